@@ -1,0 +1,64 @@
+# bookbuild: one manuscript becomes a PDF book and an EPUB.
+#
+# Every target sets up what it needs by itself, once (see tools/setup.sh).
+#   make pdf PAPER=a5       the PDF on A5 instead of half-letter
+#   make pdf ARGS='--why'   more arguments for bookbuild
+
+.DEFAULT_GOAL := help
+.PHONY: help pdf epub all check doctor test test-all lint bench clean lock
+
+SETUP := @sh tools/setup.sh
+BOOKBUILD := @.venv/bin/bookbuild
+RUN := .venv/bin/python -m
+# In CI a skipped test is a failed test.
+PYTEST := $(RUN) pytest -q $(if $(CI),-p tools.no_skips)
+OPTIONS = $(if $(PAPER),--paper $(PAPER)) $(ARGS)
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
+
+pdf: ## make the PDF book in dist/pdf (PAPER=a5 for A5)
+	$(SETUP) build
+	$(BOOKBUILD) build pdf $(OPTIONS)
+
+epub: ## make the EPUB in dist/epub
+	$(SETUP) build
+	$(BOOKBUILD) build epub $(OPTIONS)
+
+all: ## make everything
+	$(SETUP) build
+	$(BOOKBUILD) build all $(OPTIONS)
+
+check: ## check the manuscript, make nothing
+	$(SETUP) check
+	$(BOOKBUILD) check $(ARGS)
+
+doctor: ## say what this machine has, what it lacks and what that costs
+	$(SETUP) doctor
+	$(BOOKBUILD) doctor $(ARGS)
+
+test: ## run the tests and every validator (under 5 minutes)
+	$(SETUP) test
+	$(PYTEST) -m "not slow" $(ARGS)
+
+test-all: ## run the long tests too
+	$(SETUP) test
+	$(PYTEST) -m slow $(ARGS)
+
+lint: ## check style, types and import contracts
+	$(SETUP) lint
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
+	$(RUN) vulture
+
+bench: ## measure the builds and the check
+	$(SETUP) build
+	@.venv/bin/python tools/bench.py $(ARGS)
+
+clean: ## remove what was built (dist and the cache)
+	rm -rf dist .bookbuild
+
+lock: ## write the lock files again from pyproject.toml (needs uv)
+	@sh tools/lock.sh $(ARGS)

@@ -1,0 +1,41 @@
+"""What a build makes: a file's bytes, and what is known about them.
+
+In: made by `render` and `finish`. Out: frozen values that `verify` and `report` read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageStart:
+    """Where a printed page begins: the page's number as printed, the id of the block whose words
+    come first on it, and the index of the first of those words within the block (from 0)."""
+
+    page: str
+    block: str
+    word: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The pages of a printed format: how many, where each begins, and where each id landed."""
+
+    count: int
+    starts: tuple[PageStart, ...]
+    page_of: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """One finished file. `words` are those the file must hold, in reading order."""
+
+    format: str
+    path: str
+    content: bytes
+    words: tuple[str, ...]
+    pages: Pages | None = None
+    checked: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)

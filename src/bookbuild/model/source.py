@@ -1,0 +1,35 @@
+"""Where text comes from: a file of the manuscript, and a place in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A place in a file: path from the book's root, line and column counted from 1.
+
+    Line 0 stands for the file as a whole (a missing file has no lines).
+    """
+
+    path: PurePosixPath
+    line: int = 0
+    column: int = 0
+
+    def __str__(self) -> str:
+        """Give `file:line:column`, without the parts that are not known."""
+        place = str(self.path)
+        if self.line:
+            place += f":{self.line}"
+            if self.column:
+                place += f":{self.column}"
+        return place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """One file of the manuscript as text, read once."""
+
+    path: PurePosixPath
+    text: str

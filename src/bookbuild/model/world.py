@@ -1,0 +1,78 @@
+"""The outside as a protocol: disk, programs and the date, handed to whoever needs them.
+
+In: nothing. Out: `World`, which `bookbuild.system` implements for a real disk and for a
+dictionary in memory. No stage opens a file, runs a program or reads a clock by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import Final, Protocol
+
+NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
+
+
+class OutsideError(Exception):
+    """A path leaves the book's folder, or does not lead to a readable file.
+
+    `reason` is one of the words below, so that `load` can choose the right diagnostic.
+    """
+
+    MISSING = "missing"
+    ESCAPES = "escapes"
+    CYCLE = "cycle"
+    NOT_A_FILE = "not a file"
+    UNREADABLE = "unreadable"
+
+    def __init__(self, path: PurePosixPath, reason: str) -> None:
+        """Keep the path as it was asked for."""
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ran:
+    """What a program did: exit code, and what it wrote, as bytes."""
+
+    code: int
+    out: bytes
+    err: bytes
+
+
+class World(Protocol):
+    """All that a stage may ask of the machine.
+
+    Paths are relative to the book's root and use `/`. `styles/…` leads to the house style of the
+    root when it has one, else to the house style that is shipped with the package.
+    """
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """Give a file's bytes; raise OutsideError when there is none or it lies outside."""
+        ...
+
+    def exists(self, path: PurePosixPath) -> bool:
+        """Tell whether `read` would find a file."""
+        ...
+
+    def files(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """List the files in a folder and below, sorted; none when there is no such folder."""
+        ...
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        given: bytes = b"",
+        files: Mapping[str, bytes] = NO_FILES,
+        seconds: float = 60,
+    ) -> Ran:
+        """Run a program in an empty folder that holds `files` alone, and give what it said.
+
+        Raises MachineLacksError when the program is not there, ToolFailedError when it needs longer
+        than `seconds`.
+        """
+        ...

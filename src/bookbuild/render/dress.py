@@ -1,0 +1,29 @@
+"""How one output wraps the same HTML: where links lead, where notes stand, which pages are known.
+
+In: nothing. Out: `Dress`, filled in by the PDF and the EPUB writers. It says nothing about looks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """The differences between outputs that CSS cannot make.
+
+    href: the link to an id of the book. page_of: the printed page of each id, None where there are
+    no pages. notes_at_foot: a note stands where it is called (CSS moves it to the page's foot),
+    else at the end of its section. explained_at_foot: a word is explained at the page's foot where
+    it is first used. numbers: the printed label of each citation, by its source.
+    picture: the address of a figure's file; alternatives: its text alternative, both by path.
+    """
+
+    href: Callable[[str], str]
+    page_of: Mapping[str, str] | None
+    notes_at_foot: bool
+    explained_at_foot: bool
+    epub_types: bool
+    labels: Mapping[str, str]
+    alternatives: Mapping[str, str] = field(default_factory=dict)

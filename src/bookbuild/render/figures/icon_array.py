@@ -1,0 +1,198 @@
+"""Draw people out of 100, and say them.
+
+In: an `IconArray`. Out: an SVG with a grid of 10 × 10 people for each group, and its text
+alternative. Two groups stand side by side at one scale; a single group has its words at the side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+from bookbuild.model.figure import PEOPLE_IN_A_GRID, IconArray, PeopleGroup
+from bookbuild.render.figures.lettering import (
+    number_size,
+    numeral,
+    paragraph,
+    text,
+    width_of,
+    wrap,
+)
+from bookbuild.render.figures.pens import Setting, hatching
+from bookbuild.render.figures.people import (
+    CELL_RATIO,
+    grid_height,
+    grid_width,
+    people_grid,
+)
+from bookbuild.render.figures.svg import document, element
+from bookbuild.render.figures.words import basis_phrase, count, sentences
+
+_GUTTER: Final = 24.0
+"""Space between two grids, in points, as between two columns of text."""
+
+_CELL_OF_COLUMN: Final = 0.068
+"""Width of one person's cell in widths of a column of two: the grid fills two thirds of it."""
+
+
+def draw_icon_array(figure: IconArray, setting: Setting) -> str:
+    """Draw the grids; a single grid is as large as each of two would be."""
+    column = (setting.width - _GUTTER) / 2
+    cell = column * _CELL_OF_COLUMN
+    if len(figure.groups) == 1:
+        content, height = _single(figure, cell, setting)
+    else:
+        content, height = _side_by_side(figure, column, cell, setting)
+    if any(group.darker for group in figure.groups):
+        content = element("defs", _fine_hatching(figure.name, cell)) + content
+    return document(setting.width, height, content)
+
+
+def describe_icon_array(figure: IconArray) -> str:
+    """Say who, how many, how long and compared with what, from the same data as the drawing."""
+    basis, groups = figure.basis, figure.groups
+    grids = f"{count(len(groups))} grid{'s' if len(groups) > 1 else ''}"
+    opening = f"{grids} of {PEOPLE_IN_A_GRID} people"
+    if len(groups) > 1:
+        marked = "; ".join(f"{group.label} {_amount(group)} are marked" for group in groups)
+        counted = f"they {basis.counted} {basis.window}"
+        return sentences(opening, marked, counted, basis_phrase(basis), basis.caveat)
+    kinds = (f"{group_words} are {look}" for group_words, look in _looks(groups[0]))
+    return sentences(opening, *kinds, f"{basis_phrase(basis)} {basis.window}", basis.caveat)
+
+
+def _side_by_side(
+    figure: IconArray, column: float, cell: float, setting: Setting
+) -> tuple[str, float]:
+    size, leading = setting.text, setting.leading
+    labels = [
+        wrap(f"of {PEOPLE_IN_A_GRID} people {group.label}", column, size)
+        for group in figure.groups
+    ]
+    baseline = number_size(size) * 0.75
+    top = baseline + leading * (max(map(len, labels)) + 0.6)
+    content = "".join(
+        _number(group, x, baseline, size)
+        + paragraph(label, x, baseline + leading, size, leading=leading)
+        + _grid(figure.name, group, x, top, cell)
+        for group, label, x in zip(figure.groups, labels, (0.0, column + _GUTTER), strict=True)
+    )
+    return content, top + grid_height(cell)
+
+
+def _number(group: PeopleGroup, x: float, baseline: float, size: float) -> str:
+    """Set the big number; "about" stands before it in small letters."""
+    if not group.about:
+        return numeral(str(group.marked), x, baseline, number_size(size))
+    indent = width_of("about ", size) + size * 0.1
+    return text("about", x, baseline, size) + numeral(
+        str(group.marked), x + indent, baseline, number_size(size)
+    )
+
+
+def _grid(name: str, group: PeopleGroup, x: float, y: float, cell: float) -> str:
+    solid = group.darker or group.marked
+    return people_grid(
+        name,
+        (x, y),
+        cell,
+        solid=solid,
+        hatched=group.marked - solid,
+        outlined=PEOPLE_IN_A_GRID - group.marked,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """What stands at the right of a single grid: sample people, their number, their words."""
+
+    solid: int = 0
+    hatched: int = 0
+    outlined: int = 0
+    number: int
+    lines: tuple[str, ...]
+
+
+def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, float]:
+    """Set the grid at the left and an entry for each kind of people at the right of it."""
+    left = grid_width(cell) + _GUTTER
+    words_at = left + 2.4 * cell + number_size(setting.text) * 1.45
+    entries = _entries(figure, setting.width - words_at, setting.text)
+    heights = [max(len(entry.lines), 1.6) * setting.leading for entry in entries]
+    room = max(grid_height(cell), sum(heights) + setting.leading * 0.7 * (len(entries) - 1))
+    space = (room - sum(heights)) / max(len(entries) - 1, 1)
+    tops = accumulate((height + space for height in heights), initial=0.0)
+    words = "".join(
+        _entry(figure.name, entry, (left, words_at), top, cell, setting)
+        for entry, top in zip(entries, tops, strict=False)
+    )
+    return _grid(figure.name, figure.groups[0], 0, 0, cell) + words, room
+
+
+def _entries(figure: IconArray, measure: float, size: float) -> tuple[_Entry, ...]:
+    group, who = figure.groups[0], figure.basis.who
+    plain = PEOPLE_IN_A_GRID - group.marked
+    marked = wrap(f"of {PEOPLE_IN_A_GRID} {who} {group.label}", measure, size)
+    rest = wrap(group.plain_label or "", measure, size)
+    if not group.darker:
+        return (
+            _Entry(solid=1, number=group.marked, lines=marked),
+            _Entry(outlined=1, number=plain, lines=rest),
+        )
+    darker = wrap(f"of these {group.marked} {group.darker_label}", measure, size)
+    return (
+        _Entry(solid=1, hatched=1, number=group.marked, lines=marked),
+        _Entry(solid=1, number=group.darker, lines=darker),
+        _Entry(outlined=1, number=plain, lines=rest),
+    )
+
+
+def _entry(
+    name: str,
+    entry: _Entry,
+    columns: tuple[float, float],
+    top: float,
+    cell: float,
+    setting: Setting,
+) -> str:
+    left, words_at = columns
+    baseline = top + number_size(setting.text) * 0.72
+    first = baseline - number_size(setting.text) * 0.2
+    sample_top = baseline - cell * CELL_RATIO + cell * 0.1
+    return (
+        people_grid(
+            name,
+            (left, sample_top),
+            cell,
+            solid=entry.solid,
+            hatched=entry.hatched,
+            outlined=entry.outlined,
+        )
+        + numeral(
+            str(entry.number),
+            words_at - setting.text * 0.6,
+            baseline,
+            number_size(setting.text),
+            anchor="end",
+        )
+        + paragraph(entry.lines, words_at, first, setting.text, leading=setting.leading)
+    )
+
+
+def _looks(group: PeopleGroup) -> Iterable[tuple[str, str]]:
+    """Pair each kind of people with how it is drawn, for the text alternative."""
+    yield f"{group.marked}", f"marked: they {group.label}"
+    if group.darker:
+        yield f"{group.darker} of the {group.marked}", f"darker: they {group.darker_label}"
+    yield f"{PEOPLE_IN_A_GRID - group.marked}", "plain"
+
+
+def _amount(group: PeopleGroup) -> str:
+    return f"about {group.marked}" if group.about else str(group.marked)
+
+
+def _fine_hatching(name: str, cell: float) -> str:
+    """Hatch so finely that a person five points wide still shows three lines."""
+    return hatching(name, pitch=cell / 4.2, weight=cell / 9)

@@ -1,0 +1,135 @@
+"""Set words in a figure: how wide they are, where a line breaks, and the text elements.
+
+In: words, sizes in points, a place. Out: lines of words, or SVG text elements. Widths come from a
+table of the book's own lettering, because an SVG has no lines: whoever draws must break them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from bookbuild.render.figures.pens import INK, SPRUCE
+from bookbuild.render.figures.svg import element, plain
+
+Weight = Literal["regular", "bold"]
+Anchor = Literal["start", "middle", "end"]
+
+# A reading system that lacks the book's fonts takes the next one; all of these are no wider.
+SANS: Final = "'Atkinson Hyperlegible', Arial, Helvetica, sans-serif"
+SERIF: Final = "Literata, Georgia, serif"
+
+CAP_HEIGHT: Final = 0.668
+"""Height of a capital of Atkinson Hyperlegible, in em."""
+
+FIGURE_NUMBER: Final = 23.0
+"""Size of the number above a grid or a bar, in points, where the lettering is 10.5 or 12."""
+
+_LARGEST_SMALL_TEXT: Final = 12.0
+
+
+def width_of(words: str, size: float, weight: Weight = "regular") -> float:
+    """Measure words set in Atkinson Hyperlegible, in points, without kerning.
+
+    The advance widths are those of the font's `hmtx` table; a letter outside ASCII counts as wide
+    as an `m`, so that a line is broken too early rather than too late.
+    """
+    table = _BOLD if weight == "bold" else _REGULAR
+    return sum(_advance(letter, table) for letter in words) * size / 1000
+
+
+def wrap(words: str, measure: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
+    """Break words into lines of at most `measure` points; a single longer word keeps its line."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size, weight) <= measure:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def text(
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    weight: Weight = "regular",
+    anchor: Anchor = "start",
+    fill: str = INK,
+) -> str:
+    """Set one line of Atkinson Hyperlegible on the baseline `y`."""
+    return element(
+        "text",
+        plain(words),
+        x=x,
+        y=y,
+        font_family=SANS,
+        font_size=size,
+        font_weight="700" if weight == "bold" else None,
+        text_anchor=None if anchor == "start" else anchor,
+        fill=fill,
+    )
+
+
+def paragraph(
+    lines: Sequence[str],
+    x: float,
+    y: float,
+    size: float,
+    *,
+    leading: float,
+    weight: Weight = "regular",
+    anchor: Anchor = "start",
+) -> str:
+    """Set lines one below the other; `y` is the first baseline."""
+    return "".join(
+        text(words, x, y + row * leading, size, weight=weight, anchor=anchor)
+        for row, words in enumerate(lines)
+    )
+
+
+def numeral(figure: str, x: float, y: float, size: float, *, anchor: Anchor = "start") -> str:
+    """Set a big number in Literata on the baseline `y`."""
+    return element(
+        "text",
+        plain(figure),
+        x=x,
+        y=y,
+        font_family=SERIF,
+        font_size=size,
+        font_weight="600",
+        text_anchor=None if anchor == "start" else anchor,
+        fill=SPRUCE,
+    )
+
+
+def number_size(size: float) -> float:
+    """Give the size of a figure number beside lettering of `size`: it grows in large print alone."""
+    return FIGURE_NUMBER * max(1.0, size / _LARGEST_SMALL_TEXT)
+
+
+def _advance(letter: str, table: Sequence[int]) -> int:
+    place = ord(letter) - ord(" ")
+    return table[place] if 0 <= place < len(table) else table[ord("m") - ord(" ")]
+
+
+# Advance widths from space to tilde, in thousandths of an em.
+_REGULAR: Final = (
+    280, 281, 301, 655, 594, 927, 705, 160, 300, 300, 433, 602, 205, 368, 205, 377, 648, 402,
+    549, 574, 614, 583, 598, 510, 615, 598, 205, 205, 553, 602, 553, 520, 780, 626, 619, 656,
+    673, 567, 548, 710, 690, 414, 510, 627, 539, 820, 689, 727, 601, 753, 618, 596, 558, 690,
+    589, 840, 623, 595, 607, 315, 377, 315, 552, 396, 268, 526, 566, 500, 564, 539, 311, 560,
+    546, 278, 254, 490, 239, 841, 546, 552, 566, 576, 340, 471, 324, 536, 441, 654, 461, 429,
+    460, 319, 233, 319, 555,
+)  # fmt: skip
+_BOLD: Final = (
+    320, 283, 410, 783, 619, 977, 702, 222, 366, 366, 434, 618, 243, 374, 243, 442, 652, 448,
+    586, 605, 626, 612, 632, 543, 625, 561, 243, 243, 573, 618, 573, 614, 754, 690, 639, 673,
+    686, 580, 544, 719, 679, 458, 560, 659, 537, 842, 700, 764, 626, 781, 654, 619, 617, 663,
+    656, 883, 699, 687, 621, 333, 442, 333, 589, 430, 314, 553, 596, 520, 596, 566, 367, 597,
+    572, 315, 259, 567, 314, 886, 572, 573, 596, 601, 372, 534, 379, 570, 526, 723, 533, 518,
+    516, 370, 234, 370, 533,
+)  # fmt: skip

@@ -1,0 +1,90 @@
+"""The pens of the house: colours, fills and line weights, and the room a figure gets.
+
+In: nothing but a figure's name, which keeps pattern ids apart when two figures share a page.
+Out: colours as written into the SVG, fills as paint, patterns as definitions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from bookbuild.render.figures.svg import element, line, rectangle
+
+INK: Final = "#17242B"
+SPRUCE: Final = "#0F4654"
+STONE: Final = "#64737A"
+AMBER: Final = "#F0B43C"
+PAPER: Final = "#FFFFFF"
+
+HAIRLINE: Final = 0.75
+"""Rows and axes, in points."""
+
+GRIDLINE: Final = 0.5
+"""Lines that only help to read a value, dotted, in points."""
+
+DOTTED: Final = "0.5 2"
+
+Fill = Literal["solid", "hatched", "outline", "dotted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """Where a figure will stand: the measure of its column and its type size, in points.
+
+    The defaults are the book's: a column of 297 and captions of 10.5 on 14.
+    """
+
+    width: float = 297.0
+    text: float = 10.5
+
+    @property
+    def leading(self) -> float:
+        """Give the distance between two baselines: 14 for 10.5, as captions have it."""
+        return self.text * 4 / 3
+
+    @property
+    def scale(self) -> float:
+        """Give how much larger things are drawn than beside the book's lettering."""
+        return self.text / 10.5
+
+
+def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
+    """Define 45° hatching: lines of `weight`, `pitch` apart, both in points.
+
+    The tile holds one upright line and is turned, so that the lines meet at the tiles' edges.
+    """
+    return element(
+        "pattern",
+        rectangle(0, 0, pitch, pitch, fill=PAPER),
+        line(pitch / 2, 0, pitch / 2, pitch, stroke=SPRUCE, stroke_width=weight),
+        id=f"{name}-hatched",
+        width=pitch,
+        height=pitch,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
+    )
+
+
+def dots(name: str, *, pitch: float = 5.0, size: float = 1.2) -> str:
+    """Define a ground of dots, for what is not known."""
+    return element(
+        "pattern",
+        rectangle(0, 0, pitch, pitch, fill=PAPER),
+        element("circle", cx=pitch / 2, cy=pitch / 2, r=size / 2, fill=SPRUCE),
+        id=f"{name}-dotted",
+        width=pitch,
+        height=pitch,
+        patternUnits="userSpaceOnUse",
+    )
+
+
+def paint(name: str, fill: Fill) -> str:
+    """Give the paint for a fill; hatching and dots must be defined in the same SVG."""
+    match fill:
+        case "solid":
+            return SPRUCE
+        case "outline":
+            return PAPER
+        case "hatched" | "dotted":
+            return f"url(#{name}-{fill})"

@@ -1,0 +1,406 @@
+"""Blocks and inlines to HTML that says what things are, and nothing about how they look.
+
+In: a resolved document and a `Dress`. Out: well-formed XHTML fragments, one per section. Every block
+of running text has an id, the same in every output, so that pages can be named across outputs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from html import escape
+from itertools import count
+from typing import Final, assert_never
+
+from bookbuild.model.document import (
+    Block,
+    Box,
+    BulletList,
+    Citation,
+    CrossReference,
+    DefinitionList,
+    Emphasis,
+    Figure,
+    Foreign,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    NoteCall,
+    OnlyIn,
+    OrderedList,
+    Paragraph,
+    PartCall,
+    Quote,
+    Strong,
+    Table,
+    TermUse,
+    Text,
+)
+from bookbuild.model.resolved import ResolvedDocument, ResolvedNote, ResolvedSection
+from bookbuild.model.source import Span
+from bookbuild.model.walk import plain
+from bookbuild.render.dress import Dress
+
+Attributes = Mapping[str, str | None]
+
+
+def element(name: str, content: str, attributes: Attributes | None = None) -> str:
+    """Write one element; attributes that are None are left out, empty elements close themselves."""
+    written = "".join(
+        f' {key}="{escape(value, quote=True)}"'
+        for key, value in (attributes or {}).items()
+        if value is not None
+    )
+    if not content and name in _VOID:
+        return f"<{name}{written}/>"
+    return f"<{name}{written}>{content}</{name}>"
+
+
+_VOID: Final = frozenset({"br", "col", "img", "hr"})
+
+
+class SectionWriter:
+    """Writes one section. It lives as long as the section, because ids are counted through it."""
+
+    def __init__(self, book: ResolvedDocument, section: ResolvedSection, dress: Dress) -> None:
+        """Start at the top of a section."""
+        self._book = book
+        self._section = section
+        self._dress = dress
+        self._blocks = count(1)
+        self._notes: list[ResolvedNote] = []
+        self._calls: dict[str, int] = {}
+
+    def title(self) -> str:
+        """Write the words of the section's title."""
+        return self.inlines(self._section.title)
+
+    def blocks(self, blocks: Iterable[Block]) -> str:
+        """Write some blocks of the section, in order."""
+        return "".join(self.block(block) for block in blocks)
+
+    def notes(self) -> str:
+        """Write the notes called so far, where notes do not stand at the page's foot."""
+        if not self._notes or self._dress.notes_at_foot:
+            return ""
+        asides = "".join(self._note_at_end(note) for note in self._notes)
+        return element("section", asides, {"class": "notes", "role": self._role("doc-endnotes")})
+
+    def block(self, block: Block) -> str:  # noqa: PLR0911  # one arm per kind of block
+        """Write one block."""
+        match block:
+            case Heading(level=level, content=content):
+                attributes = {"id": self._book.ids[self._section.label, block.span]}
+                return element(f"h{level}", self.inlines(content), attributes)
+            case Paragraph(content=content):
+                return element("p", self.inlines(content), {"id": self._fresh_id()})
+            case BulletList(items=items):
+                return element("ul", self._items(items))
+            case OrderedList(items=items, start=start):
+                first = {"start": str(start) if start != 1 else None}
+                return element("ol", self._items(items), first)
+            case DefinitionList():
+                return element("dl", "".join(self._definitions(block)))
+            case Quote(blocks=blocks):
+                return element("blockquote", self.blocks(blocks))
+            case Table():
+                return self._table(block)
+            case Figure():
+                return self._figure(block)
+            case Box():
+                return self._box(block)
+            case OnlyIn() | PartCall():
+                raise AssertionError(f"{block.span}: conditions and calls end in resolve")
+            case _:
+                assert_never(block)
+
+    # Inlines
+
+    def inlines(self, content: Iterable[Inline]) -> str:
+        """Write some inlines."""
+        return "".join(self._inline(inline) for inline in content)
+
+    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  # one arm per kind of inline
+        match inline:
+            case Text(text=text):
+                return escape(text, quote=False)
+            case Strong(content=content):
+                return element("strong", self.inlines(content))
+            case Emphasis(content=content):
+                return element("em", self.inlines(content))
+            case Foreign(language=language, content=content):
+                tags = {"lang": language, "xml:lang": language if self._dress.epub_types else None}
+                return element("span", self.inlines(content), tags)
+            case Link(href=href, content=content):
+                return element("a", self.inlines(content) or escape(href), {"href": href})
+            case CrossReference():
+                return self._cross_reference(inline)
+            case Citation():
+                return self._citation(inline)
+            case TermUse():
+                return self._term(inline)
+            case NoteCall(span=span):
+                return self._note_call(span)
+            case LineBreak():
+                return "<br/>"
+            case _:
+                assert_never(inline)
+
+    def _cross_reference(self, inline: CrossReference) -> str:
+        target = self._book.targets[inline.label]
+        words = self.inlines(inline.content) or escape(target.name)
+        link = element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
+        return link + self.page_reference(inline.label)
+
+    def page_reference(self, label: str) -> str:
+        """Write ` (page 12)` where the output has pages; the number is a literal from the page map."""
+        if self._dress.page_of is None:
+            return ""
+        page = self._dress.page_of.get(label, "00")
+        return element("span", f" (page\N{NO-BREAK SPACE}{page})", {"class": "page-ref"})
+
+    def _citation(self, citation: Citation) -> str:
+        return citation_html(citation, self._dress, self._book.cited)
+
+    def _term(self, use: TermUse) -> str:
+        words = self.inlines(use.content)
+        place = (self._section.label, use.span)
+        if place not in self._book.first_uses:
+            return words
+        key = self._key_of(use)
+        attributes = {
+            "class": "term",
+            "role": self._role("doc-glossref"),
+            "epub:type": self._epub("glossref"),
+            "href": self._dress.href(term_id(key)),
+        }
+        link = element("a", words, attributes)
+        if self._dress.explained_at_foot and place in self._book.explained:
+            link += self._explanation(key)
+        return link
+
+    def _key_of(self, use: TermUse) -> str:
+        wanted = use.key.casefold()
+        for key, entry in self._book.terms.items():
+            forms = (key, entry.term.title, *entry.term.also)
+            if wanted in (form.casefold() for form in forms):
+                return key
+        raise AssertionError(f"{use.span}: resolve let an unknown term pass")
+
+    def _explanation(self, key: str) -> str:
+        term = self._book.terms[key].term
+        head = element("b", escape(capital(term.title), quote=False))
+        words = f"{head} {escape(term.explanation, quote=False)}"
+        attributes = {
+            "class": "foot definition",
+            "role": "doc-footnote",
+            "id": f"{self._section.label}-foot-{slug(key)}",
+        }
+        return element("span", words, attributes)
+
+    def _note_call(self, span: Span) -> str:
+        note = self._book.notes[self._section.label, span]
+        self._notes.append(note)
+        attributes = {
+            "class": "note-call",
+            "role": "doc-noteref",
+            "epub:type": self._epub("noteref"),
+            "id": f"{note.id}-call",
+            "href": f"#{note.id}",
+        }
+        call = element("sup", element("a", note.mark, attributes))
+        if self._dress.notes_at_foot:
+            call += self._note_at_foot(note)
+        return call
+
+    def _note_at_foot(self, note: ResolvedNote) -> str:
+        back = element("a", note.mark, {"role": "doc-backlink", "href": f"#{note.id}-call"})
+        runs = [block.content for block in note.blocks if isinstance(block, Paragraph)]
+        words = " ".join(self.inlines(run) for run in runs)
+        attributes = {"class": "foot note", "role": "doc-footnote", "id": note.id}
+        return element("span", f"{back} {words}", attributes)
+
+    def _note_at_end(self, note: ResolvedNote) -> str:
+        runs = [block.content for block in note.blocks if isinstance(block, Paragraph)]
+        words = "</p><p>".join(self.inlines(run) for run in runs)
+        back = {
+            "role": "doc-backlink",
+            "href": f"#{note.id}-call",
+            "epub:type": self._epub("backlink"),
+            "aria-label": f"Back to note {note.mark} in the text",
+        }
+        attributes = {
+            "class": "note",
+            "id": note.id,
+            "role": "doc-footnote",
+            "epub:type": self._epub("footnote"),
+        }
+        return element("aside", f"<p>{element('a', note.mark, back)} {words}</p>", attributes)
+
+    # Blocks
+
+    def _items(self, items: Sequence[tuple[Block, ...]]) -> str:
+        return "".join(self._item(item) for item in items)
+
+    def _item(self, item: tuple[Block, ...]) -> str:
+        """Write a list item; a single paragraph needs no element of its own."""
+        if item and isinstance(item[0], Paragraph):
+            first = self.inlines(item[0].content)
+            return element("li", first + self.blocks(item[1:]), {"id": self._fresh_id()})
+        return element("li", self.blocks(item), {"id": self._fresh_id()})
+
+    def _definitions(self, block: DefinitionList) -> Iterator[str]:
+        for entry in block.entries:
+            yield element("dt", self.inlines(entry.term), {"id": self._fresh_id()})
+            for meaning in entry.meanings:
+                yield element("dd", self.blocks(meaning))
+
+    def _table(self, table: Table) -> str:
+        number = self._book.numbers.get((self._section.label, table.span))
+        caption = ""
+        if number:
+            words = f"{element('b', f'Table {number}.')} {self.inlines(table.caption)}"
+            caption = element("caption", words)
+        columns = "".join(
+            element("col", "", {"style": f"width:{width * 100:.1f}%"}) for width in table.widths
+        )
+        cells = [
+            self._cell("th", cell.content, "col", align)
+            for cell, align in zip(table.header, table.align, strict=True)
+        ]
+        head = element("thead", element("tr", "".join(cells)))
+        body = element("tbody", "".join(self._row(row, table) for row in table.rows))
+        content = caption + element("colgroup", columns) + head + body
+        return element("table", content, {"id": self._fresh_id()})
+
+    def _row(self, row: tuple, table: Table) -> str:  # type: ignore[type-arg]  # cells
+        first, *others = row
+        cells = [self._cell("th", first.content, "row", table.align[0])]
+        cells += [
+            self._cell("td", cell.content, None, align)
+            for cell, align in zip(others, table.align[1:], strict=True)
+        ]
+        return element("tr", "".join(cells))
+
+    def _cell(self, name: str, content: tuple[Inline, ...], scope: str | None, align: str) -> str:
+        look = {"left": None, "center": "center", "right": "number"}[align]
+        return element(name, self.inlines(content), {"scope": scope, "class": look})
+
+    def _figure(self, figure: Figure) -> str:
+        place = (self._section.label, figure.span)
+        number = element("span", f"Figure {self._book.numbers[place]}", {"class": "figure-number"})
+        title = f"{number} {escape(figure.title, quote=False)}" if figure.title else number
+        path = str(figure.path)
+        picture = element("img", "", {"src": path, "alt": self._dress.alternatives[path]})
+        identity = self._book.ids.get(place) or self._fresh_id()
+        content = (
+            element("p", title, {"class": "figure-title", "id": self._fresh_id()})
+            + element("div", picture, {"class": "picture"})
+            + element("figcaption", self.inlines(figure.caption), {"id": self._fresh_id()})
+        )
+        return element("figure", content, {"id": identity})
+
+    def _box(self, box: Box) -> str:  # noqa: PLR0911  # one arm per kind of box
+        identity = self._book.ids.get((self._section.label, box.span))
+        match box.kind:
+            case "standfirst":
+                runs = [block.content for block in box.blocks if isinstance(block, Paragraph)]
+                words = " ".join(self.inlines(run) for run in runs)
+                return element("p", words, {"class": "standfirst", "id": self._fresh_id()})
+            case "key-points":
+                return self._key_points(box)
+            case "questions":
+                return self._questions(box)
+            case "warning" | "emergency" | "same-day":
+                return self._titled_box(box, identity)
+            case "steps" | "know" | "worksheet" | "general" | "table":
+                attributes = {"class": f"{box.kind}", "id": identity}
+                return element("div", self.blocks(box.blocks), attributes)
+            case _:
+                assert_never(box.kind)
+
+    def _key_points(self, box: Box) -> str:
+        number = self._section.number
+        words = f"Chapter {number}: the short version" if number else "The short version"
+        title_id = f"{self._section.label}-short"
+        title = element("p", words, {"class": "box-title", "id": title_id})
+        attributes = {"class": "key-points", "aria-labelledby": title_id}
+        return element("aside", title + self.blocks(box.blocks), attributes)
+
+    def _questions(self, box: Box) -> str:
+        title_id = f"{self._section.label}-questions"
+        title = element("h2", "Questions to ask", {"id": title_id})
+        attributes = {"class": "questions", "aria-labelledby": title_id}
+        return element("section", title + self.blocks(box.blocks), attributes)
+
+    def _titled_box(self, box: Box, identity: str | None) -> str:
+        """Write a box whose first paragraph, when it is all strong, is its title."""
+        title, rest = "", box.blocks
+        match box.blocks:
+            case (Paragraph(content=(Strong(content=words),)), *others):
+                title_id = self._fresh_id()
+                title = element("p", self.inlines(words), {"class": "box-title", "id": title_id})
+                rest = tuple(others)
+                labelled: str | None = title_id
+            case _:
+                labelled = None
+        body = element("div", self.blocks(rest), {"class": "box-body"})
+        attributes = {"class": box.kind, "id": identity, "aria-labelledby": labelled}
+        return element("aside", title + body, attributes)
+
+    # Names
+
+    def _fresh_id(self) -> str:
+        return f"{self._section.label}-b{next(self._blocks)}"
+
+    def _role(self, role: str) -> str:
+        return role
+
+    def _epub(self, name: str) -> str | None:
+        return name if self._dress.epub_types else None
+
+
+def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str:
+    """Write a citation's raised numbers, each a link to its reference.
+
+    The label comes from citeproc, ranges collapsed (`1,3–5`); a number in it is a place in `cited`.
+    """
+    label = dress.labels[citation.source]
+
+    def link(number: re.Match[str]) -> str:
+        key = cited[int(number[0]) - 1]
+        attributes = {"role": "doc-biblioref", "href": dress.href(reference_id(key))}
+        if dress.epub_types:
+            attributes["epub:type"] = "biblioref"
+        return element("a", number[0], attributes)
+
+    return element("sup", re.sub(r"\d+", link, escape(label, quote=False)), {"class": "cite"})
+
+
+def term_id(key: str) -> str:
+    """Give the id of a word's entry in the glossary."""
+    return f"term-{slug(key)}"
+
+
+def reference_id(key: str) -> str:
+    """Give the id of a reference in the list of sources."""
+    return f"ref-{key}"
+
+
+def slug(words: str) -> str:
+    """Give words as an id: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")
+
+
+def capital(words: str) -> str:
+    """Give words with a capital first letter, for the head of an entry."""
+    return words[:1].upper() + words[1:]
+
+
+SectionHtml = Callable[[ResolvedSection], str]
+
+
+def title_words(section: ResolvedSection) -> str:
+    """Give a section's title as plain words."""
+    return plain(section.title)

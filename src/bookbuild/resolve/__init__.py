@@ -1,0 +1,48 @@
+"""Document and edition in; the resolved document out: pruned text, numbers, labels, citations, terms.
+
+The passes run in the order in which they need each other. Nothing here knows how a page looks.
+"""
+
+from __future__ import annotations
+
+from bookbuild.model.book import Book
+from bookbuild.model.diagnostic import Outcome, in_order
+from bookbuild.model.document import Document, Edition
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.resolve.citations import cite
+from bookbuild.resolve.conditions import sections_of
+from bookbuild.resolve.glossary import explain
+from bookbuild.resolve.labels import label
+from bookbuild.resolve.numbering import number
+from bookbuild.resolve.pictures import find_pictures
+
+
+def resolve(book: Book, document: Document, edition: Edition) -> Outcome[ResolvedDocument]:
+    """Give the text of one edition with its tables, and every dead end found on the way."""
+    selected = sections_of(document, edition, book.config.book.language)
+    numbers = number(selected.value)
+    labels = label(selected.value, numbers)
+    glossary = explain(selected.value, book.terms, edition)
+    citations = cite(selected.value, glossary.value.terms.values(), book)
+    pictures = find_pictures(selected.value, book)
+
+    resolved = ResolvedDocument(
+        edition=edition,
+        imprint=book.config.book,
+        sections=labels.value.sections,
+        targets=labels.value.targets,
+        ids=labels.value.ids,
+        numbers=numbers.of_blocks,
+        notes=numbers.notes,
+        first_uses=glossary.value.first_uses,
+        explained=glossary.value.explained,
+        terms=glossary.value.terms,
+        clusters=citations.value.clusters,
+        cited=citations.value.cited,
+        references=book.references,
+        figures=book.figures,
+        drawings=book.drawings,
+    )
+    found = (selected, labels, glossary, citations)
+    diagnostics = [one for outcome in found for one in outcome.diagnostics] + pictures
+    return Outcome(resolved, in_order(diagnostics))

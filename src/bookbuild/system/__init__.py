@@ -1,0 +1,15 @@
+"""The real outside: disk and programs, as a `World`.
+
+In: the folder of the book. Out: a World that reads below that folder, and the writer of whole files.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bookbuild.system.disk import DiskWorld
+
+
+def real_world(root: Path) -> DiskWorld:
+    """Give the World of a folder that holds `manuscript/`."""
+    return DiskWorld(root)

@@ -1,0 +1,103 @@
+"""Reads below the book's folder; writes whole files or nothing.
+
+In: a folder. Out: bytes for paths below it (`styles/…` falls back on the house style shipped with
+the package), and files that appear under their name only when they are complete.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from importlib.resources import files as package_files
+from pathlib import Path, PurePosixPath
+
+from bookbuild.model.world import NO_FILES, OutsideError, Ran
+from bookbuild.system.programs import run_program
+
+
+class DiskWorld:
+    """A World on a real disk."""
+
+    def __init__(self, root: Path) -> None:
+        """Remember the folder that holds `manuscript/`; it need not exist yet."""
+        self._root = root.resolve()
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """Give a file's bytes; raise OutsideError when there is none or it lies outside."""
+        try:
+            return self._inside(path).read_bytes()
+        except FileNotFoundError:
+            raise OutsideError(path, OutsideError.MISSING) from None
+        except (IsADirectoryError, NotADirectoryError):
+            raise OutsideError(path, OutsideError.NOT_A_FILE) from None
+        except OSError as error:
+            raise OutsideError(path, f"{OutsideError.UNREADABLE}: {error.strerror}") from None
+
+    def exists(self, path: PurePosixPath) -> bool:
+        """Tell whether `read` would find a file."""
+        try:
+            return self._inside(path).is_file()
+        except OutsideError:
+            return False
+
+    def files(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """List the files in a folder and below, sorted; none when there is no such folder."""
+        top = self._inside(folder)
+        found = (
+            folder / PurePosixPath(Path(where, name).relative_to(top).as_posix())
+            for where, _, names in os.walk(top)
+            for name in names
+        )
+        return tuple(sorted(found))
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        given: bytes = b"",
+        files: Mapping[str, bytes] = NO_FILES,
+        seconds: float = 60,
+    ) -> Ran:
+        """Run a program; see `bookbuild.system.programs`."""
+        return run_program(command, given=given, files=files, seconds=seconds)
+
+    def _inside(self, path: PurePosixPath) -> Path:
+        if path.is_absolute() or ".." in path.parts:
+            raise OutsideError(path, OutsideError.ESCAPES)
+        root = self._home_of(path)
+        try:
+            real = (root / path).resolve(strict=False)
+        except RuntimeError:  # Python 3.11 says so for a loop of symbolic links
+            raise OutsideError(path, OutsideError.CYCLE) from None
+        except OSError:
+            raise OutsideError(path, OutsideError.CYCLE) from None
+        if not real.is_relative_to(root.resolve()):
+            raise OutsideError(path, OutsideError.ESCAPES)
+        return real
+
+    def _home_of(self, path: PurePosixPath) -> Path:
+        """Give the folder a path starts from: the book's, or the package's for its house style."""
+        if path.parts[:1] == ("styles",) and not (self._root / "styles").is_dir():
+            return Path(str(package_files("bookbuild")))
+        return self._root
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that its name never leads to half of it.
+
+    The bytes are written beside the target, flushed to the disk, then renamed over it: POSIX
+    rename is atomic, so a reader sees the old file or the new one.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as beside:
+            beside.write(content)
+            beside.flush()
+            os.fsync(beside.fileno())
+        os.chmod(name, 0o644)  # mkstemp keeps files to their owner; a book is for everybody
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
