@@ -43,15 +43,15 @@ test: ## run the tests and every validator (under 5 minutes)
 
 test-all: ## run the long tests too
 	$(SETUP) test
-	$(PYTEST) -m slow $(ARGS)
+	@if grep -rqs 'mark\.slow' tests; then set -x; $(PYTEST) -m slow $(ARGS); \
+	else echo "There is no slow test yet."; fi
 
 lint: ## check style, types and import contracts
 	$(SETUP) lint
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
-	@.venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run()'
-	$(RUN) vulture
+	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
 
 bench: ## measure the builds and the check
 	$(SETUP) build

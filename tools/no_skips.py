@@ -5,22 +5,28 @@ names its reason. A validator that is not there must never look like one that ag
 """
 
 from collections.abc import Generator
+from typing import TypeVar
 
 import pytest
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Fail each skipped test; an expected failure (xfail) is reported as such and stays."""
+    """Fail each skipped test; an expected failure is reported as skipped too, and stays."""
     report = yield
-    if report.skipped and not hasattr(report, "wasxfail"):
-        report.outcome = "failed"
-        report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
-    return report
+    return report if hasattr(report, "wasxfail") else _failed(report)
 
 
-def pytest_collectreport(report: pytest.CollectReport) -> None:
-    """Fail each skipped module (`importorskip`, a skip at module level)."""
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Fail each module that was skipped as a whole."""
+    return _failed((yield))
+
+
+def _failed(report: Report) -> Report:
     if report.skipped:
         report.outcome = "failed"
         report.longrepr = f"skipped, which CI does not allow: {report.longrepr}"
+    return report

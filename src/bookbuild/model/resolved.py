@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from bookbuild.model.book import Imprint, Matter, Reference, Term
 from bookbuild.model.document import Block, Citation, Edition, Inline
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import Span
+
+QUESTIONS_TITLE: Final = "Questions to ask"
 
 Place: TypeAlias = tuple[str, Span]
 SectionKind = Literal["text", "glossary", "references"]

@@ -6,6 +6,7 @@ dictionary in memory. No stage opens a file, runs a program or reads a clock by 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -62,6 +63,13 @@ class World(Protocol):
         """List the files in a folder and below, sorted; none when there is no such folder."""
         ...
 
+    def source_date(self) -> dt.date | None:
+        """Give the date in SOURCE_DATE_EPOCH (seconds since 1970, UTC), or None when it is not set.
+
+        Reproducible builds: https://reproducible-builds.org/specs/source-date-epoch/
+        """
+        ...
+
     def run(
         self,
         command: Sequence[str],
@@ -75,4 +83,24 @@ class World(Protocol):
         Raises MachineLacksError when the program is not there, ToolFailedError when it needs longer
         than `seconds`.
         """
+        ...
+
+
+class Shelf(Protocol):
+    """Where outputs go, and where a build keeps its notes: the only places that are written."""
+
+    def output(self, path: str) -> bytes | None:
+        """Give an output as it stands below `dist/`, or None."""
+        ...
+
+    def put_output(self, path: str, content: bytes) -> None:
+        """Write an output whole, or leave the old one alone."""
+        ...
+
+    def note(self, name: str) -> bytes | None:
+        """Give a note of an earlier build, or None."""
+        ...
+
+    def put_note(self, name: str, content: bytes) -> None:
+        """Keep a note for the next build."""
         ...

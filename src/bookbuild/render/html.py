@@ -7,7 +7,8 @@ of running text has an id, the same in every output, so that pages can be named 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import count
 from typing import Final, assert_never
@@ -37,7 +38,7 @@ from bookbuild.model.document import (
     TermUse,
     Text,
 )
-from bookbuild.model.resolved import ResolvedDocument, ResolvedNote, ResolvedSection
+from bookbuild.model.resolved import QUESTIONS_TITLE, ResolvedDocument, ResolvedNote, ResolvedSection
 from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
 from bookbuild.render.dress import Dress
@@ -60,6 +61,17 @@ def element(name: str, content: str, attributes: Attributes | None = None) -> st
 _VOID: Final = frozenset({"br", "col", "img", "hr"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pieces:
+    """A section's HTML in the pieces that outputs put in their own order; empty where there is none."""
+
+    title: str
+    standfirst: str
+    key_points: str
+    body: str
+    notes: str
+
+
 class SectionWriter:
     """Writes one section. It lives as long as the section, because ids are counted through it."""
 
@@ -70,11 +82,24 @@ class SectionWriter:
         self._dress = dress
         self._blocks = count(1)
         self._notes: list[ResolvedNote] = []
-        self._calls: dict[str, int] = {}
 
-    def title(self) -> str:
-        """Write the words of the section's title."""
-        return self.inlines(self._section.title)
+    def pieces(self) -> Pieces:
+        """Write the whole section, in the order of the source, so that ids are the same everywhere."""
+        title = self.inlines(self._section.title)
+        opening: dict[str, str] = {"standfirst": "", "key-points": ""}
+        body = []
+        for block in self._section.blocks:
+            if isinstance(block, Box) and block.kind in opening:
+                opening[block.kind] += self.block(block)
+            else:
+                body.append(self.block(block))
+        return Pieces(
+            title=title,
+            standfirst=opening["standfirst"],
+            key_points=opening["key-points"],
+            body="".join(body),
+            notes=self.notes(),
+        )
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Write some blocks of the section, in order."""
@@ -85,7 +110,7 @@ class SectionWriter:
         if not self._notes or self._dress.notes_at_foot:
             return ""
         asides = "".join(self._note_at_end(note) for note in self._notes)
-        return element("section", asides, {"class": "notes", "role": self._role("doc-endnotes")})
+        return element("section", asides, {"class": "notes", "role": "doc-endnotes"})
 
     def block(self, block: Block) -> str:  # noqa: PLR0911  # one arm per kind of block
         """Write one block."""
@@ -171,7 +196,7 @@ class SectionWriter:
         key = self._key_of(use)
         attributes = {
             "class": "term",
-            "role": self._role("doc-glossref"),
+            "role": "doc-glossref",
             "epub:type": self._epub("glossref"),
             "href": self._dress.href(term_id(key)),
         }
@@ -329,8 +354,8 @@ class SectionWriter:
         return element("aside", title + self.blocks(box.blocks), attributes)
 
     def _questions(self, box: Box) -> str:
-        title_id = f"{self._section.label}-questions"
-        title = element("h2", "Questions to ask", {"id": title_id})
+        title_id = self._book.ids[self._section.label, box.span]
+        title = element("h2", QUESTIONS_TITLE, {"id": title_id})
         attributes = {"class": "questions", "aria-labelledby": title_id}
         return element("section", title + self.blocks(box.blocks), attributes)
 
@@ -353,9 +378,6 @@ class SectionWriter:
 
     def _fresh_id(self) -> str:
         return f"{self._section.label}-b{next(self._blocks)}"
-
-    def _role(self, role: str) -> str:
-        return role
 
     def _epub(self, name: str) -> str | None:
         return name if self._dress.epub_types else None
@@ -396,9 +418,6 @@ def slug(words: str) -> str:
 def capital(words: str) -> str:
     """Give words with a capital first letter, for the head of an entry."""
     return words[:1].upper() + words[1:]
-
-
-SectionHtml = Callable[[ResolvedSection], str]
 
 
 def title_words(section: ResolvedSection) -> str:

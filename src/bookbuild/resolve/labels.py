@@ -12,8 +12,17 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.document import Block, Box, CrossReference, Figure, Heading, Table
-from bookbuild.model.resolved import OutlineEntry, Place, ResolvedSection, Target
+from bookbuild.model.document import (
+    Block,
+    Box,
+    CrossReference,
+    Figure,
+    Heading,
+    Inline,
+    Table,
+    Text,
+)
+from bookbuild.model.resolved import QUESTIONS_TITLE, OutlineEntry, Place, ResolvedSection, Target
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in, plain
 from bookbuild.resolve.conditions import SelectedSection
@@ -76,6 +85,8 @@ def _ids(selected: Sequence[SelectedSection], taken: set[str]) -> dict[Place, st
             place = (one.section.label, block.span)
             if isinstance(block, Heading | Figure | Box) and block.label:
                 ids[place] = block.label
+            elif isinstance(block, Box) and block.kind == "questions":
+                ids[place] = _fresh(f"{one.section.label}-questions", taken)
             elif isinstance(block, Heading):
                 ids[place] = _fresh(f"{one.section.label}-{_slug(plain(block.content))}", taken)
     return ids
@@ -99,9 +110,9 @@ def _with_outline(
 ) -> ResolvedSection:
     section = one.section
     outline = tuple(
-        OutlineEntry(id=ids[section.label, block.span], title=block.content)
+        OutlineEntry(id=ids[section.label, block.span], title=title)
         for block in every_block(section.blocks)
-        if isinstance(block, Heading) and block.level == 2
+        if (title := _outlined(block))
     )
     return ResolvedSection(
         kind=one.kind,
@@ -114,6 +125,17 @@ def _with_outline(
         outline=outline,
         span=section.span,
     )
+
+
+def _outlined(block: Block) -> tuple[Inline, ...] | None:
+    """Give the words by which a block stands in its section's short contents, if it does."""
+    match block:
+        case Heading(level=2, content=content):
+            return content
+        case Box(kind="questions", span=span):
+            return (Text(text=QUESTIONS_TITLE, span=span),)
+        case _:
+            return None
 
 
 def _used_twice(given: Sequence[tuple[str, Target, Span]]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ the package), and files that appear under their name only when they are complete
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -51,6 +52,13 @@ class DiskWorld:
         )
         return tuple(sorted(found))
 
+    def source_date(self) -> dt.date | None:
+        """Give the date in SOURCE_DATE_EPOCH, or None when it is not set or no number."""
+        seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if not seconds.isdigit():
+            return None
+        return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
+
     def run(
         self,
         command: Sequence[str],
@@ -81,6 +89,38 @@ class DiskWorld:
         if path.parts[:1] == ("styles",) and not (self._root / "styles").is_dir():
             return Path(str(package_files("bookbuild")))
         return self._root
+
+
+class DiskShelf:
+    """Outputs below one folder, notes below another."""
+
+    def __init__(self, dist: Path, notes: Path) -> None:
+        """Remember both folders; they are made when something is put into them."""
+        self._dist = dist
+        self._notes = notes
+
+    def output(self, path: str) -> bytes | None:
+        """Give an output as it stands, or None."""
+        return _read_if_there(self._dist / path)
+
+    def put_output(self, path: str, content: bytes) -> None:
+        """Write an output whole, or leave the old one alone."""
+        write_whole(self._dist / path, content)
+
+    def note(self, name: str) -> bytes | None:
+        """Give a note of an earlier build, or None."""
+        return _read_if_there(self._notes / name)
+
+    def put_note(self, name: str, content: bytes) -> None:
+        """Keep a note for the next build."""
+        write_whole(self._notes / name, content)
+
+
+def _read_if_there(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:  # not there, or not readable: then it must be made again
+        return None
 
 
 def write_whole(path: Path, content: bytes) -> None:

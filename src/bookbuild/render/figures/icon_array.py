@@ -20,12 +20,13 @@ from bookbuild.render.figures.lettering import (
     width_of,
     wrap,
 )
-from bookbuild.render.figures.pens import Setting, hatching
+from bookbuild.render.figures.pens import Setting
 from bookbuild.render.figures.people import (
     CELL_RATIO,
     grid_height,
     grid_width,
     people_grid,
+    people_hatching,
 )
 from bookbuild.render.figures.svg import document, element
 from bookbuild.render.figures.words import basis_phrase, count, sentences
@@ -46,7 +47,7 @@ def draw_icon_array(figure: IconArray, setting: Setting) -> str:
     else:
         content, height = _side_by_side(figure, column, cell, setting)
     if any(group.darker for group in figure.groups):
-        content = element("defs", _fine_hatching(figure.name, cell)) + content
+        content = element("defs", people_hatching(figure.name, cell)) + content
     return document(setting.width, height, content)
 
 
@@ -68,7 +69,7 @@ def _side_by_side(
 ) -> tuple[str, float]:
     size, leading = setting.text, setting.leading
     labels = [
-        wrap(f"of {PEOPLE_IN_A_GRID} people {group.label}", column, size)
+        (f"of {PEOPLE_IN_A_GRID} people", *wrap(group.label, column, size))
         for group in figure.groups
     ]
     baseline = number_size(size) * 0.75
@@ -118,7 +119,7 @@ class _Entry:
 def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, float]:
     """Set the grid at the left and an entry for each kind of people at the right of it."""
     left = grid_width(cell) + _GUTTER
-    words_at = left + 2.4 * cell + number_size(setting.text) * 1.45
+    words_at = left + 2.6 * cell + number_size(setting.text) * 1.45
     entries = _entries(figure, setting.width - words_at, setting.text)
     heights = [max(len(entry.lines), 1.6) * setting.leading for entry in entries]
     room = max(grid_height(cell), sum(heights) + setting.leading * 0.7 * (len(entries) - 1))
@@ -170,13 +171,7 @@ def _entry(
             hatched=entry.hatched,
             outlined=entry.outlined,
         )
-        + numeral(
-            str(entry.number),
-            words_at - setting.text * 0.6,
-            baseline,
-            number_size(setting.text),
-            anchor="end",
-        )
+        + numeral(str(entry.number), left + 2.6 * cell, baseline, number_size(setting.text))
         + paragraph(entry.lines, words_at, first, setting.text, leading=setting.leading)
     )
 
@@ -191,8 +186,3 @@ def _looks(group: PeopleGroup) -> Iterable[tuple[str, str]]:
 
 def _amount(group: PeopleGroup) -> str:
     return f"about {group.marked}" if group.about else str(group.marked)
-
-
-def _fine_hatching(name: str, cell: float) -> str:
-    """Hatch so finely that a person five points wide still shows three lines."""
-    return hatching(name, pitch=cell / 4.2, weight=cell / 9)

@@ -25,6 +25,9 @@ CAP_HEIGHT: Final = 0.668
 FIGURE_NUMBER: Final = 23.0
 """Size of the number above a grid or a bar, in points, where the lettering is 10.5 or 12."""
 
+_SURE: Final = 0.98
+"""Part of a measure that lines may fill: kerning and another machine's rounding take the rest."""
+
 _LARGEST_SMALL_TEXT: Final = 12.0
 
 
@@ -39,15 +42,21 @@ def width_of(words: str, size: float, weight: Weight = "regular") -> float:
 
 
 def wrap(words: str, measure: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
-    """Break words into lines of at most `measure` points; a single longer word keeps its line."""
-    lines: list[str] = []
-    for word in words.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size, weight) <= measure:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return tuple(lines)
+    """Break words into as few lines as fit `measure` points, of about equal length.
+
+    Lines are tried ever narrower while their number stays the same, so that no short word is left
+    alone on the last one. A single word longer than the measure keeps its line.
+    """
+    parts = words.split()
+    lengths = [width_of(part, size, weight) for part in parts]
+    space = width_of(" ", size, weight)
+    breaks = _breaks(lengths, space, measure * _SURE)
+    tried = measure * _SURE - size / 4
+    while tried > 0 and len(narrower := _breaks(lengths, space, tried)) == len(breaks):
+        breaks = narrower
+        tried -= size / 4
+    ends = (*breaks[1:], len(parts))
+    return tuple(" ".join(parts[start:end]) for start, end in zip(breaks, ends, strict=True))
 
 
 def text(
@@ -109,6 +118,19 @@ def numeral(figure: str, x: float, y: float, size: float, *, anchor: Anchor = "s
 def number_size(size: float) -> float:
     """Give the size of a figure number beside lettering of `size`: it grows in large print alone."""
     return FIGURE_NUMBER * max(1.0, size / _LARGEST_SMALL_TEXT)
+
+
+def _breaks(lengths: Sequence[float], space: float, measure: float) -> list[int]:
+    """Give the index of the word that begins each line, when lines are filled one after another."""
+    starts: list[int] = []
+    used = 0.0
+    for index, length in enumerate(lengths):
+        if starts and used + space + length <= measure:
+            used += space + length
+        else:
+            starts.append(index)
+            used = length
+    return starts
 
 
 def _advance(letter: str, table: Sequence[int]) -> int:

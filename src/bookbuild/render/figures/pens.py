@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from bookbuild.render.figures.svg import element, line, rectangle
+from bookbuild.render.figures.svg import element, rectangle
 
 INK: Final = "#17242B"
 SPRUCE: Final = "#0F4654"
@@ -52,15 +52,17 @@ class Setting:
 def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
     """Define 45° hatching: lines of `weight`, `pitch` apart, both in points.
 
-    The tile holds one upright line and is turned, so that the lines meet at the tiles' edges.
+    The tile holds one upright line and is turned, so that the lines meet at the tiles' edges. Its
+    side is written with four decimals: the error of a tile adds up over the tiles beside it.
     """
+    side = f"{pitch:.4f}"
     return element(
         "pattern",
-        rectangle(0, 0, pitch, pitch, fill=PAPER),
-        line(pitch / 2, 0, pitch / 2, pitch, stroke=SPRUCE, stroke_width=weight),
+        element("rect", width=side, height=side, fill=PAPER),
+        element("path", d=f"M{pitch / 2:.4f} 0V{side}", stroke=SPRUCE, stroke_width=weight),
         id=f"{name}-hatched",
-        width=pitch,
-        height=pitch,
+        width=side,
+        height=side,
         patternUnits="userSpaceOnUse",
         patternTransform="rotate(45)",
     )

@@ -6,18 +6,19 @@ one kind are one path, which keeps a grid of a hundred small and quick to draw.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
-from bookbuild.render.figures.pens import PAPER, SPRUCE, STONE, paint
+from bookbuild.render.figures.pens import PAPER, SPRUCE, STONE, hatching, paint
 from bookbuild.render.figures.svg import number, path
 
 ROW: Final = 10
-CELL_RATIO: Final = 1.34
+CELL_RATIO: Final = 4 / 3
 """Height of a person's cell, in widths."""
 
-_COUNTING_GAP: Final = 0.32
+_COUNTING_GAP: Final = 1 / 3
 """Extra space after the fifth column and row, in cell widths, so that people can be counted."""
 
 Place = tuple[float, float]
@@ -35,8 +36,12 @@ class Body:
 
 
 # Filled people are a little larger than outlined ones: a line adds to what the eye sees of those.
-_FILLED: Final = Body(head=0.215, head_centre=0.235, shoulder=0.37, neckline=0.52, foot=1.22)
-_OUTLINED: Final = Body(head=0.185, head_centre=0.25, shoulder=0.33, neckline=0.55, foot=1.19)
+_FILLED: Final = Body(head=0.22, head_centre=0.22, shoulder=0.37, neckline=0.5, foot=1.2)
+_OUTLINED: Final = Body(head=0.18, head_centre=0.23, shoulder=0.325, neckline=0.535, foot=1.165)
+
+
+_HEM: Final = 0.08
+"""Radius of the lower corners of a body, in cell widths."""
 
 
 def grid_width(cell: float) -> float:
@@ -58,28 +63,43 @@ def people_grid(
     """
     places = [_place(corner, cell, index) for index in range(solid + hatched + outlined)]
     return (
-        _people(places[:solid], cell, _FILLED, fill=SPRUCE)
-        + _people(
-            places[solid : solid + hatched],
-            cell,
-            _OUTLINED,
-            fill=paint(name, "hatched"),
-            stroke=SPRUCE,
-            stroke_width=cell / 9,
-        )
-        + _people(
-            places[solid + hatched :],
-            cell,
-            _OUTLINED,
-            fill=PAPER,
-            stroke=STONE,
-            stroke_width=cell / 11,
-        )
+        _solid(places[:solid], cell)
+        + _hatched(places[solid : solid + hatched], cell, paint(name, "hatched"))
+        + _outlined(places[solid + hatched :], cell)
     )
 
 
+def people_hatching(name: str, cell: float) -> str:
+    """Define hatching for people; its step divides the cells, so that all of them look alike."""
+    step = cell / 3 / sqrt(2)
+    return hatching(name, pitch=step, weight=step * 0.45)
+
+
+def _solid(places: Sequence[Place], cell: float) -> str:
+    heads = "".join(_head(place, cell, _FILLED) for place in places)
+    bodies = "".join(_body(place, cell, _FILLED) for place in places)
+    return path(heads + bodies, fill=SPRUCE) if places else ""
+
+
+def _hatched(places: Sequence[Place], cell: float, pattern: str) -> str:
+    """Draw a solid head on a hatched body: a head is too small for lines."""
+    if not places:
+        return ""
+    heads = "".join(_head(place, cell, _FILLED) for place in places)
+    bodies = "".join(_body(place, cell, _OUTLINED) for place in places)
+    return path(heads, fill=SPRUCE) + path(
+        bodies, fill=pattern, stroke=SPRUCE, stroke_width=cell / 10
+    )
+
+
+def _outlined(places: Sequence[Place], cell: float) -> str:
+    shapes = "".join(_head(place, cell, _OUTLINED) for place in places)
+    shapes += "".join(_body(place, cell, _OUTLINED) for place in places)
+    return path(shapes, fill=PAPER, stroke=STONE, stroke_width=cell / 11) if places else ""
+
+
 def _place(corner: Place, cell: float, index: int) -> Place:
-    x, y = corner
+    x, y = corner[0] - (0.5 - _FILLED.shoulder) * cell, corner[1]
     row, column = divmod(index, ROW)
     gap = _COUNTING_GAP * cell
     return (
@@ -88,26 +108,25 @@ def _place(corner: Place, cell: float, index: int) -> Place:
     )
 
 
-def _people(
-    places: Iterable[Place], cell: float, body: Body, **look: str | float | None
-) -> str:
-    d = "".join(_person(x, y, cell, body) for x, y in places)
-    return path(d, **look) if d else ""
-
-
-def _person(x: float, y: float, cell: float, body: Body) -> str:
-    """Give one person as a path: the head as two half circles, the body as a rounded arch."""
-    n = number
-    head, shoulder = body.head * cell, body.shoulder * cell
-    middle = x + cell / 2
-    corner = body.shoulder * cell * 0.9
+def _head(place: Place, cell: float, body: Body) -> str:
+    """Give a head as a path of two half circles."""
+    x, y = place
+    radius, across = number(body.head * cell), number(2 * body.head * cell)
     return (
-        f"M{n(middle - head)} {n(y + body.head_centre * cell)}"
-        f"a{n(head)} {n(head)} 0 0 1 {n(2 * head)} 0a{n(head)} {n(head)} 0 0 1 {n(-2 * head)} 0z"
-        f"M{n(middle - shoulder)} {n(y + body.foot * cell)}"
-        f"V{n(y + body.neckline * cell + corner)}"
-        f"a{n(corner)} {n(corner)} 0 0 1 {n(corner)} {n(-corner)}"
-        f"H{n(middle + shoulder - corner)}"
-        f"a{n(corner)} {n(corner)} 0 0 1 {n(corner)} {n(corner)}"
-        f"V{n(y + body.foot * cell)}z"
+        f"M{number(x + (0.5 - body.head) * cell)} {number(y + body.head_centre * cell)}"
+        f"a{radius} {radius} 0 0 1 {across} 0a{radius} {radius} 0 0 1 -{across} 0z"
+    )
+
+
+def _body(place: Place, cell: float, body: Body) -> str:
+    """Give a body as a path: an arch with a small radius at each lower corner."""
+    x, y = place
+    left, right = x + (0.5 - body.shoulder) * cell, x + (0.5 + body.shoulder) * cell
+    arm, seam = y + (body.neckline + body.shoulder) * cell, y + (body.foot - _HEM) * cell
+    shoulder, hem = number(body.shoulder * cell), number(_HEM * cell)
+    return (
+        f"M{number(left)} {number(seam)}V{number(arm)}"
+        f"A{shoulder} {shoulder} 0 0 1 {number(right)} {number(arm)}V{number(seam)}"
+        f"a{hem} {hem} 0 0 1 -{hem} {hem}"
+        f"H{number(left + _HEM * cell)}a{hem} {hem} 0 0 1 -{hem} -{hem}z"
     )

@@ -6,8 +6,8 @@ Nothing here knows what is drawn.
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 
@@ -15,7 +15,7 @@ NAMESPACE: Final = "http://www.w3.org/2000/svg"
 def element(name: str, *content: str, **attributes: str | float | None) -> str:
     """Give one element; `_` in an attribute's name stands for `-`, None leaves it out."""
     written = "".join(
-        f" {key.replace('_', '-')}={quoteattr(value if isinstance(value, str) else number(value))}"
+        f' {key.replace("_", "-")}="{escape(value if isinstance(value, str) else number(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
@@ -45,7 +45,7 @@ def number(value: float) -> str:
 
 def plain(words: str) -> str:
     """Make an author's words safe as content."""
-    return escape(words)
+    return escape(words, quote=False)
 
 
 def rectangle(x: float, y: float, width: float, height: float, **look: str | float | None) -> str:

@@ -1,0 +1,28 @@
+"""`bookbuild outline`: the resolved book as plain text, a window into the pipeline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bookbuild.cli.console import root_option, show_findings
+from bookbuild.model.diagnostic import has_errors
+from bookbuild.system import real_world
+
+
+@click.command()
+@root_option
+@click.option("--edition", type=click.Choice(["book", "handout"]), default="book")
+@click.option("--words", is_flag=True, help="Print the words of every block, not its beginning.")
+def outline(root: Path, edition: str, words: bool) -> int:
+    """Print the book as bookbuild understands it."""
+    from bookbuild.pipeline import check_text  # noqa: PLC0415  # `--help` needs no stage
+    from bookbuild.render.outline import outline_of  # noqa: PLC0415
+
+    checked = check_text(real_world(root))
+    show_findings(checked.diagnostics)
+    if checked.editions is None:
+        return 1
+    click.echo(outline_of(checked.editions[edition], whole=words))  # type: ignore[index]  # click has checked it
+    return int(has_errors(checked.diagnostics))

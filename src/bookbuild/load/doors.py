@@ -1,0 +1,115 @@
+"""The door to pydantic: tables of TOML become the model's dataclasses, with every fault at once.
+
+In: a dataclass of the model and the values that a file gives. Out: the dataclass filled, or for
+each fault the path to it and what is wrong. Keys are written with hyphens in the files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import MISSING, dataclass, fields
+from difflib import get_close_matches
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_type_hints
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+T = TypeVar("T", bound="DataclassInstance")
+Kind = Literal["unknown", "missing", "wrong"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Misfit:
+    """One value that does not fit: the path to it, what kind of fault, and what to say."""
+
+    kind: Kind
+    path: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
+def fill(shape: type[T], values: object) -> tuple[T | None, tuple[Misfit, ...]]:
+    """Make a dataclass of a table's values."""
+    from pydantic import ValidationError  # here, since it costs a tenth of `check`
+
+    door = _door(shape)
+    try:
+        checked = door.model_validate(values)
+    except ValidationError as error:
+        known = tuple(_hyphens(field.name) for field in fields(shape))
+        return None, tuple(_misfit(one, known) for one in error.errors(include_url=False))
+    return shape(**{field.name: getattr(checked, field.name) for field in fields(shape)}), ()
+
+
+@cache
+def _door(shape: type[DataclassInstance]) -> type[BaseModel]:
+    """Build pydantic's twin of a dataclass, so that the model need not know pydantic."""
+    from pydantic import ConfigDict, create_model
+
+    hints = get_type_hints(shape)
+    keys: dict[str, Any] = {}
+    for field in fields(shape):
+        default = field.default
+        if field.default_factory is not MISSING:
+            default = field.default_factory()
+        keys[field.name] = (hints[field.name], ... if default is MISSING else default)
+    config = ConfigDict(extra="forbid", alias_generator=_hyphens, str_strip_whitespace=True)
+    return create_model(shape.__name__, __config__=config, **keys)
+
+
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
+    path = error["loc"]
+    name = ".".join(str(step) for step in path)
+    match error["type"]:
+        case "missing":
+            return Misfit(
+                kind="missing", path=path[:-1], message=f"the key `{path[-1]}` is missing", hint="add it"
+            )
+        case "extra_forbidden":
+            near = get_close_matches(str(path[-1]), known, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(known)}"
+            return Misfit(kind="unknown", path=path, message=f"there is no key `{path[-1]}`", hint=hint)
+        case kind:
+            given = _shown(error["input"])
+            return Misfit(
+                kind="wrong",
+                path=path,
+                message=f"`{name}` cannot be {given}" if name else f"this cannot be {given}",
+                hint=_wanted(kind, error.get("ctx", {})),
+            )
+
+
+def _shown(value: object) -> str:
+    match value:
+        case bool():
+            return f"`{str(value).lower()}`"
+        case dict():
+            return "a table"
+        case list():
+            return "a list"
+        case str():
+            return f'`"{value[:40]}"`'
+        case _:
+            return f"`{value}`"
+
+
+def _wanted(kind: str, context: dict[str, Any]) -> str:
+    match kind:
+        case "string_type":
+            return 'write text in quotes: `key = "words"`'
+        case "tuple_type":
+            return 'write a list: `key = ["first", "second"]`'
+        case "literal_error":
+            return f"write {context['expected']}".replace("'", '"')
+        case "model_type":
+            return "write a table: its name in brackets, its keys below"
+        case _ if kind.startswith("date"):
+            return "write a date without quotes: `2026-11-22`"
+        case _:
+            return f"it should be {kind.replace('_', ' ')}"

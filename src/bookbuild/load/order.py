@@ -1,0 +1,109 @@
+"""Read the sections that `[order]` names.
+
+In: the order, with the place of each name. Out: the files in reading order; a name that leads
+nowhere, comes twice or is no section is reported, and so is a file that nobody prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import Final
+
+from bookbuild.load.config import Entry, LoadedConfig
+from bookbuild.load.files import list_files, read_text
+from bookbuild.model.book import ManuscriptFile
+from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
+from bookbuild.model.source import Span
+from bookbuild.model.world import OutsideError, World
+
+_WRITTEN_BY_THE_BUILD: Final = ("@glossary", "@references")
+_FOLDERS: Final = ("front", "chapters", "back")
+
+
+def load_sections(
+    world: World, manuscript: PurePosixPath, loaded: LoadedConfig
+) -> Outcome[tuple[ManuscriptFile | str, ...]]:
+    """Read every section once, in order."""
+    sections: list[ManuscriptFile | str] = []
+    found: list[Diagnostic] = []
+    seen: dict[str, Entry] = {}
+    for entry in loaded.entries:
+        if entry.name in seen:
+            found.append(_twice(entry, seen[entry.name]))
+            continue
+        seen[entry.name] = entry
+        section = _section(world, manuscript, entry)
+        found += section.diagnostics
+        if section.value is not None:
+            sections.append(section.value)
+    found += _never_printed(world, manuscript, seen)
+    return Outcome(tuple(sections), tuple(found))
+
+
+def _section(
+    world: World, manuscript: PurePosixPath, entry: Entry
+) -> Outcome[ManuscriptFile | str | None]:
+    if entry.name.startswith("@"):
+        known = entry.name in _WRITTEN_BY_THE_BUILD
+        return Outcome(entry.name) if known else Outcome(None, (_no_such_word(entry),))
+    text = read_text(world, manuscript / entry.name, entry.span)
+    if text.value is None:
+        near = _near(world, manuscript, entry.name)
+        return Outcome(None, tuple(_with_hint(fault, near) for fault in text.diagnostics))
+    return Outcome(ManuscriptFile(matter=entry.matter, source=text.value))
+
+
+def _near(world: World, manuscript: PurePosixPath, name: str) -> str | None:
+    try:
+        there = [path.relative_to(manuscript).as_posix() for path in world.files(manuscript)]
+    except OutsideError:
+        return None
+    near = get_close_matches(name, [path for path in there if path.endswith(".md")], n=1)
+    return near[0] if near else None
+
+
+def _with_hint(fault: Diagnostic, near: str | None) -> Diagnostic:
+    if near is None or fault.code != "SRC001":
+        return fault
+    return Diagnostic(
+        code=fault.code, span=fault.span, message=fault.message, hints=(f"did you mean `{near}`?",)
+    )
+
+
+def _twice(entry: Entry, first: Entry) -> Diagnostic:
+    return Diagnostic(
+        code="CFG006",
+        span=entry.span,
+        message=f"`{entry.name}` is listed twice",
+        hints=(f"it is listed first at {first.span}",),
+    )
+
+
+def _no_such_word(entry: Entry) -> Diagnostic:
+    near = get_close_matches(entry.name, _WRITTEN_BY_THE_BUILD, n=1) or _WRITTEN_BY_THE_BUILD
+    return Diagnostic(
+        code="CFG007",
+        span=entry.span,
+        message=f"the build writes no section `{entry.name}`",
+        hints=("write " + " or ".join(f"`{name}`" for name in near),),
+    )
+
+
+def _never_printed(
+    world: World, manuscript: PurePosixPath, named: Iterable[str]
+) -> tuple[Diagnostic, ...]:
+    printed = {manuscript / name for name in named}
+    return tuple(
+        Diagnostic(
+            code="SRC006",
+            severity=Severity.WARNING,
+            span=Span(path),
+            message="no list in book.toml names this file, so it is never printed",
+            hints=("add it to `[order]`, or take it out of the folder",),
+        )
+        for folder in _FOLDERS
+        for path in list_files(world, manuscript / folder, ".md")
+        if path not in printed
+    )

@@ -1,0 +1,152 @@
+"""Remembers what each output was made from, so that nothing is made twice.
+
+In: a World. Out: the same World, noting a digest of everything that was read through it; and, kept
+below `.bookbuild/`, one record per format: its reads, its file's digest, its pages. Nobody lists
+dependencies by hand. A record that cannot be read counts as none.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from pathlib import PurePosixPath
+from typing import Any
+
+from bookbuild.model.artefact import Pages, PageStart
+from bookbuild.model.world import NO_FILES, OutsideError, Ran, World
+
+NOTHING = "nothing"
+SOURCE_DATE = "SOURCE_DATE_EPOCH"
+
+
+class RecordingWorld:
+    """A World that passes every question on and notes a digest of the answer."""
+
+    def __init__(self, world: World) -> None:
+        """Start with no reads."""
+        self._world = world
+        self.reads: dict[str, str] = {}
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """Give a file's bytes, and note them."""
+        try:
+            content = self._world.read(path)
+        except OutsideError:
+            self.reads[str(path)] = NOTHING
+            raise
+        self.reads[str(path)] = digest(content)
+        return content
+
+    def exists(self, path: PurePosixPath) -> bool:
+        """Tell whether there is a file, and note the answer."""
+        there = self._world.exists(path)
+        self.reads.setdefault(str(path), "something" if there else NOTHING)
+        return there
+
+    def files(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+        """List a folder, and note the names."""
+        names = self._world.files(folder)
+        self.reads[f"{folder}/"] = _names(names)
+        return names
+
+    def source_date(self) -> dt.date | None:
+        """Give the date outputs are to carry, and note it."""
+        date = self._world.source_date()
+        self.reads[SOURCE_DATE] = str(date)
+        return date
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        given: bytes = b"",
+        files: Mapping[str, bytes] = NO_FILES,
+        seconds: float = 60,
+    ) -> Ran:
+        """Run a program; what it gets was read through us, so there is nothing more to note."""
+        return self._world.run(command, given=given, files=files, seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """What is remembered of one format.
+
+    tools: the versions that made it. reads: digests by path. file, digest: the output below `dist/`
+    (empty when it was not asked for). checked: the names of our own checks, all passed. book: its
+    title, version and identifier. pages: of printed formats.
+    """
+
+    tools: str
+    reads: Mapping[str, str]
+    file: str = ""
+    digest: str = ""
+    size: int = 0
+    checked: Sequence[str] = ()
+    book: Mapping[str, str] = field(default_factory=dict)
+    pages: Pages | None = None
+
+
+def why_stale(record: Record | None, tools: str, world: World) -> str | None:
+    """Say why an output must be made again, or None when every recorded read would read the same."""
+    if record is None:
+        return "there is no record of an earlier build"
+    if record.tools != tools:
+        return "bookbuild or one of its libraries has changed"
+    for path, noted in record.reads.items():
+        if _now(path, noted, world) != noted:
+            return f"`{path}` has changed"
+    return None
+
+
+def digest(content: bytes) -> str:
+    """Give the SHA-256 of some bytes, in hexadecimal."""
+    return sha256(content).hexdigest()
+
+
+def write_record(record: Record) -> bytes:
+    """Write a record as JSON, followed by its own digest, so that damage is noticed."""
+    body = json.dumps(asdict(record), sort_keys=True, ensure_ascii=False).encode()
+    return body + b"\n" + digest(body).encode()
+
+
+def read_record(content: bytes) -> Record | None:
+    """Read a record; a damaged one is no record."""
+    body, _, seal = content.rpartition(b"\n")
+    if digest(body).encode() != seal:
+        return None
+    data = json.loads(body)
+    pages = data.pop("pages")
+    return Record(pages=_pages(pages) if pages else None, **data)
+
+
+def tools_digest(versions: Mapping[str, str], sources: Iterable[tuple[str, bytes]]) -> str:
+    """Give one digest for all that makes outputs besides the book: versions and our own code."""
+    whole = sha256(json.dumps(dict(versions), sort_keys=True).encode())
+    for name, content in sources:
+        whole.update(name.encode() + b"\0" + content + b"\0")
+    return whole.hexdigest()
+
+
+def _now(path: str, noted: str, world: World) -> str:
+    if path == SOURCE_DATE:
+        return str(world.source_date())
+    if path.endswith("/"):
+        return _names(world.files(PurePosixPath(path)))
+    if noted == "something":
+        return noted if world.exists(PurePosixPath(path)) else NOTHING
+    try:
+        return digest(world.read(PurePosixPath(path)))
+    except OutsideError:
+        return NOTHING
+
+
+def _names(names: Iterable[PurePosixPath]) -> str:
+    return digest("\n".join(map(str, names)).encode())
+
+
+def _pages(data: Mapping[str, Any]) -> Pages:
+    starts = tuple(PageStart(**start) for start in data["starts"])
+    return Pages(count=data["count"], starts=starts, page_of=data["page_of"])

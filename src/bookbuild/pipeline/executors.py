@@ -1,0 +1,64 @@
+"""Where jobs run: in this process, or in a pool of processes.
+
+In: a module-level function and frozen arguments. Out: results in the order asked, so that a pool
+cannot change an output. Threads are no help here: WeasyPrint holds the interpreter's lock
+(measured: two threads take 1.2 times as long as one).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class InProcess(Executor):
+    """Runs each job at once, here."""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """Run the job before giving its future."""
+        future: Future[R] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # noqa: BLE001  # a future carries whatever its job raised
+            future.set_exception(error)
+        return future
+
+
+@contextmanager
+def executor_for(
+    jobs: int, prepare: Callable[..., object], arguments: Sequence[object]
+) -> Iterator[Executor]:
+    """Give an executor for so many jobs; `prepare(*arguments)` runs once wherever jobs run.
+
+    One job runs here. More run in a pool of spawned processes: forking after Pango has started is
+    unsafe.
+    """
+    workers = min(jobs, os.process_cpu_count() if hasattr(os, "process_cpu_count") else _cores())
+    if workers < 2:
+        prepare(*arguments)
+        yield InProcess()
+        return
+    pool = ProcessPoolExecutor(
+        max_workers=workers,
+        mp_context=get_context("spawn"),
+        initializer=prepare,
+        initargs=tuple(arguments),
+    )
+    with pool:
+        yield pool
+
+
+def in_order_asked(executor: Executor, job: Callable[[T], R], over: Iterable[T]) -> list[R]:
+    """Run a job over some arguments and give the results in the order asked."""
+    return list(executor.map(job, over))
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

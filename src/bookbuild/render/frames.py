@@ -1,0 +1,37 @@
+"""The frames that pages are poured into, as Jinja2 templates of the house style.
+
+In: the name of a template below `styles/templates/` and its values. Out: text. The only importer
+of Jinja2; an unknown name in a template is an error, not an empty string.
+"""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+from bookbuild.model.world import World
+
+
+def fill(template: str, world: World, /, **values: Any) -> str:
+    """Fill a template; values are escaped unless they are `html()`."""
+
+    def source(name: str) -> str:
+        return world.read(PurePosixPath("styles/templates") / name).decode()
+
+    environment = Environment(
+        loader=FunctionLoader(source),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(**values)
+
+
+def html(markup: str) -> Markup:
+    """Mark text that is HTML already."""
+    return Markup(markup)  # noqa: S704  # our own writer has escaped it

@@ -1,0 +1,137 @@
+"""The press: HTML and CSS laid out by WeasyPrint, and nothing it complains about lost.
+
+In: a print job's HTML, stylesheets and resources. Out: a laid-out document, and a finding for
+every resource it missed and every warning it logged.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+import weasyprint
+from weasyprint.css.counters import CounterStyle
+from weasyprint.text.fonts import FontConfiguration
+
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.render.pdf.resources import BASE, Shelf
+
+# WeasyPrint's box tree is as deep as the HTML, with several calls for each level.
+_RECURSION_LIMIT: Final = 20_000
+_LOGGERS: Final = ("weasyprint", "fontTools")
+_LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
+
+
+@contextmanager
+def at_full_speed() -> Iterator[None]:
+    """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting."""
+    collecting, limit = gc.isenabled(), sys.getrecursionlimit()
+    gc.disable()
+    sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(limit)
+        if collecting:
+            gc.enable()
+
+
+class Complaints(logging.Handler):
+    """Collects what WeasyPrint and fontTools log at warning level or above."""
+
+    def __init__(self) -> None:
+        """Start with nothing heard."""
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep one record's message."""
+        self.heard.append(record.getMessage())
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Listen for the length of a `with` block."""
+        loggers = [logging.getLogger(name) for name in _LOGGERS]
+        for logger in loggers:
+            logger.addHandler(self)
+        try:
+            yield
+        finally:
+            for logger in loggers:
+                logger.removeHandler(self)
+
+    def findings(self, missed: Sequence[str]) -> Iterator[Diagnostic]:
+        """Yield a finding for each resource that was missed, and for each other complaint."""
+        for path in sorted(set(missed)):
+            yield Diagnostic(
+                code="PDF001",
+                message=f"the page asks for `{path}`, which is not among the book's files",
+                hints=("print fetches nothing from the disk or the network",),
+            )
+        for message in dict.fromkeys(self.heard):
+            if not any(path and path in message for path in missed):
+                yield Diagnostic(
+                    code="PDF002", message=f"the layout engine complains: {_lower(message)}"
+                )
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:].rstrip(".")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """One set of stylesheets and resources, ready to lay out HTML any number of times."""
+
+    stylesheets: Sequence[tuple[str, str]]
+    shelf: Shelf
+    fonts: Any
+
+    @classmethod
+    def set_up(cls, stylesheets: Sequence[tuple[str, str]], resources: Mapping[str, bytes]) -> Press:
+        """Take (name, CSS) pairs and resources by relative address."""
+        return cls(stylesheets=stylesheets, shelf=Shelf(resources), fonts=FontConfiguration())
+
+    def lay_out(self, html: str) -> tuple[Any, Any]:
+        """Give the laid-out document (WeasyPrint's), and the root element of its HTML."""
+        page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.shelf)
+        counters = CounterStyle()
+        profiles: dict[str, Any] = {}
+        sheets = [
+            # Without a fetcher of its own a stylesheet would ask the network.
+            weasyprint.CSS(
+                string=text,
+                base_url=f"{BASE}{name}",
+                url_fetcher=self.shelf,
+                font_config=self.fonts,
+                counter_style=counters,
+                color_profiles=profiles,
+            )
+            for name, text in self.stylesheets
+        ]
+        document = page.render(
+            font_config=self.fonts,
+            counter_style=counters,
+            color_profiles=profiles,
+            stylesheets=sheets,
+            pdf_variant="pdf/ua-1",
+        )
+        return document, page.etree_element
+
+
+def link_findings(pages: Sequence[Any]) -> Iterator[Diagnostic]:
+    """Yield a finding for each link out of the book that a reader could not follow."""
+    targets = {target for page in pages for kind, target, *_ in page.links if kind != "internal"}
+    for target in sorted(targets):
+        if target.startswith(BASE) or urlsplit(target).scheme not in _LINK_SCHEMES:
+            yield Diagnostic(
+                code="PDF004",
+                message=f"a link leads to `{target.removeprefix(BASE)}`, which a reader cannot open",
+                hints=("link to a part of the book, or to a web, mail or phone address",),
+            )

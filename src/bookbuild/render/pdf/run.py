@@ -1,0 +1,112 @@
+"""One print run: lay out, number, check, tag, write.
+
+In: a print job. Out: the PDF and its page map, or the findings that stopped it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pydyf
+
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.render.pdf import Compose, Printed, PrintJob
+from bookbuild.render.pdf.galley import Galley
+from bookbuild.render.pdf.geometry import geometry_findings
+from bookbuild.render.pdf.pages import page_map, pages_of
+from bookbuild.render.pdf.press import Complaints, Press, at_full_speed, link_findings
+from bookbuild.render.pdf.structure import structure_of
+from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
+from bookbuild.render.pdf.wordspaces import add_word_spaces
+
+MOST_PASSES: Final = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A layout whose page numbers agree with the HTML it was made from."""
+
+    document: Any
+    root: Any
+    html: str
+    page_of: Mapping[str, str]
+    passes: int
+
+
+def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed | None]:
+    """Print one file; see `bookbuild.render.pdf.print_pdf`."""
+    press = Press.set_up(job.stylesheets, job.resources)
+    complaints = Complaints()
+    with at_full_speed(), complaints.listening():
+        laid = _settle(press, compose, last_map)
+        if laid is None:
+            return Outcome(None, (*complaints.findings(press.shelf.missed), _unsettled()))
+        galley = Galley(laid.root, laid.document.pages)
+        findings = [*link_findings(laid.document.pages), *geometry_findings(galley, laid, job)]
+        pdf = b"" if has_errors(findings) else _write(job, laid, galley)
+    findings += complaints.findings(press.shelf.missed)
+    if has_errors(findings):
+        return Outcome(None, in_order(findings))
+    pages = pages_of(galley, laid.page_of)
+    printed = Printed(pdf=pdf, html=laid.html, pages=pages, passes=laid.passes)
+    return Outcome(printed, in_order(findings))
+
+
+def _settle(press: Press, compose: Compose, guess: Mapping[str, str]) -> Laid | None:
+    """Lay out until the HTML stays the same with the page numbers it leads to."""
+    html = compose(guess)
+    for passes in range(1, MOST_PASSES + 1):
+        document, root = press.lay_out(html)
+        found = page_map(document.pages)
+        again = compose(found)
+        if again == html:
+            return Laid(document=document, root=root, html=html, page_of=found, passes=passes)
+        html = again
+    return None
+
+
+def _unsettled() -> Diagnostic:
+    return Diagnostic(
+        code="PDF003",
+        message=f"the page numbers did not settle in {MOST_PASSES} layouts",
+        hints=("a reference near the end of a page pushes its own target to and fro: reword it",),
+    )
+
+
+def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
+    """Write the PDF with our tags."""
+    document = laid.document
+    _describe(job, document.metadata)
+    structure = structure_of(galley)
+    add_word_spaces(galley)
+    drop_dead_links(document.pages, galley, structure)
+
+    def finish(_document: Any, pdf: Any) -> None:
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
+
+    with own_tags(galley, structure):
+        written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
+    return written
+
+
+def _describe(job: PrintJob, metadata: Any) -> None:
+    """Fill in what the file says about itself."""
+    metadata.title = job.title
+    metadata.lang = job.language
+    metadata.authors = list(job.authors)
+    metadata.description = job.subject or None
+    metadata.created = metadata.modified = job.date
+    metadata.generator = "bookbuild"
+
+
+def _labels(cover: str | None) -> Iterator[Any]:
+    """Yield the page labels' number tree: a named cover, then the physical page numbers."""
+    if cover is not None:
+        yield 0
+        yield pydyf.Dictionary({"P": pydyf.String(cover)})
+    first = 0 if cover is None else 1
+    yield first
+    yield pydyf.Dictionary({"S": "/D", "St": first + 1})

@@ -1,0 +1,41 @@
+"""Every picture an edition prints, with the words for those who cannot see it.
+
+In: a resolved document. Out: SVG files by path, and a text alternative for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bookbuild.model.document import Figure
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.walk import every_block
+from bookbuild.render.figures import describe, draw
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pictures:
+    """SVG text and text alternatives, both by the path that the HTML names."""
+
+    files: Mapping[str, str]
+    alternatives: Mapping[str, str]
+
+
+def pictures_of(book: ResolvedDocument) -> Pictures:
+    """Draw the figures that are declared as data, and take the hand-drawn ones as they are."""
+    files: dict[str, str] = {}
+    alternatives: dict[str, str] = {}
+    for section in book.sections:
+        for block in every_block(section.blocks):
+            if isinstance(block, Figure):
+                path = str(block.path)
+                files[path], alternatives[path] = _picture(block, book)
+    return Pictures(files=files, alternatives=alternatives)
+
+
+def _picture(figure: Figure, book: ResolvedDocument) -> tuple[str, str]:
+    if data := book.figures.get(figure.path):
+        return draw(data), describe(data)
+    assert figure.alt, f"{figure.span}: resolve let a silent picture pass"
+    return book.drawings[figure.path], figure.alt

@@ -1,0 +1,64 @@
+"""What was made, from what, with which versions, and what was checked: `dist/manifest.json`.
+
+In: what is known of each file in `dist/`, and the verdicts of the checks. Out: sorted JSON.
+Nothing is claimed that was not checked: a check that did not run says NOT CHECKED.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+NOT_CHECKED: Final = "NOT CHECKED"
+
+OUTSIDE_CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
+    "pdf": ("veraPDF PDF/UA-1", "page-validation PDF/UA-1", "qpdf"),
+    "epub": ("EPUBCheck", "Ace by DAISY"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """One output: its path below `dist/`, its kind, its digest and size, and the checks it passed.
+
+    own: the names of our own checks, all passed. outside: what each outside validator said.
+    """
+
+    path: str
+    kind: str
+    sha256: str
+    size: int
+    own: Sequence[str]
+    outside: Mapping[str, str]
+    pages: int | None = None
+
+
+def manifest(
+    made: Sequence[Made],
+    *,
+    book: Mapping[str, str],
+    inputs: Mapping[str, str],
+    versions: Mapping[str, str],
+) -> bytes:
+    """Write the manifest: artefacts by path, inputs by path with their SHA-256, versions by name."""
+    content: dict[str, Any] = {
+        "book": dict(book),
+        "artefacts": {one.path: _artefact(one) for one in made},
+        "inputs": {path: value for path, value in inputs.items() if not path.endswith("/")},
+        "versions": dict(versions),
+    }
+    return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
+
+
+def _artefact(one: Made) -> dict[str, Any]:
+    unchecked = dict.fromkeys(OUTSIDE_CHECKS[one.kind], NOT_CHECKED)
+    entry: dict[str, Any] = {
+        "sha256": one.sha256,
+        "bytes": one.size,
+        "checks": dict.fromkeys(one.own, "passed") | unchecked | dict(one.outside),
+    }
+    if one.pages is not None:
+        entry["pages"] = one.pages
+    return entry

@@ -1,0 +1,22 @@
+"""Artefact in; proof or findings out, by our own checks, which need no program but ourselves.
+
+The outside validators (veraPDF, EPUBCheck, …) run in `bookbuild verify`; see `validators`.
+"""
+
+from __future__ import annotations
+
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.format import Format
+from bookbuild.model.resolved import ResolvedDocument
+
+
+def verify(artefact: Artefact, fmt: Format, book: ResolvedDocument) -> Outcome[tuple[str, ...]]:
+    """Read a file back and compare it with what it must be; give the names of the checks that ran."""
+    if fmt.renderer == "pdf":
+        from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415  # opens pikepdf
+
+        return verify_pdf(artefact, fmt, book.imprint)
+    from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml
+
+    return verify_epub(artefact, book.imprint)

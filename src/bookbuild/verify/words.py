@@ -1,0 +1,156 @@
+"""The words a reader must meet, in order, read from HTML.
+
+In: a page of HTML or XHTML as text. Out: its words in reading order: a page-foot note after the
+block that calls it, a picture by its alternative, nothing that is hidden from reading. What is
+found in a finished PDF or EPUB is compared with these, so this module knows nothing of how either
+is made.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Final
+
+_BLOCKS: Final = frozenset(
+    "html body main section article aside nav header footer hgroup div figure figcaption blockquote"
+    " p pre address h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td"
+    " hr br details summary fieldset legend form".split()
+)
+_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_UNREAD: Final = frozenset({"head", "title", "script", "style", "template"})
+# Characters that leave no mark on paper: soft hyphen, zero-width space and joiners, word joiner,
+# byte-order mark.
+_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+# One glyph may serve both hyphens, and then a PDF names only the first it met.
+_HYPHENS: Final = {ord("\u2010"): "-", ord("\u2011"): "-"}
+
+
+def normal_words(text: str) -> list[str]:
+    """Split text into words as they are compared.
+
+    Compatibility forms are folded (NFKC: ligatures, no-break spaces), both kinds of hyphen are
+    one, invisible characters are gone.
+    """
+    return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_HYPHENS).split()
+
+
+def words_of_html(html: str) -> list[str]:
+    """Give the words of a page of HTML or XHTML in the order in which they are read.
+
+    Left out is what carries `hidden` or `aria-hidden="true"`, and a picture without alternative.
+    """
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return normal_words(reader.text())
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element that has started and not ended."""
+
+    tag: str
+    unread: bool
+    note: bool
+
+
+class _Reader(HTMLParser):
+    """Gathers text; the notes called in a run of text wait until the run ends."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._open: list[_Open] = []
+        self._read: list[str] = []
+        self._notes: list[str] = []
+        self._svg_is_named = False
+        self._in_svg_title = False
+
+    def text(self) -> str:
+        """Give all that was read."""
+        return "".join([*self._read, *self._notes])
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        hidden = "hidden" in given or given.get("aria-hidden") == "true"
+        unread = self._unread or hidden or tag in _UNREAD
+        if tag == "img" and not unread:
+            self._write(f" {given.get('alt', '')} ")
+        if tag == "svg" and not unread:
+            self._write(f" {given.get('aria-label', '')} ")
+            self._svg_is_named = bool(given.get("aria-label"))
+        self._edge(tag)
+        if tag in _VOID:
+            return
+        names_svg = tag == "title" and self._stands_in("svg") and not self._svg_is_named
+        self._in_svg_title = names_svg and not self._unread
+        note = given.get("role") == "doc-footnote" and tag not in _BLOCKS
+        if note:
+            self._notes.append(" ")
+        self._open.append(_Open(tag, unread, note))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not self._stands_in(tag):
+            return
+        while self._open.pop().tag != tag:
+            pass
+        self._in_svg_title = False
+        self._edge(tag)
+
+    def handle_startendtag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        self.handle_endtag(tag)
+
+    def handle_data(self, data: str) -> None:
+        if self._in_svg_title:
+            self._write(f" {data} ")
+        elif not self._unread and not self._stands_in("svg"):
+            self._write(data)
+
+    @property
+    def _unread(self) -> bool:
+        return bool(self._open) and self._open[-1].unread
+
+    def _stands_in(self, tag: str) -> bool:
+        return any(element.tag == tag for element in self._open)
+
+    def _write(self, text: str) -> None:
+        in_note = any(element.note for element in self._open)
+        (self._notes if in_note else self._read).append(text)
+
+    def _edge(self, tag: str) -> None:
+        """Part words where a block begins or ends, and let the notes called before it follow."""
+        if tag not in _BLOCKS:
+            return
+        self._write(" ")
+        if tag != "br" and not any(element.note for element in self._open):
+            self._read += [*self._notes, " "]
+            self._notes = []
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The first place where two lists of words part, with the words around it."""
+
+    index: int
+    expected: str
+    found: str
+
+
+def first_difference(expected: Sequence[str], found: Sequence[str]) -> Difference | None:
+    """Compare two lists of words; None when they are equal."""
+    if list(expected) == list(found):
+        return None
+    pairs = zip(expected, found, strict=False)
+    shorter = min(len(expected), len(found))
+    index = next((place for place, (a, b) in enumerate(pairs) if a != b), shorter)
+    around = slice(max(0, index - 4), index + 5)
+    return Difference(
+        index=index, expected=_shown(expected[around]), found=_shown(found[around])
+    )
+
+
+def _shown(words: Iterable[str]) -> str:
+    return " ".join(words) or "(nothing)"
