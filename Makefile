@@ -7,6 +7,9 @@
 .DEFAULT_GOAL := help
 .PHONY: help pdf epub all check doctor test test-all lint bench clean lock
 
+# Two targets must not set up the same .venv at once.
+.NOTPARALLEL:
+
 SETUP := @sh tools/setup.sh
 BOOKBUILD := @.venv/bin/bookbuild
 RUN := .venv/bin/python -m

@@ -52,7 +52,15 @@ def test_tests_add_to_what_the_build_has(venv, bench):
 
 def test_a_broken_off_set_up_is_begun_again(venv, bench):
     (bench.clone / ".venv/bin").mkdir(parents=True)
-    (bench.clone / ".venv/bin/python").symlink_to("python3.0")
+
+    assert venv("requirements.lock") == MADE.format("requirements.lock")
+
+
+def test_when_the_machine_has_a_new_python_it_is_made_again(venv, bench):
+    venv("requirements.lock")
+    python = bench.clone / ".venv/bin/python"
+    python.unlink()
+    python.symlink_to("python3.0")
 
     assert venv("requirements.lock") == MADE.format("requirements.lock")
 

@@ -6,7 +6,7 @@ In: made by `render` and `finish`. Out: frozen values that `verify` and `report`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +30,15 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
-    """One finished file. `words` are those the file must hold, in reading order."""
+    """One finished file.
+
+    path: below `dist/`. html: the pages of HTML it was made from, in reading order; every word of
+    them must be found in the file. checked: the names of the checks it has passed.
+    """
 
     format: str
     path: str
     content: bytes
-    words: tuple[str, ...]
+    html: tuple[str, ...]
     pages: Pages | None = None
     checked: tuple[str, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)

@@ -14,7 +14,7 @@ from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.book import Book
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.model.document import Document, Edition
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
@@ -108,6 +108,8 @@ def build(world: World, wanted: Wanted, workshop: Workshop) -> Finished:
 def make(copy: Copy) -> Outcome[Artefact]:
     """Render one output and prove it; a module-level function, so that it can run anywhere."""
     made = render(copy)
+    if has_errors(made.diagnostics):
+        return made
     proven = verify(made.value, copy.format, copy.book)
     return Outcome(
         replace(made.value, checked=(*made.value.checked, *proven.value)),

@@ -143,8 +143,15 @@ class SectionWriter:
     # Inlines
 
     def inlines(self, content: Iterable[Inline]) -> str:
-        """Write some inlines."""
-        return "".join(self._inline(inline) for inline in content)
+        """Write some inlines; a raised number or letter is kept on the line of the word before it."""
+        written: list[str] = []
+        for inline in content:
+            piece = self._inline(inline)
+            if isinstance(inline, Citation | NoteCall) and written:
+                before, word = _last_word(written.pop())
+                piece = before + element("span", word + piece, {"class": "keep"})
+            written.append(piece)
+        return "".join(written)
 
     def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  # one arm per kind of inline
         match inline:
@@ -381,6 +388,14 @@ class SectionWriter:
 
     def _epub(self, name: str) -> str | None:
         return name if self._dress.epub_types else None
+
+
+def _last_word(markup: str) -> tuple[str, str]:
+    """Split HTML before its last word; an element at its end counts as one word."""
+    if markup.endswith(">"):
+        return "", markup
+    before, space, word = markup.rpartition(" ")
+    return before + space, word
 
 
 def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str:

@@ -7,12 +7,12 @@ layout, so the whole HTML is written as a function of the page map.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
-from bookbuild.model.artefact import Artefact, Pages
+from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
@@ -20,14 +20,62 @@ from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.copy import Copy
 from bookbuild.render.draft import DRAFT_LINE
 from bookbuild.render.dress import Dress
-from bookbuild.render.figures.furniture import diary, icon_tile, ruler
+from bookbuild.render.figures.furniture import (
+    Side,
+    diary,
+    hatch_tile,
+    icon,
+    icon_tile,
+    ruler,
+)
+from bookbuild.render.figures.pens import INK, PAPER
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
-from bookbuild.render.pictures import Pictures
+from bookbuild.render.pdf import PrintJob, print_pdf
+from bookbuild.render.pictures import Pictures, pictures_of
 
-UNKNOWN_PAGE = "00"
+SIDES: Final[tuple[Side, ...]] = ("left", "right")
+UNKNOWN_PAGE: Final = "00"
+
+
+def print_copy(copy: Copy) -> Outcome[Artefact]:
+    """Print the book on its format's paper; without content when a finding is an error."""
+    pictures = pictures_of(copy.book)
+    pages = PrintedBook(
+        book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
+    )
+    theme = PurePosixPath("styles") / copy.format.theme
+    sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
+    stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
+    imprint = copy.book.imprint
+    job = PrintJob(
+        title=imprint.title,
+        language=imprint.language,
+        authors=imprint.authors,
+        subject=imprint.subtitle,
+        date=copy.made_on.isoformat(),
+        stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, copy.format))),
+        resources=resources_of(copy.book, pictures, copy.style),
+        cover="Cover",
+        open_pages=frozenset({"cover"}),
+    )
+    printed = print_pdf(job, pages.html, copy.last_map)
+    path = copy.format.path.format(slug=imprint.slug)
+    if printed.value is None:
+        empty = Artefact(format=copy.format.name, path=path, content=b"", html=())
+        return Outcome(empty, printed.diagnostics)
+    made = Artefact(
+        format=copy.format.name,
+        path=path,
+        content=printed.value.pdf,
+        html=(printed.value.html,),
+        pages=printed.value.pages,
+        checked=("page numbers agree with the pages", "nothing overflows its page"),
+    )
+    return Outcome(made, printed.diagnostics)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,8 +155,13 @@ def resources_of(book: ResolvedDocument, pictures: Pictures, world: World) -> di
             files[f"tiles/{section.icon}.svg"] = icon_tile(drawn, 60).encode()
     for chapter in chapters:
         assert chapter.number
-        files[f"rulers/{chapter.number}.svg"] = ruler(len(chapters), chapter.number).encode()
+        for side in SIDES:
+            drawn = ruler(len(chapters), chapter.number, side)
+            files[f"rulers/{chapter.number}-{side}.svg"] = drawn.encode()
     files["cover.svg"] = diary(297, 262).encode()
+    files["hatch.svg"] = hatch_tile().encode()
+    warning = world.read(PurePosixPath("styles/icons/warning.svg")).decode()
+    files["warning-on-ink.svg"] = icon(warning, 18, ground=INK, ink=PAPER).encode()
     return files
 
 
@@ -120,9 +173,9 @@ def generated_css(book: ResolvedDocument, fmt: Format) -> str:
 
 
 def _ruler_css(chapter: ResolvedSection) -> str:
-    name, address = f"chapter-{chapter.number}", f'url("rulers/{chapter.number}.svg")'
-    return (
-        f".{name} {{ page: {name} }}\n"
-        f"@page {name}:left {{ @left-middle {{ content: {address} }} }}\n"
-        f"@page {name}:right {{ @right-middle {{ content: {address} }} }}\n"
+    name = f"chapter-{chapter.number}"
+    margins = (
+        f'@page {name}:{side} {{ @{side}-middle {{ content: url("rulers/{chapter.number}-{side}.svg") }} }}\n'
+        for side in SIDES
     )
+    return f".{name} {{ page: {name} }}\n" + "".join(margins)

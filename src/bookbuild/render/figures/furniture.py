@@ -6,7 +6,8 @@ of them carries meaning that the words beside it do not: the page marks them as 
 
 from __future__ import annotations
 
-from math import cos, exp, sin
+import re
+from math import cos, exp, inf, sin
 from typing import Final, Literal
 
 from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE, STONE
@@ -14,14 +15,14 @@ from bookbuild.render.figures.svg import document, element, line, number, path, 
 
 Side = Literal["left", "right"]
 
-PLACEHOLDER: Final = INK
-"""The colour an icon is drawn in; whoever prints it may put another in its place."""
+_DRAWN: Final = re.compile(f"{INK}|{PAPER}")
+"""The two colours in an icon's file: its line, and the ground below the bar of a "do not"."""
 
 _GRID: Final = 24.0
 _ICON_OF_TILE: Final = 2 / 3
 
-_LARGE_ICON: Final = 40.0
-_THICK_LINE, _THIN_LINE = "1.7", "1.5"
+_ICON_LINES: Final = ((24.0, 1.9), (40.0, 1.7), (inf, 1.5))
+"""Up to a size in points: the weight of an icon's line on the 24 grid."""
 
 _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
@@ -33,30 +34,31 @@ _CURRENT_SHEET: Final = (3.0, 13.0)
 
 _DAY: Final = 3.6
 """From one day of the diary to the next, in points: a whole number of pixels at 80 dpi, so that a
-preview shows no moiré."""
+preview shows no moiré. A line takes half of it, never less than reversed print can hold."""
 
-_DAY_LINE: Final = 1.8
 _DAYS_BEFORE: Final = 6
-_EASED: Final = 0.6
-"""How high the pain is just after the drip, of what it was: a modest drop, it must not promise."""
+_BEFORE: Final = 0.9
+"""How high the pain is before the drip, of the whole height."""
+
+_EASED, _CAME_BACK = 0.62, 0.95
+"""How high it is just after the drip and in the end, of what it was: a modest drop that does not
+last, because the picture must not promise."""
 
 
-def icon(drawn: str, size: float, colour: str = INK) -> str:
-    """Give an icon at a size in points, in one colour; above 40 points its line is thinner."""
-    weight = _THIN_LINE if size > _LARGE_ICON else _THICK_LINE
-    return document(size, size, _icon_group(drawn, size, colour, weight))
+def icon(drawn: str, size: float, *, ground: str = PAPER, ink: str = INK) -> str:
+    """Give an icon at a size in points, in one colour, for a ground of another."""
+    return document(size, size, _icon_group(drawn, size, ground, ink))
 
 
 def icon_tile(drawn: str, size: float, ground: str = SPRUCE, ink: str = PAPER) -> str:
     """Give an icon on a square tile of `size` points; the icon takes two thirds of it."""
     inner = size * _ICON_OF_TILE
-    weight = _THIN_LINE if inner >= _LARGE_ICON else _THICK_LINE
     edge = number((size - inner) / 2)
     return document(
         size,
         size,
         rectangle(0, 0, size, size, fill=ground),
-        element("g", _icon_group(drawn, inner, ink, weight), transform=f"translate({edge} {edge})"),
+        element("g", _icon_group(drawn, inner, ground, ink), transform=f"translate({edge} {edge})"),
     )
 
 
@@ -91,55 +93,52 @@ def sheet_ruler(sheets: int, current: int) -> str:
 
 
 def hatch_tile(colour: str = SPRUCE) -> str:
-    """Draw one tile of the caution's hatched bar, 6 by 6 points; repeated downward it has no seam."""
-    side = 6.0
-    stripe = f"M0 3L3 0H6L0 6zM3 6L6 3V6z"
-    return document(side, side, path(stripe, fill=colour))
+    """Draw one tile of the caution's hatched bar, 6 by 6 points, seamless when repeated."""
+    return document(6, 6, path("M0 3L3 0H6L0 6zM3 6L6 3V6z", fill=colour))
 
 
 def diary(
-    width: float, height: float, *, pen: str = PAPER, drip: str = AMBER, grey: bool = False
+    width: float, height: float, *, day: float = _DAY, pen: str = PAPER, drip: str = AMBER
 ) -> str:
     """Draw the cover's art: a thin upright line for every day, and one for the day of the drip.
 
     The lines stand on a rule at the foot, `height` includes it. Pain is high for six days, lower
     after the drip, and comes back over the weeks. Drawn, not data.
-    pen, drip: the colours of the days and of the drip, on whatever ground the page has.
-    grey: for one black ink; the day of the drip is then marked by its width alone.
+    day: from one line to the next, in points; pen, drip: the colours of the days and of the day of
+    the drip, which is taller and thicker too, so that one black ink is enough (`drip=pen`).
     """
-    days = int((width - _DAY_LINE) // _DAY) + 1
-    left = (width - (days - 1) * _DAY - _DAY_LINE) / 2
+    weight = day / 2
+    days = int((width - weight) // day) + 1
+    left = (width - (days - 1) * day) / 2
     foot = height - 1
-    drawn = ""
-    for day in range(days):
-        middle = left + _DAY_LINE / 2 + day * _DAY
-        on_the_day = day == _DAYS_BEFORE
-        top = 0.0 if on_the_day else foot * (1 - _pain(day, days))
-        drawn += line(
-            middle,
-            top,
-            middle,
-            foot,
-            stroke=pen if grey or not on_the_day else drip,
-            stroke_width=_DAY_LINE * (1.5 if on_the_day else 1),
-        )
-    return document(width, height, drawn, rectangle(0, foot, width, 1, fill=pen))
+    lines = "".join(
+        _upright(left + index * day, foot * (1 - _pain(index, days)), foot, pen, weight)
+        for index in range(days)
+        if index != _DAYS_BEFORE
+    )
+    the_day = _upright(left + _DAYS_BEFORE * day, 0, foot, drip, weight * 1.5)
+    return document(width, height, lines, the_day, rectangle(0, foot, width, 1, fill=pen))
 
 
-def _icon_group(drawn: str, size: float, colour: str, weight: str) -> str:
-    """Take an icon's shapes out of its file, and give them a size, a colour and a line."""
+def _icon_group(drawn: str, size: float, ground: str, ink: str) -> str:
+    """Take an icon's shapes out of its file, and give them a size, colours and a line."""
     start, end = drawn.index(">", drawn.index("<svg")) + 1, drawn.rindex("</svg>")
-    shapes = drawn[start:end].strip().replace(PLACEHOLDER, colour)
+    colours = {INK: ink, PAPER: ground}
+    shapes = _DRAWN.sub(lambda found: colours[found[0]], drawn[start:end].strip())
     return element(
         "g",
         shapes,
         fill="none",
-        stroke=colour,
-        stroke_width=weight,
+        stroke=ink,
+        stroke_width=next(weight for up_to, weight in _ICON_LINES if size <= up_to),
         stroke_linecap="round",
         stroke_linejoin="round",
         transform=f"scale({size / _GRID:.4f})",
     )
+
+
+def _upright(x: float, top: float, foot: float, colour: str, weight: float) -> str:
+    return line(x, top, x, foot, stroke=colour, stroke_width=weight)
 
 
 def _pain(day: int, days: int) -> float:
@@ -147,9 +146,9 @@ def _pain(day: int, days: int) -> float:
 
     The unrest is a sum of waves that do not repeat within a year: arithmetic, not chance.
     """
-    unrest = 0.028 * sin(day * 2.399) + 0.022 * sin(day * 5.1 + 1) + 0.014 * cos(day * 0.83)
+    unrest = 0.028 * sin(day * 2.399) + 0.022 * sin(day * 5.1 + 1) + 0.02 * cos(day * 0.41)
     if day < _DAYS_BEFORE:
-        return 0.9 + unrest * 0.7
-    weeks = (day - _DAYS_BEFORE) / max(days - _DAYS_BEFORE, 1)
-    back = 1 - exp(-2.6 * weeks)
-    return 0.9 * (_EASED + (0.92 - _EASED) * back) + unrest
+        return _BEFORE + unrest * 0.7
+    since = (day - _DAYS_BEFORE) / max(days - _DAYS_BEFORE, 1)
+    back = 1 - exp(-((2.1 * since) ** 1.6))
+    return _BEFORE * (_EASED + (_CAME_BACK - _EASED) * back) + unrest

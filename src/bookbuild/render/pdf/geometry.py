@@ -1,3 +1,3 @@
 """geometry stub"""
-def geometry_findings(galley, laid, job):
+def geometry_findings(galley, pages, job):
     return []

@@ -12,10 +12,12 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import weasyprint
+import weasyprint.pdf.fonts
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
@@ -40,6 +42,20 @@ def at_full_speed() -> Iterator[None]:
         sys.setrecursionlimit(limit)
         if collecting:
             gc.enable()
+
+
+@contextmanager
+def dateless_fonts() -> Iterator[None]:
+    """Keep the clock out of embedded fonts, for the length of a `with` block.
+
+    WeasyPrint saves instances of a variable font with fontTools, which stamps them with the time.
+    """
+    theirs = weasyprint.pdf.fonts.TTFont
+    weasyprint.pdf.fonts.TTFont = partial(theirs, recalcTimestamp=False)
+    try:
+        yield
+    finally:
+        weasyprint.pdf.fonts.TTFont = theirs
 
 
 class Complaints(logging.Handler):

@@ -12,11 +12,17 @@ from typing import Any, Final
 import pydyf
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
-from bookbuild.render.pdf import Compose, Printed, PrintJob
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
+from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 from bookbuild.render.pdf.pages import page_map, pages_of
-from bookbuild.render.pdf.press import Complaints, Press, at_full_speed, link_findings
+from bookbuild.render.pdf.press import (
+    Complaints,
+    Press,
+    at_full_speed,
+    dateless_fonts,
+    link_findings,
+)
 from bookbuild.render.pdf.structure import structure_of
 from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
@@ -26,45 +32,53 @@ MOST_PASSES: Final = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """A layout whose page numbers agree with the HTML it was made from."""
+    """The last layout. settled: its page numbers are those in the HTML it was made from."""
 
     document: Any
     root: Any
     html: str
     page_of: Mapping[str, str]
     passes: int
+    settled: bool
 
 
-def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed | None]:
+def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed]:
     """Print one file; see `bookbuild.render.pdf.print_pdf`."""
     press = Press.set_up(job.stylesheets, job.resources)
     complaints = Complaints()
     with at_full_speed(), complaints.listening():
         laid = _settle(press, compose, last_map)
-        if laid is None:
-            return Outcome(None, (*complaints.findings(press.shelf.missed), _unsettled()))
         galley = Galley(laid.root, laid.document.pages)
-        findings = [*link_findings(laid.document.pages), *geometry_findings(galley, laid, job)]
-        pdf = b"" if has_errors(findings) else _write(job, laid, galley)
+        findings = [
+            *([] if laid.settled else [_unsettled()]),
+            *link_findings(laid.document.pages),
+            *geometry_findings(galley, laid.document.pages, job),
+        ]
+        pdf = _write(job, laid, galley)
     findings += complaints.findings(press.shelf.missed)
-    if has_errors(findings):
-        return Outcome(None, in_order(findings))
     pages = pages_of(galley, laid.page_of)
     printed = Printed(pdf=pdf, html=laid.html, pages=pages, passes=laid.passes)
     return Outcome(printed, in_order(findings))
 
 
-def _settle(press: Press, compose: Compose, guess: Mapping[str, str]) -> Laid | None:
+def _settle(press: Press, compose: Compose, guess: Mapping[str, str]) -> Laid:
     """Lay out until the HTML stays the same with the page numbers it leads to."""
     html = compose(guess)
     for passes in range(1, MOST_PASSES + 1):
         document, root = press.lay_out(html)
         found = page_map(document.pages)
         again = compose(found)
-        if again == html:
-            return Laid(document=document, root=root, html=html, page_of=found, passes=passes)
+        if again == html or passes == MOST_PASSES:
+            break
         html = again
-    return None
+    return Laid(
+        document=document,
+        root=root,
+        html=html,
+        page_of=found,
+        passes=passes,
+        settled=again == html,
+    )
 
 
 def _unsettled() -> Diagnostic:
@@ -86,7 +100,7 @@ def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
 
-    with own_tags(galley, structure):
+    with own_tags(galley, structure), dateless_fonts():
         written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
     return written

@@ -1,0 +1,100 @@
+"""The e-book: EPUB 3.3, one content document for each section, the same bytes every time.
+
+In: a copy (text, bibliography, house style, the printed book's pages). Out: an artefact: the EPUB
+and the words that it must hold. The HTML is the one that print has, in other frames; what a reader
+may choose (type, size, colours) is left to the reader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Outcome
+from bookbuild.render import Copy
+from bookbuild.render.epub.contents import Contents, cover_document, section_documents, tile_of
+from bookbuild.render.epub.cover import COVER_PICTURE, cover_svg
+from bookbuild.render.epub.metadata import metadata_of
+from bookbuild.render.epub.navigation import navigation_document, outline_of
+from bookbuild.render.epub.package import Item, Package, bind
+from bookbuild.render.epub.pagebreaks import break_pages
+from bookbuild.render.epub.words import words_of
+from bookbuild.render.figures.furniture import icon_tile
+from bookbuild.render.pictures import Pictures, pictures_of
+
+_SVG: Final = "image/svg+xml"
+_CSS: Final = "text/css"
+_TILE_PT: Final = 60
+
+
+def bind_copy(copy: Copy) -> Outcome[Artefact]:
+    """Make the EPUB of a copy."""
+    book, fmt = copy.book, copy.format
+    pictures = pictures_of(book)
+    contents = Contents(
+        book=book,
+        bibliography=copy.bibliography,
+        alternatives=pictures.alternatives,
+        stylesheets=tuple(_stylesheets(copy)),
+        style=copy.style,
+    )
+    written = (cover_document(contents), *section_documents(contents))
+    documents, breaks = break_pages(written, copy.pages)
+    package = Package(
+        title=book.imprint.title,
+        language=book.imprint.language,
+        identifier=book.imprint.identifier,
+        date=copy.made_on,
+        metadata=metadata_of(copy),
+        documents=documents,
+        navigation=navigation_document(contents, breaks),
+        outline=outline_of(contents),
+        items=(*_styles(copy), *_cover(copy), *_tiles(copy), *_figures(pictures)),
+    )
+    artefact = Artefact(
+        format=fmt.name,
+        path=fmt.path.format(slug=book.imprint.slug),
+        content=bind(package),
+        words=words_of(book, copy.bibliography, pictures.alternatives),
+    )
+    return Outcome(artefact)
+
+
+def _stylesheets(copy: Copy) -> dict[str, bytes]:
+    """Give the stylesheets of the format's theme, by their addresses in the e-book."""
+    files = copy.style.files(PurePosixPath("styles") / copy.format.theme)
+    return {f"styles/{path.name}": copy.style.read(path) for path in files if path.suffix == ".css"}
+
+
+def _styles(copy: Copy) -> Iterator[Item]:
+    for file, content in _stylesheets(copy).items():
+        yield _item(file, _CSS, content)
+
+
+def _cover(copy: Copy) -> Iterator[Item]:
+    drawn = cover_svg(copy.book.imprint).encode()
+    yield Item(
+        name="cover-picture",
+        file=COVER_PICTURE,
+        media_type=_SVG,
+        content=drawn,
+        properties=("cover-image",),
+    )
+
+
+def _tiles(copy: Copy) -> Iterator[Item]:
+    for icon in sorted({section.icon for section in copy.book.sections if section.icon}):
+        drawn = copy.style.read(PurePosixPath(f"styles/icons/{icon}.svg")).decode()
+        yield _item(tile_of(icon), _SVG, icon_tile(drawn, _TILE_PT).encode())
+
+
+def _figures(pictures: Pictures) -> Iterator[Item]:
+    for path, drawn in sorted(pictures.files.items()):
+        yield _item(path, _SVG, drawn.encode())
+
+
+def _item(file: str, media_type: str, content: bytes) -> Item:
+    name = file.translate(str.maketrans("/.", "--"))
+    return Item(name=name, file=file, media_type=media_type, content=content)

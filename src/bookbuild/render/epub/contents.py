@@ -1,0 +1,148 @@
+"""The content documents of the e-book, as XHTML.
+
+In: the text with its bibliography and the words of its pictures. Out: the cover's document and one
+for each section, in reading order. Each carries the draft line, because a reader may open any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.world import World
+from bookbuild.render.backmatter import glossary_html, references_html
+from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.draft import DRAFT_LINE
+from bookbuild.render.dress import Dress
+from bookbuild.render.epub.addresses import COVER, file_of, homes_of
+from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
+from bookbuild.render.frames import fill, html
+from bookbuild.render.html import Pieces, SectionWriter, title_words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What the content documents are made from; stylesheets are their addresses in the e-book."""
+
+    book: ResolvedDocument
+    bibliography: Bibliography
+    alternatives: Mapping[str, str]
+    stylesheets: tuple[str, ...]
+    style: World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContentDocument:
+    """One XHTML file of the e-book, and what a contents list calls it."""
+
+    file: str
+    title: str
+    xhtml: str
+
+
+class _Semantics(NamedTuple):
+    """What a section is, for reading systems (EPUB's vocabulary) and for screen readers (ARIA)."""
+
+    epub: str
+    aria: str
+
+
+_CHAPTER: Final = _Semantics("chapter", "doc-chapter")
+_KINDS: Final[Mapping[str, _Semantics]] = {
+    "glossary": _Semantics("glossary", "doc-glossary"),
+    "references": _Semantics("bibliography", "doc-bibliography"),
+}
+_MATTERS: Final[Mapping[str, str]] = {
+    "front": "frontmatter",
+    "chapters": "bodymatter",
+    "back": "backmatter",
+}
+
+
+def cover_document(contents: Contents) -> ContentDocument:
+    """Write the page that shows the cover."""
+    imprint = contents.book.imprint
+    xhtml = fill(
+        "epub/cover.xhtml.j2",
+        contents.style,
+        language=imprint.language,
+        title=imprint.title,
+        stylesheets=contents.stylesheets,
+        picture=COVER_PICTURE,
+        alternative=cover_alternative(imprint),
+    )
+    return ContentDocument(file=COVER, title=imprint.title, xhtml=xhtml)
+
+
+def section_documents(contents: Contents) -> Iterator[ContentDocument]:
+    """Write every section, in reading order."""
+    dress = _dress(contents)
+    for section in contents.book.sections:
+        pieces = _pieces(section, contents, dress)
+        yield ContentDocument(
+            file=file_of(section),
+            title=numbered_title(section),
+            xhtml=_frame(section, pieces, contents),
+        )
+
+
+def numbered_title(section: ResolvedSection) -> str:
+    """Give a section's title as plain words, after its number if it has one."""
+    words = title_words(section)
+    return f"{section.number} {words}" if section.number else words
+
+
+def tile_of(icon: str) -> str:
+    """Give the address of an icon's tile."""
+    return f"tiles/{icon}.svg"
+
+
+def _dress(contents: Contents) -> Dress:
+    homes = homes_of(contents.book)
+    return Dress(
+        href=lambda identity: f"{homes[identity]}#{identity}",
+        page_of=None,
+        notes_at_foot=False,
+        explained_at_foot=False,
+        epub_types=True,
+        labels=contents.bibliography.labels,
+        alternatives=contents.alternatives,
+    )
+
+
+def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Pieces:
+    pieces = SectionWriter(contents.book, section, dress).pieces()
+    match section.kind:
+        case "glossary":
+            return replace(pieces, body=glossary_html(contents.book, dress))
+        case "references":
+            return replace(pieces, body=references_html(contents.bibliography.entries))
+        case "text":
+            return pieces
+
+
+def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
+    is_chapter = section.matter == "chapters"
+    semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
+    return fill(
+        "epub/section.xhtml.j2",
+        contents.style,
+        language=contents.book.imprint.language,
+        heading=numbered_title(section),
+        stylesheets=contents.stylesheets,
+        matter=_MATTERS[section.matter],
+        kind="chapter" if is_chapter else section.kind,
+        label=section.label,
+        epub_type=semantics and semantics.epub,
+        role=semantics and semantics.aria,
+        draft=DRAFT_LINE,
+        number=section.number,
+        tile=tile_of(section.icon) if section.icon else None,
+        title=html(pieces.title),
+        standfirst=html(pieces.standfirst),
+        key_points=html(pieces.key_points),
+        body=html(pieces.body),
+        notes=html(pieces.notes),
+    )

@@ -1,0 +1,220 @@
+"""The printed book's pages inside the e-book, so that a class or a clinic can say "page 12".
+
+In: content documents, and where each printed page begins (a block's id and a word in it). Out: the
+documents with a mark before that word, and the list of marks, in reading order. A page that begins
+with something the e-book lacks (an imprint page, blank leaves) begins where the next one does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
+
+from lxml import etree
+
+from bookbuild.model.artefact import Pages, PageStart
+from bookbuild.render.epub.contents import ContentDocument
+from bookbuild.render.html import slug
+
+_XHTML: Final = "{http://www.w3.org/1999/xhtml}"
+_EPUB: Final = "{http://www.idpf.org/2007/ops}"
+# What stands in a line of text; everything else parts words from words.
+_INLINE: Final = frozenset(
+    _XHTML + name for name in "a abbr b bdi cite dfn em i img q s small span strong sub sup".split()
+)
+_RUNNING: Final = frozenset(_XHTML + name for name in "p h1 h2 h3 h4 h5 h6".split())
+# What may hold a mark between two blocks.
+_HOLDERS: Final = frozenset(
+    _XHTML + name for name in "section div aside header blockquote li dd figure".split()
+)
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageBreak:
+    """A mark in the e-book: the printed page that begins there, and the link to it."""
+
+    page: str
+    href: str
+
+
+class _Spot(NamedTuple):
+    """A place in the e-book: the document, and how many words stand before it there."""
+
+    document: int
+    word: int
+
+
+class _Word(NamedTuple):
+    """Where a word begins: in the text of an element, or in the text that follows it."""
+
+    element: etree._Element
+    follows: bool
+    offset: int
+
+
+def break_pages(
+    documents: Sequence[ContentDocument], pages: Pages | None
+) -> tuple[tuple[ContentDocument, ...], tuple[PageBreak, ...]]:
+    """Set a mark for every page; without pages, change nothing."""
+    if pages is None:
+        return tuple(documents), ()
+    columns = [_Column(document.xhtml) for document in documents]
+    spots = _spots(pages.starts, columns)
+    breaks = tuple(
+        PageBreak(page=start.page, href=f"{documents[spot.document].file}#{_mark_id(start.page)}")
+        for start, spot in zip(pages.starts, spots, strict=True)
+    )
+    # From the end, so that no mark moves the words before it.
+    for start, spot in reversed(tuple(zip(pages.starts, spots, strict=True))):
+        columns[spot.document].mark(spot.word, start.page)
+    marked = (
+        replace(document, xhtml=column.xhtml())
+        for document, column in zip(documents, columns, strict=True)
+    )
+    return tuple(marked), breaks
+
+
+def _spots(starts: Sequence[PageStart], columns: Sequence[_Column]) -> list[_Spot]:
+    """Find where each page begins; no page begins after the next one.
+
+    The order of print and e-book differs in places: a chapter's short version stands before its
+    title in print.
+    """
+    homes = {identity: at for at, column in enumerate(columns) for identity in column.starts}
+    latest = _Spot(len(columns) - 1, columns[-1].length)
+    spots = []
+    for start in reversed(starts):
+        if start.block in homes:
+            at = homes[start.block]
+            latest = min(latest, _Spot(at, columns[at].word(start)))
+        spots.append(latest)
+    return spots[::-1]
+
+
+def _mark_id(page: str) -> str:
+    return f"page-{slug(page)}"
+
+
+class _Column:
+    """The running words of one content document, and where each id begins among them."""
+
+    def __init__(self, xhtml: str) -> None:
+        """Count the words of the body."""
+        self._root = etree.fromstring(xhtml.encode(), _PARSER)
+        body = self._root.find(f"{_XHTML}body")
+        assert body is not None, "a content document has a body"
+        self._body = body
+        self._words: list[_Word] = []
+        self._sections: set[str] = set()
+        self.starts: dict[str, int] = {}
+        self._count(body, in_word=False)
+
+    @property
+    def length(self) -> int:
+        """Give the number of words."""
+        return len(self._words)
+
+    def word(self, start: PageStart) -> int:
+        """Give the word a page begins with, counted in the document.
+
+        Words are counted in blocks of running text; a page that begins in a section but in none of
+        its blocks begins with the section's title.
+        """
+        first = self.starts[start.block]
+        return first if start.block in self._sections else first + start.word
+
+    def mark(self, word: int, page: str) -> None:
+        """Set a page's mark before a word, or at the end when there are no more words."""
+        if word >= len(self._words):
+            self._body[-1].append(_mark(page))
+            return
+        place = self._words[word]
+        block = _begun_block(place)
+        if block is not None:
+            _set_before(block, _mark(page))
+        else:
+            _split(place, _mark(page))
+
+    def xhtml(self) -> str:
+        """Write the document."""
+        tree = self._root.getroottree()
+        written: bytes = etree.tostring(tree, xml_declaration=True, encoding="utf-8")
+        return written.decode() + "\n"
+
+    def _count(self, element: etree._Element, *, in_word: bool) -> bool:
+        """Note an element's words; tells whether a word is still going on at its end."""
+        inline = element.tag in _INLINE
+        if identity := element.get("id"):
+            self.starts.setdefault(str(identity), len(self._words))
+            if element.tag == f"{_XHTML}section":
+                self._sections.add(str(identity))
+        in_word = self._scan(element.text, _Word(element, False, 0), in_word=in_word and inline)
+        for child in element:
+            in_word = self._count(child, in_word=in_word)
+            in_word = self._scan(child.tail, _Word(child, True, 0), in_word=in_word)
+        return in_word and inline
+
+    def _scan(self, text: str | None, place: _Word, *, in_word: bool) -> bool:
+        if not text:
+            return in_word
+        for found in re.finditer(r"\S+", text):
+            if not (in_word and found.start() == 0):
+                self._words.append(place._replace(offset=found.start()))
+        return not text[-1].isspace()
+
+
+def _begun_block(place: _Word) -> etree._Element | None:
+    """Give the paragraph or heading that a word begins, if a mark may stand before it."""
+    element, text = place.element, place.element.text or ""
+    if place.follows or text[: place.offset].strip():
+        return None
+    while element.tag in _INLINE:
+        parent = element.getparent()
+        assert parent is not None, "inlines stand in blocks"
+        if parent[0] is not element or (parent.text or "").strip():
+            return None
+        element = parent
+    parent = element.getparent()
+    holds = parent is not None and parent.tag in _HOLDERS
+    return element if element.tag in _RUNNING and holds else None
+
+
+def _set_before(block: etree._Element, mark: etree._Element) -> None:
+    """Put a mark before a block and before the marks that already stand there."""
+    while (before := block.getprevious()) is not None and _is_mark(before):
+        block = before
+    block.addprevious(mark)
+
+
+def _split(place: _Word, mark: etree._Element) -> None:
+    """Put a mark into a text, before the letter at the offset."""
+    element, offset = place.element, place.offset
+    text = (element.tail if place.follows else element.text) or ""
+    mark.tail = text[offset:]
+    if place.follows:
+        parent = element.getparent()
+        assert parent is not None, "text that follows an element has a parent"
+        element.tail = text[:offset]
+        parent.insert(parent.index(element) + 1, mark)
+    else:
+        element.text = text[:offset]
+        element.insert(0, mark)
+
+
+def _mark(page: str) -> etree._Element:
+    attributes = {
+        f"{_EPUB}type": "pagebreak",
+        "role": "doc-pagebreak",
+        "id": _mark_id(page),
+        "aria-label": page,
+    }
+    return etree.Element(f"{_XHTML}span", attributes)
+
+
+def _is_mark(element: etree._Element) -> bool:
+    return element.get("role") == "doc-pagebreak"
+
+

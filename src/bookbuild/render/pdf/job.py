@@ -1,0 +1,47 @@
+"""What is asked of the printer, and what it hands back.
+
+In: nothing. Out: frozen values; WeasyPrint is not met here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bookbuild.model.artefact import Pages
+from bookbuild.model.source import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintJob:
+    """All that is printed besides the HTML, and what its pages must hold to.
+
+    date: `YYYY-MM-DD`, None to write no date. stylesheets: (name, CSS). resources: bytes by the
+    address that HTML or CSS uses, such as `figures/x.svg`. cover: the label of the first page,
+    None when it is an ordinary page. open_pages: named pages whose text may leave the text area
+    (covers), though never the paper. places: where in the manuscript an id of the HTML was written.
+    """
+
+    title: str
+    language: str
+    stylesheets: tuple[tuple[str, str], ...]
+    resources: Mapping[str, bytes] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    subject: str = ""
+    date: str | None = None
+    cover: str | None = None
+    open_pages: frozenset[str] = frozenset()
+    places: Mapping[str, Span] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A finished PDF. html: the HTML of the last pass; passes: how often it was laid out."""
+
+    pdf: bytes
+    html: str
+    pages: Pages
+    passes: int
+
+
+Compose = Callable[[Mapping[str, str]], str]
