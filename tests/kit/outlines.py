@@ -11,6 +11,7 @@ from bookbuild.model.document import (
     BulletList,
     Citation,
     CrossReference,
+    Definition,
     DefinitionList,
     Emphasis,
     Figure,
@@ -42,7 +43,7 @@ def inline_outline(inlines: Iterable[Inline]) -> str:
     return "".join(_inline(one) for one in inlines)
 
 
-def _block(block: Block) -> list[str]:  # noqa: PLR0911  # one line a kind of block
+def _block(block: Block) -> list[str]:
     match block:
         case Heading(level=level, content=content, label=label):
             return [f"h{level}{_label(label)} {inline_outline(content)}"]
@@ -80,10 +81,7 @@ def _inner(inside: Iterable[Block] | list[str], *, plain: bool = True) -> list[s
     return [f"  {line}" if plain else line for line in lines if line]
 
 
-def _definition(one: object) -> list[str]:
-    from bookbuild.model.document import Definition
-
-    assert isinstance(one, Definition)
+def _definition(one: Definition) -> list[str]:
     lines = [f"  term {inline_outline(one.term)}"]
     for meaning in one.meanings:
         lines += ["    means", *(f"      {line}" for line in outline(meaning).split("\n"))]
@@ -93,16 +91,17 @@ def _definition(one: object) -> list[str]:
 def _table(block: Table) -> list[str]:
     widths = " ".join(f"{width:.2f}" for width in block.widths)
     lines = [f"table {' '.join(block.align)} {widths} {inline_outline(block.caption)}".rstrip()]
-    for row in (block.header, *block.rows):
-        lines.append("  | " + " | ".join(inline_outline(cell.content) for cell in row))
-    return lines
+    rows = (block.header, *block.rows)
+    return lines + [
+        "  | " + " | ".join(inline_outline(cell.content) for cell in row) for row in rows
+    ]
 
 
 def _label(label: str | None) -> str:
     return f" #{label}" if label else ""
 
 
-def _inline(one: Inline) -> str:  # noqa: PLR0911  # one line a kind of inline
+def _inline(one: Inline) -> str:
     match one:
         case Text(text=text):
             return text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bookbuild.load import load
@@ -11,7 +12,6 @@ from bookbuild.model.diagnostic import Diagnostic, in_order
 from bookbuild.model.document import Section
 from bookbuild.model.source import SourceFile
 from bookbuild.parse.sections import part, section
-
 from kit.books import world_of
 from kit.outlines import outline
 
@@ -59,6 +59,4 @@ def _told(found: Iterable[Diagnostic], *, hints: bool) -> str:
 
 
 def _moved_up(one: Diagnostic, lines: int) -> Diagnostic:
-    from dataclasses import replace
-
     return replace(one, span=replace(one.span, line=one.span.line - lines)) if one.span else one

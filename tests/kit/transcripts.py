@@ -89,8 +89,8 @@ class _Ours:
                 yield from self.table(block)
             case Figure():
                 alt = f" alt={block.alt}" if block.alt else ""
-                title = _straight(block.title)
-                yield f"figure {block.path}{_hash(block.label)} {title}{alt}: {self.words(block.caption)}"
+                name = f"{block.path}{_hash(block.label)} {_straight(block.title)}"
+                yield f"figure {name}{alt}: {self.words(block.caption)}"
             case Box(kind=kind, blocks=blocks, label=label):
                 yield from _wrapped(f"box .{kind}{_hash(label)}", self.blocks(blocks))
             case OnlyIn(editions=editions, blocks=blocks):
@@ -139,7 +139,7 @@ def _pandoc_blocks(blocks: Iterable[Mapping[str, Any]]) -> Lines:
         yield from _pandoc_block(block["t"], block.get("c"))
 
 
-def _pandoc_block(kind: str, given: Any) -> Lines:  # noqa: ANN401  # Pandoc's JSON has no types
+def _pandoc_block(kind: str, given: Any) -> Lines:
     match kind:
         case "Header":
             level, (label, classes, pairs), content = given
@@ -182,7 +182,7 @@ def _pandoc_div(label: str, classes: list[str], pairs: list[list[str]], inside: 
     yield from inside
 
 
-def _pandoc_table(given: Any) -> Lines:  # noqa: ANN401  # Pandoc's JSON has no types
+def _pandoc_table(given: Any) -> Lines:
     _, (_, caption), columns, (_, head), bodies, _ = given
     sides = {"AlignDefault": "left", "AlignLeft": "left", "AlignCenter": "center"}
     align = " ".join(sides.get(column[0]["t"], "right") for column in columns)
@@ -192,7 +192,7 @@ def _pandoc_table(given: Any) -> Lines:  # noqa: ANN401  # Pandoc's JSON has no 
         yield "row: " + " | ".join(_spaced(" ".join(_caption_words(cell[4]))) for cell in cells)
 
 
-def _pandoc_figure(given: Any) -> str:  # noqa: ANN401  # Pandoc's JSON has no types
+def _pandoc_figure(given: Any) -> str:
     (label, _, _), (_, caption), (inside,) = given
     _, spoken, (path, title) = inside["c"][0]["c"]
     words = _spaced(" ".join(_caption_words(caption)))
@@ -210,7 +210,7 @@ def _words(inlines: Iterable[Mapping[str, Any]]) -> str:
     return _spaced("".join(_pandoc_inline(one["t"], one.get("c")) for one in inlines))
 
 
-def _pandoc_inline(kind: str, given: Any) -> str:  # noqa: ANN401, PLR0911  # one line a kind
+def _pandoc_inline(kind: str, given: Any) -> str:
     match kind:
         case "Str":
             return str(given)
@@ -237,7 +237,7 @@ def _pandoc_inline(kind: str, given: Any) -> str:  # noqa: ANN401, PLR0911  # on
             return f"<{kind} {given}>"
 
 
-def _pandoc_span(attributes: Any, content: Any) -> str:  # noqa: ANN401  # Pandoc's JSON
+def _pandoc_span(attributes: Any, content: Any) -> str:
     label, classes, pairs = attributes
     values = dict(pairs)
     words = _words(content)

@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 
 import pypandoc
 import pytest
+from kit.transcripts import our_transcript, pandoc_transcript
+
 from bookbuild.model.book import ManuscriptFile
 from bookbuild.model.document import Paragraph, Part, Section, Text
 from bookbuild.model.source import SourceFile
 from bookbuild.parse.sections import part, section
-
-from kit.transcripts import our_transcript, pandoc_transcript
 
 ROOT = Path(__file__).parents[2]
 MANUSCRIPT = sorted((ROOT / "manuscript").rglob("*.md"))
@@ -68,7 +68,8 @@ PLANTED: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("name", PLANTED)
 def test_text_that_pandoc_reads_otherwise_is_seen(name: str) -> None:
-    fine = "# Title {#title}\n\nA source [@first2020].\n\nA plain line.\n\n## Heading\n\nA plain line.\n\n- one\n"
+    line = "A plain line.\n\n"
+    fine = f"# Title {{#title}}\n\nA source [@first2020].\n\n{line}## Heading\n\n{line}- one\n"
     before, after = PLANTED[name]
     faulty = fine.replace(before, after, 1)
 
@@ -79,7 +80,8 @@ def test_text_that_pandoc_reads_otherwise_is_seen(name: str) -> None:
 
 def _first_word_changed(text: Section) -> Section:
     at, block = next((n, b) for n, b in enumerate(text.blocks) if isinstance(b, Paragraph))
-    changed = Paragraph(content=(Text(text="Other", span=block.span), *block.content[1:]), span=block.span)
+    other = Text(text="Other", span=block.span)
+    changed = Paragraph(content=(other, *block.content[1:]), span=block.span)
     return replace(text, blocks=(*text.blocks[:at], changed, *text.blocks[at + 1 :]))
 
 

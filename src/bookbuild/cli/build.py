@@ -33,7 +33,7 @@ from bookbuild.pipeline.targets import UnknownTargetError, wanted
 @click.option("--why", is_flag=True, help="Say why each output was or was not made.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
 @format_option
-def build(  # noqa: PLR0913  # one argument per option
+def build(  # one argument per option
     outputs: tuple[str, ...],
     root: Path,
     dist: Path | None,

@@ -5,7 +5,9 @@ In: diagnostics and outputs. Out: lines on the terminal. Colours only where a pe
 
 from __future__ import annotations
 
+import atexit
 import json
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -69,6 +71,27 @@ def show_json(content: object) -> None:
     click.echo(json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False))
 
 
+def progress() -> Callable[[str], None]:
+    """Give a function that says which output is being made: a live line on a terminal, else plain.
+
+    The live line goes away by itself when the program ends.
+    """
+    if not sys.stderr.isatty():
+        return lambda name: click.echo(f"making {name} …", err=True)
+    from rich.console import Console  # noqa: PLC0415  # only a person at a terminal needs it
+
+    status = Console(stderr=True).status("")
+    started: list[str] = []
+
+    def tell(name: str) -> None:
+        started.append(name)
+        status.update(f"making {', '.join(started)} …")
+        status.start()
+
+    atexit.register(status.stop)
+    return tell
+
+
 def counted(number: int, noun: str) -> str:
     """Give `1 error`, `2 errors`."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
@@ -79,5 +102,7 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = list(diagnostics)
     errors = sum(one.severity is Severity.ERROR for one in found)
     warnings = len(found) - errors
-    parts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(warnings)
+    parts = [counted(errors, "error")] * bool(errors) + [counted(warnings, "warning")] * bool(
+        warnings
+    )
     return ", ".join(parts) or "no findings"

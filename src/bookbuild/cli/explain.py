@@ -18,12 +18,12 @@ def explain(code: str | None) -> int:
         for name, page in sorted(pages.items()):
             click.echo(_title(name, page.read_text(encoding="utf-8")))
         return 0
-    page = pages.get(code.upper())
-    if page is None:
-        near = get_close_matches(code.upper(), pages, n=1)
+    wanted = code.upper()
+    if wanted not in pages:
+        near = get_close_matches(wanted, pages, n=1)
         hint = f"; did you mean `{near[0]}`?" if near else ""
         raise click.UsageError(f"there is no finding `{code}`{hint}")
-    click.echo(page.read_text(encoding="utf-8").rstrip())
+    click.echo(pages[wanted].read_text(encoding="utf-8").rstrip())
     return 0
 
 

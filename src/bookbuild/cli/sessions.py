@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-import click
-
+from bookbuild.cli.console import progress
 from bookbuild.pipeline.cache import tools_digest
 from bookbuild.pipeline.executors import executor_for
 from bookbuild.pipeline.session import Session
@@ -27,9 +26,5 @@ def open_session(root: Path, dist: Path | None) -> Session:
         versions=found,
         executor=partial(executor_for, prepare=open_fonts, arguments=(notes.absolute(),)),
         style_world=MemoryWorld,
-        tell=_tell,
+        tell=progress(),
     )
-
-
-def _tell(name: str) -> None:
-    click.echo(f"making {name} …", err=True)

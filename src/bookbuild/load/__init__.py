@@ -12,14 +12,14 @@ from typing import Final
 
 from bookbuild.load.config import load_config
 from bookbuild.load.figures import read_figure
-from bookbuild.load.files import find_file, list_files, read_text
+from bookbuild.load.files import list_files, read_text
 from bookbuild.load.glossary import load_glossary
 from bookbuild.load.order import load_sections
 from bookbuild.load.references import load_references
 from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.figure import FigureData
-from bookbuild.model.source import SourceFile
+from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import World
 
 MANUSCRIPT: Final = PurePosixPath("manuscript")
@@ -83,7 +83,7 @@ def _drawings(world: World) -> Outcome[Mapping[PurePosixPath, str]]:
         found += text.diagnostics
         if text.value:
             drawings[_picture(path)] = text.value.text
-        if find_file(world, path.with_suffix(".toml")):
+        if world.exists(path.with_suffix(".toml")):
             found.append(_drawn_twice(path))
     return Outcome(drawings, tuple(found))
 
@@ -94,8 +94,6 @@ def _picture(path: PurePosixPath) -> PurePosixPath:
 
 
 def _drawn_twice(path: PurePosixPath) -> Diagnostic:
-    from bookbuild.model.source import Span
-
     return Diagnostic(
         code="SRC007",
         span=Span(path),

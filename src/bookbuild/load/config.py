@@ -103,7 +103,7 @@ def _strange_tables(
                 code=_CODES["unknown"],
                 span=_span(source.path, places, (name,)),
                 message=f"there is no table or key `{name}`",
-                hints=(f"did you mean `[{near[0]}]`?" if near else "the tables are `[book]`, `[order]`",),
+                hints=(f"did you mean `[{near[0]}]`?" if near else "write `[book]` and `[order]`",),
             )
 
 

@@ -32,21 +32,22 @@ class Misfit:
 
 def fill(shape: type[T], values: object) -> tuple[T | None, tuple[Misfit, ...]]:
     """Make a dataclass of a table's values."""
-    from pydantic import ValidationError  # here, since it costs a tenth of `check`
+    from pydantic import ValidationError  # noqa: PLC0415  # `--help` needs no pydantic
 
     door = _door(shape)
     try:
         checked = door.model_validate(values)
     except ValidationError as error:
         known = tuple(_hyphens(field.name) for field in fields(shape))
-        return None, tuple(_misfit(one, known) for one in error.errors(include_url=False))
+        misfits = tuple(_misfit(one, known) for one in error.errors(include_url=False))
+        return None, _without_echoes(misfits)
     return shape(**{field.name: getattr(checked, field.name) for field in fields(shape)}), ()
 
 
 @cache
 def _door(shape: type[DataclassInstance]) -> type[BaseModel]:
     """Build pydantic's twin of a dataclass, so that the model need not know pydantic."""
-    from pydantic import ConfigDict, create_model
+    from pydantic import ConfigDict, create_model  # noqa: PLC0415  # as above
 
     hints = get_type_hints(shape)
     keys: dict[str, Any] = {}
@@ -68,13 +69,13 @@ def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
     name = ".".join(str(step) for step in path)
     match error["type"]:
         case "missing":
-            return Misfit(
-                kind="missing", path=path[:-1], message=f"the key `{path[-1]}` is missing", hint="add it"
-            )
+            says = f"the key `{path[-1]}` is missing"
+            return Misfit(kind="missing", path=path[:-1], message=says, hint="add it")
         case "extra_forbidden":
             near = get_close_matches(str(path[-1]), known, n=1)
             hint = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(known)}"
-            return Misfit(kind="unknown", path=path, message=f"there is no key `{path[-1]}`", hint=hint)
+            says = f"there is no key `{path[-1]}`"
+            return Misfit(kind="unknown", path=path, message=says, hint=hint)
         case kind:
             given = _shown(error["input"])
             return Misfit(
@@ -83,6 +84,14 @@ def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
                 message=f"`{name}` cannot be {given}" if name else f"this cannot be {given}",
                 hint=_wanted(kind, error.get("ctx", {})),
             )
+
+
+def _without_echoes(misfits: tuple[Misfit, ...]) -> tuple[Misfit, ...]:
+    """Drop the missing keys that a misspelt one stands for: they are one fault, not two."""
+    meant = {one.hint.split("`")[1] for one in misfits if one.hint.startswith("did you mean")}
+    return tuple(
+        one for one in misfits if one.kind != "missing" or one.message.split("`")[1] not in meant
+    )
 
 
 def _shown(value: object) -> str:

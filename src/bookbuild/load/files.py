@@ -37,11 +37,6 @@ def list_files(world: World, folder: PurePosixPath, suffix: str) -> tuple[PurePo
     )
 
 
-def find_file(world: World, path: PurePosixPath) -> bool:
-    """Tell whether a file is there."""
-    return world.exists(path)
-
-
 def _unreadable(path: PurePosixPath, reason: str, span: Span) -> Diagnostic:
     match reason:
         case OutsideError.MISSING:
@@ -50,7 +45,8 @@ def _unreadable(path: PurePosixPath, reason: str, span: Span) -> Diagnostic:
             code, says = "SRC003", "the path leaves the book's folder:"
             hint = "name files below `manuscript/`, without `..`, or copy the file there"
         case OutsideError.CYCLE:
-            code, says, hint = "SRC004", "symbolic links go round in a circle at", "replace the link"
+            code, says = "SRC004", "symbolic links go round in a circle at"
+            hint = "put the file itself in the place of the link"
         case _:
             code, says = "SRC005", "this cannot be read as a file:"
             hint = "look at its kind and its permissions"

@@ -6,7 +6,7 @@ nowhere, comes twice or is no section is reported, and so is a file that nobody 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final
@@ -16,7 +16,7 @@ from bookbuild.load.files import list_files, read_text
 from bookbuild.model.book import ManuscriptFile
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
 from bookbuild.model.source import Span
-from bookbuild.model.world import OutsideError, World
+from bookbuild.model.world import World
 
 _WRITTEN_BY_THE_BUILD: Final = ("@glossary", "@references")
 _FOLDERS: Final = ("front", "chapters", "back")
@@ -29,39 +29,41 @@ def load_sections(
     sections: list[ManuscriptFile | str] = []
     found: list[Diagnostic] = []
     seen: dict[str, Entry] = {}
+    unlisted = _unlisted(world, manuscript, {entry.name for entry in loaded.entries})
     for entry in loaded.entries:
         if entry.name in seen:
             found.append(_twice(entry, seen[entry.name]))
             continue
         seen[entry.name] = entry
-        section = _section(world, manuscript, entry)
+        near = next(iter(get_close_matches(entry.name, unlisted, n=1)), None)
+        section = _section(world, manuscript, entry, near)
         found += section.diagnostics
         if section.value is not None:
             sections.append(section.value)
-    found += _never_printed(world, manuscript, seen)
+    found += [_never_printed(manuscript / name) for name in unlisted]
     return Outcome(tuple(sections), tuple(found))
 
 
+def _unlisted(world: World, manuscript: PurePosixPath, named: Collection[str]) -> list[str]:
+    """Give the files in the folders of sections that the order does not name."""
+    there = [
+        path.relative_to(manuscript).as_posix()
+        for folder in _FOLDERS
+        for path in list_files(world, manuscript / folder, ".md")
+    ]
+    return [name for name in there if name not in named]
+
+
 def _section(
-    world: World, manuscript: PurePosixPath, entry: Entry
+    world: World, manuscript: PurePosixPath, entry: Entry, near: str | None
 ) -> Outcome[ManuscriptFile | str | None]:
     if entry.name.startswith("@"):
         known = entry.name in _WRITTEN_BY_THE_BUILD
         return Outcome(entry.name) if known else Outcome(None, (_no_such_word(entry),))
     text = read_text(world, manuscript / entry.name, entry.span)
     if text.value is None:
-        near = _near(world, manuscript, entry.name)
         return Outcome(None, tuple(_with_hint(fault, near) for fault in text.diagnostics))
     return Outcome(ManuscriptFile(matter=entry.matter, source=text.value))
-
-
-def _near(world: World, manuscript: PurePosixPath, name: str) -> str | None:
-    try:
-        there = [path.relative_to(manuscript).as_posix() for path in world.files(manuscript)]
-    except OutsideError:
-        return None
-    near = get_close_matches(name, [path for path in there if path.endswith(".md")], n=1)
-    return near[0] if near else None
 
 
 def _with_hint(fault: Diagnostic, near: str | None) -> Diagnostic:
@@ -91,19 +93,11 @@ def _no_such_word(entry: Entry) -> Diagnostic:
     )
 
 
-def _never_printed(
-    world: World, manuscript: PurePosixPath, named: Iterable[str]
-) -> tuple[Diagnostic, ...]:
-    printed = {manuscript / name for name in named}
-    return tuple(
-        Diagnostic(
-            code="SRC006",
-            severity=Severity.WARNING,
-            span=Span(path),
-            message="no list in book.toml names this file, so it is never printed",
-            hints=("add it to `[order]`, or take it out of the folder",),
-        )
-        for folder in _FOLDERS
-        for path in list_files(world, manuscript / folder, ".md")
-        if path not in printed
+def _never_printed(path: PurePosixPath) -> Diagnostic:
+    return Diagnostic(
+        code="SRC006",
+        severity=Severity.WARNING,
+        span=Span(path),
+        message="no list in book.toml names this file, so it is never printed",
+        hints=("add it to `[order]`, or take it out of the folder",),
     )

@@ -1,7 +1,7 @@
 """Read `references.json`: a list of entries in CSL-JSON.
 
-In: the file. Out: references by key, each with its place; broken JSON and entries without a key or a
-title are reported. Past this door the CSL data is handed on as it is.
+In: the file. Out: references by key, each with its place; broken JSON and entries without a key
+or a title are reported. Past this door the CSL data is handed on as it is.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import World
 
 _SPACE: Final = re.compile(r"[ \t\r\n]*")
+_ID: Final = re.compile(r'"id"\s*:\s*"([^"\\\n]+)"')
 # What Pandoc reads as one key in `[@key]`.
 _KEY: Final = re.compile(r"\w(?:\w|[:.#$%&\-+?<>~/](?=\w))*")
 
@@ -39,6 +40,7 @@ def load_references(world: World, path: PurePosixPath) -> Outcome[Mapping[str, R
                 references[_key(entry)] = _reference(span, entry)
     except json.JSONDecodeError as error:
         found.append(_broken(path, error))
+        _add_unread(references, text.value)
     except RecursionError:
         found.append(_fault("REF001", Span(path, 1), "the JSON is nested too deep", "flatten it"))
     return Outcome(references, tuple(found))
@@ -111,6 +113,16 @@ def _faults(span: Span, entry: object, known: Mapping[str, Reference]) -> Iterat
     if not isinstance(title, str) or not title.strip():
         name = f"`{key}`" if key else "here"
         yield _fault("REF003", span, f"the reference {name} has no title", 'add `"title": "…"`')
+
+
+def _add_unread(references: dict[str, Reference], source: SourceFile) -> None:
+    """Take the keys of a broken file's other entries as known.
+
+    A comma too few is one fault; it must not look as if every citation were one.
+    """
+    for key in _ID.findall(source.text):
+        span = Span(source.path, 1)
+        references.setdefault(key, Reference(key=key, title="", csl={}, span=span))
 
 
 def _broken(path: PurePosixPath, error: json.JSONDecodeError) -> Diagnostic:

@@ -119,7 +119,16 @@ class LineBreak:
 
 
 Inline: TypeAlias = (
-    Text | Strong | Emphasis | Foreign | Link | CrossReference | Citation | TermUse | NoteCall | LineBreak
+    Text
+    | Strong
+    | Emphasis
+    | Foreign
+    | Link
+    | CrossReference
+    | Citation
+    | TermUse
+    | NoteCall
+    | LineBreak
 )
 
 

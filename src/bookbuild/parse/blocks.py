@@ -37,6 +37,7 @@ from bookbuild.parse.inlines import DEEPEST, inlines_of
 from bookbuild.parse.reading import Reading, Words
 from bookbuild.parse.suspects import Stands
 from bookbuild.parse.tables import table
+from bookbuild.parse.typography import curl, dashes
 
 _CAPTION: Final = re.compile(r"(?:[Tt]able:|:(?=\s))\s*")
 _LISTS: Final = {"bullet_list_open", "ordered_list_open"}
@@ -94,7 +95,7 @@ def _block(
         return _too_deep(reading, token, tokens)
     match token.type:
         case "paragraph_open":
-            return _paragraph(reading, token, tokens)
+            return _paragraph(reading, tokens)
         case "heading_open":
             return (_heading(reading, taken, token, tokens),)
         case "table_open":
@@ -131,7 +132,7 @@ def _container(
             raise AssertionError(f"the parser made `{token.type}`, which nobody asked for")
 
 
-def _paragraph(reading: Reading, token: Token, tokens: Iterator[Token]) -> tuple[Block, ...]:
+def _paragraph(reading: Reading, tokens: Iterator[Token]) -> tuple[Block, ...]:
     words = next(tokens)
     next(tokens)  # paragraph_close
     children = words.children or []
@@ -164,7 +165,7 @@ def _figure(reading: Reading, words: Token, picture: Token, span: Span) -> Figur
     path = str(picture.attrs.get("src", ""))
     figure = Figure(
         path=PurePosixPath(path),
-        title=str(picture.attrs.get("title", "")),
+        title=dashes(curl(str(picture.attrs.get("title", "")))[0]),
         caption=inlines_of(reading, picture.children or [], here, "caption"),
         alt=attributes.value("alt"),
         label=attributes.label,
@@ -211,7 +212,7 @@ def _heading(reading: Reading, taken: Taken, token: Token, tokens: Iterator[Toke
     taken.headings[span] = attributes
     content = _run(reading, words, "heading")
     if not content:
-        reading.fault("SEC006", span, "this heading has no words", "write its words, or take it out")
+        reading.fault("SEC006", span, "this heading has no words", "write them, or take it out")
     return Heading(level=int(token.tag[1]), content=content, label=attributes.label, span=span)
 
 
@@ -253,9 +254,7 @@ def _note(
     span = reading.span_of(token)
     calls = len(reading.calls)
     inside = replace(place, inside=token.type)
-    blocks = _blocks(
-        reading, taken, tokens, closing="footnote_reference_close", place=inside
-    )
+    blocks = _blocks(reading, taken, tokens, closing="footnote_reference_close", place=inside)
     for call in reading.calls[calls:]:
         reading.fault(
             "NTE004", call.span, f"a note cannot call another: `{call.name}`", "join the two notes"
@@ -282,7 +281,7 @@ def _refuse(reading: Reading, token: Token) -> tuple[Block, ...]:
             )
         case "hr":
             reading.fault(
-                "MDN007", span, "a rule across the page is refused", "use a heading to part the text"
+                "MDN007", span, "a rule across the page is refused", "part the text by a heading"
             )
         case _:
             reading.fault(

@@ -21,9 +21,7 @@ _EDITIONS: Final[dict[str, Edition]] = {name: name for name in get_args(Edition)
 _KEYS: Final = ("only", "part")
 
 
-def div(
-    reading: Reading, span: Span, token: Token, blocks: tuple[Block, ...]
-) -> tuple[Block, ...]:
+def div(reading: Reading, span: Span, token: Token, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """Give the blocks that a div stands for."""
     attributes: Attributes = token.meta["attributes"]
     if not token.meta["closed"]:

@@ -107,9 +107,7 @@ def _typed(token: Token) -> str:
             return ""
 
 
-def _inlines(
-    run: _Run, tokens: Iterator[Token], *, closing: str, depth: int
-) -> tuple[Inline, ...]:
+def _inlines(run: _Run, tokens: Iterator[Token], *, closing: str, depth: int) -> tuple[Inline, ...]:
     made: list[Inline] = []
     for token in tokens:
         if token.type == closing:
@@ -130,9 +128,7 @@ def _too_deep(run: _Run, token: Token) -> None:
     )
 
 
-def _add(
-    run: _Run, made: list[Inline], token: Token, tokens: Iterator[Token], depth: int
-) -> None:
+def _add(run: _Run, made: list[Inline], token: Token, tokens: Iterator[Token], depth: int) -> None:
     """Add what one token stands for (with all it encloses) to the inlines made so far."""
     match token.type:
         case "text":
@@ -241,7 +237,7 @@ def _foreign(run: _Run, span: Span, language: str, inside: tuple[Inline, ...]) -
 
 
 def _refuse_attributes(run: _Run, span: Span, attributes: Attributes) -> None:
-    """A span may be a term, with or without a key, or words in another language."""
+    """Refuse all but what makes words a term, or words in another language."""
     strange = [f".{name}" for name in attributes.classes if name != "term"]
     strange += [name for name, _ in attributes.pairs if name not in {"lang", "key"}]
     strange += [f"#{attributes.label}"] if attributes.label else []

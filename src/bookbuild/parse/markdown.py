@@ -8,6 +8,7 @@ markdown-it itself does not keep.
 from __future__ import annotations
 
 from functools import cache
+from typing import Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_inline import ParserInline
@@ -70,7 +71,7 @@ class _PlacedState(StateInline):
         token.meta["at"] = self._text_at
         return token
 
-    def push(self, ttype: str, tag: str, nesting: int) -> Token:  # type: ignore[override]  # wider
-        token = super().push(ttype, tag, nesting)  # type: ignore[arg-type]  # handed through
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        token = super().push(ttype, tag, nesting)
         token.meta["at"] = self.pos
         return token

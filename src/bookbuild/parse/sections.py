@@ -27,7 +27,8 @@ def section(file: ManuscriptFile) -> Outcome[Section]:
     """Understand a chapter, or a piece of front or back matter."""
     reading = reading_of(file.source)
     blocks, taken = blocks_of(reading, tokens_of(file.source.text))
-    title = next((one for one in blocks if _is_title(one)), None)
+    headings = (one for one in blocks if isinstance(one, Heading))
+    title = next((one for one in headings if one.level == _TITLE), None)
     _check_title(reading, title, blocks)
     _check_headings(reading, title, blocks, taken)
     _check_notes(reading, taken)
@@ -56,23 +57,21 @@ def part(name: str, source: SourceFile) -> Outcome[Part]:
     return Outcome(made, tuple(reading.found))
 
 
-def _is_title(block: Block) -> bool:
-    return isinstance(block, Heading) and block.level == _TITLE
-
-
-def _check_title(reading: Reading, title: Block | None, blocks: Sequence[Block]) -> None:
+def _check_title(reading: Reading, title: Heading | None, blocks: Sequence[Block]) -> None:
     top = Span(reading.path, 1, 1)
     if not blocks:
         _empty(reading)
-    elif not isinstance(title, Heading):
-        reading.fault("SEC001", top, "this section has no title", "begin it with `# Title {#label}`")
+    elif title is None:
+        reading.fault(
+            "SEC001", top, "this section has no title", "begin it with `# Title {#label}`"
+        )
     elif title is not blocks[0]:
         reading.fault(
             "SEC001", blocks[0].span, "text stands before the title", "move it below the title"
         )
     elif len(blocks) == 1:
         _empty(reading, title.span)
-    if isinstance(title, Heading) and title.label is None:
+    if title and title.label is None:
         reading.fault(
             "SEC003",
             title.span,
@@ -91,7 +90,7 @@ def _empty(reading: Reading, span: Span | None = None) -> None:
 
 
 def _check_headings(
-    reading: Reading, title: Block | None, blocks: Sequence[Block], taken: Taken
+    reading: Reading, title: Heading | None, blocks: Sequence[Block], taken: Taken
 ) -> None:
     above = _TITLE
     for block in every_block(blocks):

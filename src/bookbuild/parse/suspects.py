@@ -87,7 +87,8 @@ _AT_THE_START: Final = (
     _Slip(
         code="MDN014",
         pattern=re.compile(
-            r"^(?:\(?[a-z][.)]|[A-Z]\)|\([A-Z]\)|[A-Z]\. |\(?[ivxlcdm]+[.)]|\(\d+\)|\(?#[.)]|\(@\w*\)) "
+            r"^(?:\(?[a-z][.)]|[A-Z]\)|\([A-Z]\)|[A-Z]\. |\(?[ivxlcdm]+[.)]"
+            r"|\(\d+\)|\(?#[.)]|\(@\w*\)) "
         ),
         message="Pandoc reads `{}` at the start of a paragraph as a list",
         hint="number a list `1.`, `2.`, `3.`, or begin the paragraph with a word",

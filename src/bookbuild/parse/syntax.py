@@ -146,7 +146,7 @@ def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`![caption](path "title"){#label}`: CommonMark's image with Pandoc's attributes."""
     if not image(state, silent):
         return False
-    found = attributes_at(state.src, state.pos) if state.src[state.pos : state.pos + 1] == "{" else None
+    found = attributes_at(state.src, state.pos)
     if not silent:
         state.tokens[-1].meta["attributes"] = found[0] if found else NO_ATTRIBUTES
     if found:

@@ -32,9 +32,7 @@ def dashes(text: str) -> str:
     return text.replace("---", "\u2014").replace("--", "\u2013").replace("...", "\u2026")
 
 
-def _double(
-    text: str, letters: list[str], at: int, waiting: list[int], alone: list[int]
-) -> None:
+def _double(text: str, letters: list[str], at: int, waiting: list[int], alone: list[int]) -> None:
     partner = _last(waiting, text, '"')
     if partner is not None and not text[at - 1].isspace():
         letters[at] = "\u201d"

@@ -57,9 +57,7 @@ def check_text(world: World) -> Checked:
     if book is None:
         return Checked(diagnostics=findings.diagnostics)
     document = findings.keep(parse(book))
-    editions = {
-        edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS
-    }
+    editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
     for resolved in editions.values():
         findings.add(check(resolved, book.wording))
     return Checked(
@@ -117,9 +115,7 @@ def make(copy: Copy) -> Outcome[Artefact]:
     )
 
 
-def _copies(
-    checked: Checked, world: World, wanted: Wanted, workshop: Workshop
-) -> dict[str, Copy]:
+def _copies(checked: Checked, world: World, wanted: Wanted, workshop: Workshop) -> dict[str, Copy]:
     """Give the job of each format; each edition's sources are numbered once."""
     assert checked.editions and checked.book
     editions = checked.editions

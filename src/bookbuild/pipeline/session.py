@@ -114,9 +114,7 @@ def _known_pages(session: Session, records: Mapping[str, Record | None]) -> dict
 
 def _plan(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
     """Add the formats whose pages are needed and not known."""
-    needed = [
-        FORMATS[fmt.paged_by] for fmt in stale if fmt.paged_by and fmt.paged_by not in known
-    ]
+    needed = [FORMATS[fmt.paged_by] for fmt in stale if fmt.paged_by and fmt.paged_by not in known]
     formats = dict.fromkeys(fmt.name for fmt in (*needed, *stale))
     return Wanted(
         formats=tuple(FORMATS[name] for name in formats),
@@ -124,7 +122,7 @@ def _plan(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
     )
 
 
-def _make(  # noqa: PLR0913  # the state of one run, used here alone
+def _make(  # the state of one run, used here alone
     session: Session,
     plan: Wanted,
     asked: Sequence[Format],
@@ -136,7 +134,9 @@ def _make(  # noqa: PLR0913  # the state of one run, used here alone
 
     world = RecordingWorld(session.world)
     style = {path: world.read(path) for path in world.files(PurePosixPath("styles"))}
-    maps = {name: record.pages.page_of for name, record in records.items() if record and record.pages}
+    maps = {
+        name: record.pages.page_of for name, record in records.items() if record and record.pages
+    }
     with session.executor(len(plan.formats)) as executor:
         workshop = Workshop(
             executor=executor,
@@ -258,4 +258,3 @@ def _told(
         for fmt in asked
         if (record := records[fmt.name])
     )
-

@@ -53,9 +53,7 @@ def _used_in(entry: TermEntry, book: ResolvedDocument, dress: Dress) -> str:
     numbers = {section.label: section.number for section in book.sections}
     chapters = [label for label in entry.used_in if numbers[label]]
     others = [label for label in entry.used_in if not numbers[label]]
-    named = [
-        element("a", str(numbers[label]), {"href": dress.href(label)}) for label in chapters
-    ]
+    named = [element("a", str(numbers[label]), {"href": dress.href(label)}) for label in chapters]
     places = []
     if named:
         places.append(("chapter " if len(named) == 1 else "chapters ") + _listed(named))

@@ -38,7 +38,12 @@ from bookbuild.model.document import (
     TermUse,
     Text,
 )
-from bookbuild.model.resolved import QUESTIONS_TITLE, ResolvedDocument, ResolvedNote, ResolvedSection
+from bookbuild.model.resolved import (
+    QUESTIONS_TITLE,
+    ResolvedDocument,
+    ResolvedNote,
+    ResolvedSection,
+)
 from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
 from bookbuild.render.dress import Dress
@@ -112,7 +117,7 @@ class SectionWriter:
         asides = "".join(self._note_at_end(note) for note in self._notes)
         return element("section", asides, {"class": "notes", "role": "doc-endnotes"})
 
-    def block(self, block: Block) -> str:  # noqa: PLR0911  # one arm per kind of block
+    def block(self, block: Block) -> str:  # one arm per kind of block
         """Write one block."""
         match block:
             case Heading(level=level, content=content):
@@ -153,7 +158,7 @@ class SectionWriter:
             written.append(piece)
         return "".join(written)
 
-    def _inline(self, inline: Inline) -> str:  # noqa: PLR0911  # one arm per kind of inline
+    def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
                 return escape(text, quote=False)
@@ -333,7 +338,7 @@ class SectionWriter:
         )
         return element("figure", content, {"id": identity})
 
-    def _box(self, box: Box) -> str:  # noqa: PLR0911  # one arm per kind of box
+    def _box(self, box: Box) -> str:  # one arm per kind of box
         identity = self._book.ids.get((self._section.label, box.span))
         match box.kind:
             case "standfirst":

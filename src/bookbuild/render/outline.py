@@ -34,7 +34,9 @@ def outline_of(book: ResolvedDocument, *, whole: bool = False) -> str:
     lines = [f"{book.imprint.title} ({book.edition} edition, version {book.imprint.version})"]
     for section in book.sections:
         lines += ["", _head(section)]
-        lines += (line if whole else _cut(line) for line in _lines(section, section.blocks, 1, book))
+        lines += (
+            line if whole else _cut(line) for line in _lines(section, section.blocks, 1, book)
+        )
     return "\n".join(lines)
 
 
@@ -56,7 +58,7 @@ def _lines(
         yield from _inside(section, block, depth + 1, book)
 
 
-def _line(block: Block, number: str) -> str:  # noqa: PLR0911  # one arm per kind of block
+def _line(block: Block, number: str) -> str:  # one arm per kind of block
     match block:
         case Heading(level=level, content=content):
             return f"{'#' * level} {plain(content)}"

@@ -42,7 +42,7 @@ def manifest(
     inputs: Mapping[str, str],
     versions: Mapping[str, str],
 ) -> bytes:
-    """Write the manifest: artefacts by path, inputs by path with their SHA-256, versions by name."""
+    """Write the manifest: artefacts and inputs by path with their SHA-256, versions by name."""
     content: dict[str, Any] = {
         "book": dict(book),
         "artefacts": {one.path: _artefact(one) for one in made},

@@ -1,4 +1,4 @@
-"""Document and edition in; the resolved document out: pruned text, numbers, labels, citations, terms.
+"""Document and edition in; resolved document out: pruned text, numbers, labels, citations, terms.
 
 The passes run in the order in which they need each other. Nothing here knows how a page looks.
 """
@@ -19,7 +19,7 @@ from bookbuild.resolve.pictures import find_pictures
 
 def resolve(book: Book, document: Document, edition: Edition) -> Outcome[ResolvedDocument]:
     """Give the text of one edition with its tables, and every dead end found on the way."""
-    selected = sections_of(document, edition, book.config.book.language)
+    selected = sections_of(document, edition)
     numbers = number(selected.value)
     labels = label(selected.value, numbers)
     glossary = explain(selected.value, book.terms, edition)

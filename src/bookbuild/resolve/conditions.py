@@ -1,4 +1,4 @@
-"""Keep or drop conditional text for one edition, and print the standard parts where they are called.
+"""Keep or drop conditional text for one edition, and print standard parts where they are called.
 
 In: the sections an author wrote. Out: the sections this edition prints, without `OnlyIn` and
 `PartCall`, with citations set behind the stops as the house style wants them.
@@ -46,9 +46,7 @@ class SelectedSection:
     section: Section
 
 
-def sections_of(
-    document: Document, edition: Edition, language: str
-) -> Outcome[tuple[SelectedSection, ...]]:
+def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedSection, ...]]:
     """Give the sections of one edition, and a diagnostic for each part that does not exist."""
     faults: list[Diagnostic] = []
     selected = []
@@ -56,7 +54,9 @@ def sections_of(
         if isinstance(entry, str):
             selected.append(SelectedSection(**generated_section(entry)))
             continue
-        choice = _Choice(edition=edition, parts=document.parts, faults=faults, notes=dict(entry.notes))
+        choice = _Choice(
+            edition=edition, parts=document.parts, faults=faults, notes=dict(entry.notes)
+        )
         blocks = tuple(choice.select(entry.blocks))
         section = replace(
             entry,
@@ -116,7 +116,9 @@ class _Choice:
 
 def _unknown_part(name: str, span: Span, parts: Mapping[str, Part]) -> Diagnostic:
     near = get_close_matches(name, parts, n=1)
-    hints = [f"did you mean `{key}`?" for key in near] or [f"write it in `manuscript/parts/{name}.md`"]
+    hints = [f"did you mean `{key}`?" for key in near] or [
+        f"write it in `manuscript/parts/{name}.md`"
+    ]
     return Diagnostic(
         code="PRT001", span=span, message=f"there is no standard part `{name}`", hints=tuple(hints)
     )

@@ -43,7 +43,9 @@ def explain(
         faults += [_unused(term) for key, term in terms.items() if key not in used]
 
     first_uses = ((label, use.span) for places in used.values() for label, use in places.items())
-    explained = (next((label, use.span) for label, use in places.items()) for places in used.values())
+    explained = (
+        next((label, use.span) for label, use in places.items()) for places in used.values()
+    )
     entries = {
         key: TermEntry(term=terms[key], sources=_sources(terms[key]), used_in=tuple(used[key]))
         for key in sorted(used, key=lambda key: terms[key].title.casefold())

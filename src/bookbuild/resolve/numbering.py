@@ -38,7 +38,7 @@ def number(sections: Sequence[SelectedSection]) -> Numbers:
 
 
 def note_mark(at: int) -> str:
-    """Give the mark of the note counted from 0: a … z, then aa, ab, …"""
+    """Give the mark of the note counted from 0: a to z, then aa, ab and so on."""
     mark = ascii_lowercase[at % 26]
     return mark if at < 26 else note_mark(at // 26 - 1) + mark
 

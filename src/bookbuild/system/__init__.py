@@ -1,6 +1,6 @@
 """The real outside: disk and programs, as a `World`.
 
-In: the folder of the book. Out: a World that reads below that folder, and the writer of whole files.
+In: the folder of the book. Out: a World that reads below that folder.
 """
 
 from __future__ import annotations

@@ -136,8 +136,8 @@ def write_whole(path: Path, content: bytes) -> None:
             beside.write(content)
             beside.flush()
             os.fsync(beside.fileno())
-        os.chmod(name, 0o644)  # mkstemp keeps files to their owner; a book is for everybody
-        os.replace(name, path)
+        Path(name).chmod(0o644)  # mkstemp keeps files to their owner; a book is for everybody
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

@@ -5,18 +5,22 @@ In: files by path. Out: a World that reads them. It runs no programs.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from bookbuild.model.diagnostic import MachineLacksError
-from bookbuild.model.world import OutsideError, Ran
+from bookbuild.model.world import NO_FILES, OutsideError, Ran
 
 
 class MemoryWorld:
     """A book held in memory; text is kept as UTF-8."""
 
     def __init__(
-        self, files: Mapping[str, str | bytes], *, faults: Mapping[str, str] | None = None
+        self,
+        files: Mapping[str, str | bytes] | Mapping[PurePosixPath, bytes],
+        *,
+        faults: Mapping[str, str] | None = None,
     ) -> None:
         """Take files by path; `faults` names paths that fail, with a reason of OutsideError."""
         self._files = {
@@ -44,7 +48,18 @@ class MemoryWorld:
         """List the files in a folder and below, sorted; none when there is no such folder."""
         return tuple(sorted(path for path in self._files if folder in path.parents))
 
-    def run(self, command: Sequence[str], *, given: bytes = b"", seconds: float = 60) -> Ran:  # noqa: ARG002  # the World's signature
+    def source_date(self) -> dt.date | None:
+        """Give no date: memory has no environment."""
+        return None
+
+    def run(
+        self,
+        command: Sequence[str],
+        *,
+        given: bytes = b"",  # noqa: ARG002  # the World's signature
+        files: Mapping[str, bytes] = NO_FILES,  # noqa: ARG002  # the World's signature
+        seconds: float = 60,  # noqa: ARG002  # the World's signature
+    ) -> Ran:
         """Run nothing: memory has no programs."""
         raise MachineLacksError(
             command[0], needed_for="this step", mend="run the build on a real disk"

@@ -28,8 +28,8 @@ def run_program(
 ) -> Ran:
     """Run a program to its end, in a new folder that holds `files` and is removed afterwards.
 
-    Raises MachineLacksError when the program is not there, ToolFailedError when it takes longer than
-    `seconds`. The program sees a plain locale and UTC, so that it says the same everywhere.
+    Raises MachineLacksError when the program is not there, ToolFailedError when it takes longer
+    than `seconds`. The program sees a plain locale and UTC, so that it says the same everywhere.
     """
     program = find_program(command[0])
     environment = {**os.environ, "LC_ALL": "C.UTF-8", "TZ": "UTC"}
@@ -37,7 +37,7 @@ def run_program(
         for name, content in files.items():
             Path(folder, name).write_bytes(content)
         try:
-            done = subprocess.run(  # noqa: S603  # the program is one we looked up ourselves
+            done = subprocess.run(  # the program is one we looked up ourselves
                 [program, *command[1:]],
                 input=given,
                 capture_output=True,

@@ -147,9 +147,7 @@ def first_difference(expected: Sequence[str], found: Sequence[str]) -> Differenc
     shorter = min(len(expected), len(found))
     index = next((place for place, (a, b) in enumerate(pairs) if a != b), shorter)
     around = slice(max(0, index - 4), index + 5)
-    return Difference(
-        index=index, expected=_shown(expected[around]), found=_shown(found[around])
-    )
+    return Difference(index=index, expected=_shown(expected[around]), found=_shown(found[around]))
 
 
 def _shown(words: Iterable[str]) -> str:

@@ -1,7 +1,7 @@
 """The e-book: EPUB 3.3, one content document for each section, the same bytes every time.
 
 In: a copy (text, bibliography, house style, the printed book's pages). Out: an artefact: the EPUB
-and the words that it must hold. The HTML is the one that print has, in other frames; what a reader
+and the pages it was made from. The HTML is the one that print has, in other frames; what a reader
 may choose (type, size, colours) is left to the reader.
 """
 
@@ -13,14 +13,13 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.render import Copy
+from bookbuild.render.copy import Copy
 from bookbuild.render.epub.contents import Contents, cover_document, section_documents, tile_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_svg
 from bookbuild.render.epub.metadata import metadata_of
 from bookbuild.render.epub.navigation import navigation_document, outline_of
-from bookbuild.render.epub.package import Item, Package, bind
+from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import break_pages
-from bookbuild.render.epub.words import words_of
 from bookbuild.render.figures.furniture import icon_tile
 from bookbuild.render.pictures import Pictures, pictures_of
 
@@ -42,6 +41,7 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
     )
     written = (cover_document(contents), *section_documents(contents))
     documents, breaks = break_pages(written, copy.pages)
+    navigation = navigation_document(contents, breaks)
     package = Package(
         title=book.imprint.title,
         language=book.imprint.language,
@@ -49,7 +49,7 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
         date=copy.made_on,
         metadata=metadata_of(copy),
         documents=documents,
-        navigation=navigation_document(contents, breaks),
+        navigation=navigation,
         outline=outline_of(contents),
         items=(*_styles(copy), *_cover(copy), *_tiles(copy), *_figures(pictures)),
     )
@@ -57,7 +57,7 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
         format=fmt.name,
         path=fmt.path.format(slug=book.imprint.slug),
         content=bind(package),
-        words=words_of(book, copy.bibliography, pictures.alternatives),
+        html=tuple(document.xhtml for document in reading_order(written, navigation)),
     )
     return Outcome(artefact)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from bookbuild.model.book import Imprint
-from bookbuild.render import Copy
+from bookbuild.render.copy import Copy
 
 _FEATURES: Final = (
     "alternativeText",
@@ -47,9 +47,6 @@ def metadata_of(copy: Copy) -> Iterator[Entry]:
 
 
 def _imprint(imprint: Imprint, copy: Copy) -> Iterator[Entry]:
-    yield _property("title-type", "main", refines="title")
-    yield Entry(name="title", value=imprint.subtitle, attributes={"id": "subtitle"})
-    yield _property("title-type", "subtitle", refines="subtitle")
     for author in imprint.authors:
         yield Entry(name="creator", value=author)
     yield Entry(name="publisher", value=imprint.publisher)
@@ -74,15 +71,12 @@ def _accessibility(*, with_pages: bool) -> Iterator[Entry]:
 def _summary(*, with_pages: bool) -> str:
     pages = " Page numbers are those of the printed book." if with_pages else ""
     return (
-        "Headings, lists, tables and notes are marked as what they are, and every figure has a text "
+        "Headings, lists, tables and notes are marked as what they are. Every figure has a text "
         f"description with the same numbers. Type, size and colors are left to the reader.{pages} "
         "The structure and the links were checked by machine. No person with a disability has "
         "tested this book yet."
     )
 
 
-def _property(name: str, value: str, *, refines: str | None = None) -> Entry:
-    attributes = {"property": name}
-    if refines:
-        attributes["refines"] = f"#{refines}"
-    return Entry(value=value, attributes=attributes)
+def _property(name: str, value: str) -> Entry:
+    return Entry(value=value, attributes={"property": name})

@@ -39,7 +39,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
-    """All that an EPUB holds; documents in reading order, the navigation after the first."""
+    """All that an EPUB holds; documents: the cover, then the sections."""
 
     title: str
     language: str
@@ -50,6 +50,14 @@ class Package:
     navigation: ContentDocument
     outline: Sequence[Outlined]
     items: Sequence[Item]
+
+
+def reading_order(
+    documents: Sequence[ContentDocument], navigation: ContentDocument
+) -> tuple[ContentDocument, ...]:
+    """Put the contents page after the cover."""
+    cover, *others = documents
+    return (cover, navigation, *others)
 
 
 def bind(package: Package) -> bytes:
@@ -78,8 +86,7 @@ def _describe(book: Any, package: Package) -> None:
     # A new EpubBook names EbookLib as its generator and a random identifier.
     book.metadata = {}
     book.set_identifier(package.identifier)
-    book.title = package.title
-    book.add_metadata("DC", "title", package.title, {"id": "title"})
+    book.set_title(package.title)
     book.set_language(package.language)
     for entry in package.metadata:
         namespace = None if entry.name == "meta" else "DC"
@@ -87,9 +94,8 @@ def _describe(book: Any, package: Package) -> None:
 
 
 def _fill(book: Any, package: Package) -> None:
-    first, *others = package.documents
     book.add_item(epub.EpubNcx())
-    for document in (first, package.navigation, *others):
+    for document in reading_order(package.documents, package.navigation):
         item = epub.EpubItem(
             uid=document.file.removesuffix(".xhtml"),
             file_name=document.file,

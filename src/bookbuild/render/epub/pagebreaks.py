@@ -51,8 +51,8 @@ class _Word(NamedTuple):
     """Where a word begins: in the text of an element, or in the text that follows it."""
 
     element: etree._Element
-    follows: bool
     offset: int
+    follows: bool = False
 
 
 def break_pages(
@@ -151,10 +151,10 @@ class _Column:
             self.starts.setdefault(str(identity), len(self._words))
             if element.tag == f"{_XHTML}section":
                 self._sections.add(str(identity))
-        in_word = self._scan(element.text, _Word(element, False, 0), in_word=in_word and inline)
+        in_word = self._scan(element.text, _Word(element, 0), in_word=in_word and inline)
         for child in element:
             in_word = self._count(child, in_word=in_word)
-            in_word = self._scan(child.tail, _Word(child, True, 0), in_word=in_word)
+            in_word = self._scan(child.tail, _Word(child, 0, follows=True), in_word=in_word)
         return in_word and inline
 
     def _scan(self, text: str | None, place: _Word, *, in_word: bool) -> bool:
@@ -216,5 +216,3 @@ def _mark(page: str) -> etree._Element:
 
 def _is_mark(element: etree._Element) -> bool:
     return element.get("role") == "doc-pagebreak"
-
-

@@ -87,13 +87,12 @@ def describe_bar_pairs(figure: BarPairs) -> str:
     """Say what was counted, out of how many, and both counts at each time."""
     basis = figure.basis
     counts = "; ".join(
-        f"{pair.time}: {pair.treatment} with {figure.treatment} and "
-        f"{pair.comparison} with {figure.comparison}"
-        for pair in figure.pairs
+        f"{pair.time}, {pair.treatment} and {pair.comparison}" for pair in figure.pairs
     )
+    order = f"people with {figure.treatment} first, then people with {figure.comparison}"
     return sentences(
         f"how many of {figure.group_size} people in each group {basis.counted} {basis.window}",
-        counts,
+        f"{order}: {counts}",
         basis_phrase(basis),
         basis.caveat,
     )

@@ -13,9 +13,7 @@ from bookbuild.model.diagnostic import Outcome
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 
 
-def print_pdf(
-    job: PrintJob, compose: Compose, last_map: Mapping[str, str]
-) -> Outcome[Printed]:
+def print_pdf(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed]:
     """Print one PDF/UA-1 file.
 
     compose gets the printed page of each id and gives the whole HTML, page numbers written in.

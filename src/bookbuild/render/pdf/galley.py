@@ -153,7 +153,7 @@ class Galley:
         self._pictures: dict[Element, Piece] = {}
         self._markers: dict[Element, list[Piece]] = defaultdict(list)
         self.pages: tuple[tuple[Piece, ...], ...] = tuple(
-            tuple(self._pieces(page._page_box, Surroundings(page=number)))
+            tuple(self._pieces(page_box(page), Surroundings(page=number)))
             for number, page in enumerate(pages)
         )
 
@@ -164,7 +164,7 @@ class Galley:
         return self._texts[element]
 
     def set_text(self, element: Element, place: int) -> Sequence[Piece]:
-        """Give the pieces of one of an element's texts: 0 before its first child, 1 after it, …"""
+        """Give the pieces of one of an element's texts, 0 the one before its first child."""
         text = self.text(element)
         start = text.starts[place]
         stop = text.starts[place + 1] if place + 1 < len(text.starts) else len(text.letters) + 1
@@ -186,7 +186,7 @@ class Galley:
     def _pieces(self, box: Box, around: Surroundings) -> Iterator[Piece]:
         """Yield the pieces of a box in the order of the box tree, which is the source's order."""
         if isinstance(box, AbsolutePlaceholder):
-            box = box._box
+            box = box._box  # noqa: SLF001  # WeasyPrint has no other way to it
         if isinstance(box, boxes.TextBox):
             if letters_of(box.text):
                 yield self._text_piece(box, around)
@@ -198,7 +198,7 @@ class Galley:
                 yield from self._pieces(child, inner)
 
     def _text_piece(self, box: Box, around: Surroundings) -> Piece:
-        element, place = box.element, _ink(box, around)
+        element, place = self._element(box), _ink(box, around)
         kind = _kind(box, around)
         if kind is not Kind.TEXT:
             piece = Piece(kind=kind, box=box, element=element, place=place, around=around)
@@ -229,10 +229,19 @@ class Galley:
             kind = Kind.REPEAT if box.element in self._pictures else Kind.PICTURE
         x, y = box.content_box_x(), box.content_box_y()
         place = _placed(around, x, y, box.width, box.height)
-        piece = Piece(kind=kind, box=box, element=box.element, place=place, around=around)
+        piece = Piece(kind=kind, box=box, element=self._element(box), place=place, around=around)
         if kind is Kind.PICTURE:
             self._pictures[box.element] = piece
         return piece
+
+    def _element(self, box: Box) -> Element:
+        """Give the element a box was made for; those in the margins are the whole book's."""
+        return self.root if box.element is None else box.element
+
+
+def page_box(page: Any) -> Box:
+    """Give the box of a page, the root of its box tree."""
+    return page._page_box  # noqa: SLF001  # WeasyPrint has no other way to it
 
 
 def _kind(box: Box, around: Surroundings) -> Kind:
@@ -264,7 +273,7 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
         around = replace(around, matrix=matrix)
     if style["opacity"] < 1:
         around = replace(around, faded=True)
-    if _is_fixed(box):
+    if _is_fixed(box) and not isinstance(box, boxes.FootnoteAreaBox):
         around = replace(around, room=_padding(box, around))
     if style["overflow"] != "visible" and not box.is_for_root_element:
         around = replace(around, clip=_padding(box, around).meet(around.clip))
@@ -272,15 +281,13 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
 
 
 def _is_fixed(box: Box) -> bool:
-    """Tell whether CSS fixes a box's height, so that its text may run out of it.
-
-    The footnote area and the root box are as high as their page leaves them, whatever CSS says.
-    """
-    if not isinstance(box, boxes.BlockBox | boxes.FlexContainerBox | boxes.GridContainerBox):
+    """Tell whether CSS fixes a box's height, so that its text may run out of it."""
+    if box.element_tag in ("html", "body") or not isinstance(
+        box, boxes.BlockBox | boxes.FlexContainerBox | boxes.GridContainerBox
+    ):
         return False
     style = box.style
-    fixed = style["height"] != "auto" or _pixels(style["max_height"]) is not None
-    return fixed and not box.is_for_root_element
+    return style["height"] != "auto" or _pixels(style["max_height"]) is not None
 
 
 def _pixels(length: Any) -> float | None:

@@ -1,3 +1,286 @@
-"""geometry stub"""
-def geometry_findings(galley, pages, job):
-    return []
+"""Whether every word stands where a reader can see it.
+
+In: a galley. Out: findings: words that are on no page, off the paper, outside the text area, cut
+off, run out of their box, over one another; notes away from their call. Layout engines say nothing
+of all this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+from xml.etree.ElementTree import Element
+
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.render.pdf.galley import Galley, Kind, Piece, Rectangle, page_box
+from bookbuild.render.pdf.job import PrintJob
+from bookbuild.render.pdf.source import (
+    SVG,
+    is_hidden,
+    is_note,
+    is_picture,
+    is_shown,
+    letters_of,
+    tag_of,
+    texts_of,
+)
+
+POINTS_PER_PIXEL: Final = 0.75
+# Rounding in the layout, and side bearings: less than this cannot be seen.
+_TOLERANCE_PX: Final = 1.0
+# Lines set tight may share a hair; two words on top of each other share more than this part.
+_SHARED_HEIGHT: Final = 0.2
+_WORDS_SHOWN: Final = 8
+_READABLE: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fault:
+    """One thing that is wrong: where, with which words, and what to try. page: from 0."""
+
+    code: str
+    element: Element
+    words: str
+    says: str
+    page: int | None = None
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Proof:
+    """What all checks look at. papers and areas: by page; names: of pages that CSS names."""
+
+    galley: Galley
+    papers: Sequence[Rectangle]
+    areas: Sequence[Rectangle | None]
+
+    def readable(self) -> Iterator[Piece]:
+        """Yield the pieces of the text: no margins, nothing made by CSS, no decoration."""
+        for piece in self.galley.all_pieces():
+            if piece.kind in _READABLE and not self.is_decoration(piece):
+                yield piece
+
+    def is_decoration(self, piece: Piece) -> bool:
+        """Tell whether a piece is hidden from reading."""
+        return self.galley.ancestry.is_unread(piece.element)
+
+
+def geometry_findings(galley: Galley, pages: Sequence[Any], job: PrintJob) -> list[Diagnostic]:
+    """Check a layout; one finding of a kind for each block on each page."""
+    boxes = [page_box(page) for page in pages]
+    safe = job.safe_pt / POINTS_PER_PIXEL
+    proof = _Proof(
+        galley=galley,
+        papers=[Rectangle(safe, safe, p.width - safe, p.height - safe) for p in pages],
+        areas=[None if b.page_type.name in job.open_pages else _area(b) for b in boxes],
+    )
+    findings: dict[tuple[str, int | None, Element], Diagnostic] = {}
+    for check in _CHECKS:
+        for fault in check(proof):
+            block = galley.ancestry.block(fault.element)
+            key = (fault.code, fault.page, block)
+            findings.setdefault(key, _told(fault, block.get("id", ""), job))
+    return list(findings.values())
+
+
+def _told(fault: _Fault, block: str, job: PrintJob) -> Diagnostic:
+    """Tell a fault with its page, its words, and where they were written."""
+    page = f"page {fault.page + 1}: " if fault.page is not None else ""
+    inside = f" (in `#{block}`)" if block else ""
+    return Diagnostic(
+        code=fault.code,
+        message=f"{page}`{_short(fault.words)}` {fault.says}{inside}",
+        span=job.places.get(block),
+        hints=(fault.hint,) if fault.hint else (),
+    )
+
+
+def _about(piece: Piece, code: str, says: str, hint: str = "") -> _Fault:
+    return _Fault(
+        code=code,
+        element=piece.element,
+        words=piece.words,
+        says=says,
+        page=piece.page,
+        hint=hint,
+    )
+
+
+def _area(page_box: Any) -> Rectangle:
+    left, top = page_box.content_box_x(), page_box.content_box_y()
+    return Rectangle(left, top, left + page_box.width, top + page_box.height)
+
+
+def _dropped(proof: _Proof) -> Iterator[_Fault]:
+    """Find words and pictures of the HTML that are on no page."""
+    galley = proof.galley
+    in_margins = {piece.element for piece in galley.all_pieces() if piece.kind is Kind.MARGIN}
+    for element in _shown(galley.root, in_margins - {galley.root}):
+        if lost := _lost_words(galley, element):
+            yield _Fault(
+                code="PDF011",
+                element=element,
+                words=lost,
+                says="is on no page",
+                hint="a float, an absolute box or a page-foot note that is higher than the page "
+                "loses its rest; what CSS hides needs the attribute `hidden`",
+            )
+
+
+def _shown(element: Element, in_margins: Collection[Element]) -> Iterator[Element]:
+    """Yield the elements that the pages must show; those moved into margins are elsewhere."""
+    if not is_shown(element) or element in in_margins:
+        return
+    yield element
+    if tag_of(element) != SVG:
+        for child in element:
+            yield from _shown(child, in_margins)
+
+
+def _lost_words(galley: Galley, element: Element) -> str:
+    if is_picture(element):
+        lost = not is_hidden(element) and galley.picture(element) is None
+        return element.get("src", "a drawing") if lost else ""
+    found = galley.text(element).found
+    words = " ".join(texts_of(element)).split()
+    for number, word in enumerate(words):
+        found -= len(letters_of(word))
+        if found < 0:
+            return " ".join(words[number:])
+    return ""
+
+
+def _drifted(proof: _Proof) -> Iterator[_Fault]:
+    """Find notes that are not on the page of their call."""
+    for note, call in _calls(proof.galley):
+        pieces = (p for element in note.iter() for p in proof.galley.text(element).pieces)
+        astray = next((piece for piece in pieces if piece.page != call.page), None)
+        if astray is not None:
+            says = f"explains `{_short(call.words)}`, which is on page {call.page + 1}"
+            hint = "set the note in the text, or change where the paragraph breaks"
+            yield _about(astray, "PDF012", says, hint)
+
+
+def _calls(galley: Galley) -> Iterator[tuple[Element, Piece]]:
+    """Yield each note with the last piece of text before it: its call."""
+    last: Piece | None = None
+    for element, number in _places(galley.root):
+        if number is not None:
+            last = next(reversed(galley.set_text(element, number)), last)
+        elif last is not None:
+            yield element, last
+
+
+def _places(element: Element) -> Iterator[tuple[Element, int | None]]:
+    """Yield the texts outside notes in reading order, and each note itself with no number."""
+    yield element, 0
+    for number, child in enumerate(element, start=1):
+        if is_note(child):
+            yield child, None
+        elif tag_of(child) != SVG:
+            yield from _places(child)
+        yield element, number
+
+
+def _off_paper(proof: _Proof) -> Iterator[_Fault]:
+    """Find what comes too near the paper's edge, running heads included; decoration may bleed."""
+    for piece in proof.galley.all_pieces():
+        if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece):
+            continue
+        if says := _beyond(piece.place, proof.papers[piece.page], "what can be printed"):
+            yield _about(piece, "PDF014", says)
+
+
+def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
+    """Find what runs into the margins of a page whose text must stay in the text area."""
+    for piece in proof.readable():
+        area = proof.areas[piece.page]
+        if area and (says := _beyond(piece.place, area, "the text area")):
+            yield _about(piece, "PDF010", says, "make the line, table or picture narrower")
+
+
+def _cut(proof: _Proof) -> Iterator[_Fault]:
+    """Find what a box with hidden overflow cuts off."""
+    for piece in proof.readable():
+        clip = piece.around.clip
+        if clip and (says := _beyond(piece.place, clip, "the box that cuts it off")):
+            yield _about(piece, "PDF015", says)
+
+
+def _out_of_room(proof: _Proof) -> Iterator[_Fault]:
+    """Find what runs out at the foot of a box of fixed height."""
+    for piece in proof.readable():
+        room = piece.around.room
+        over = piece.place.bottom - room.bottom if room else 0
+        if over > _TOLERANCE_PX:
+            says = f"stands {_points(over)} below the foot of its box"
+            yield _about(piece, "PDF016", says, "shorten the text of the box")
+
+
+def _overlapping(proof: _Proof) -> Iterator[_Fault]:
+    """Find words or pictures on top of each other."""
+    for page in proof.galley.pages:
+        seen = [p for p in page if p.kind is not Kind.ORNAMENT and not proof.is_decoration(p)]
+        for upper, lower in _pairs(sorted(seen, key=lambda piece: piece.place.top)):
+            says = f"and `{_short(lower.words)}` are printed on top of each other"
+            yield _about(upper, "PDF013", says)
+
+
+def _pairs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
+    """Yield the pairs that overlap, from pieces sorted by their top."""
+    above: list[Piece] = []
+    for piece in pieces:
+        above = [other for other in above if other.place.bottom > piece.place.top]
+        yield from ((other, piece) for other in above if _collide(other.place, piece.place))
+        above.append(piece)
+
+
+def _collide(one: Rectangle, other: Rectangle) -> bool:
+    shared = one.meet(other)
+    height, width = shared.bottom - shared.top, shared.right - shared.left
+    lower = min(one.bottom - one.top, other.bottom - other.top)
+    return width > _TOLERANCE_PX and height > _SHARED_HEIGHT * lower
+
+
+def _faded(proof: _Proof) -> Iterator[_Fault]:
+    """Find text drawn through transparency: tags do not reach it, so it is never read."""
+    for piece in proof.readable():
+        if piece.around.faded:
+            hint = "give the text a solid colour instead of `opacity`"
+            yield _about(piece, "PDF017", "is drawn with transparency", hint)
+
+
+def _beyond(place: Rectangle, limit: Rectangle, what: str) -> str | None:
+    """Say by how much a place lies beyond a limit, at the side where it is worst."""
+    over = {
+        "left": limit.left - place.left,
+        "top": limit.top - place.top,
+        "right": place.right - limit.right,
+        "bottom": place.bottom - limit.bottom,
+    }
+    side = max(over, key=lambda name: over[name])
+    if over[side] <= _TOLERANCE_PX:
+        return None
+    return f"stands {_points(over[side])} beyond the {side} edge of {what}"
+
+
+def _points(pixels: float) -> str:
+    return f"{pixels * POINTS_PER_PIXEL:.1f} pt"
+
+
+def _short(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
+
+
+_CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
+    _dropped,
+    _drifted,
+    _off_paper,
+    _out_of_area,
+    _cut,
+    _out_of_room,
+    _overlapping,
+    _faded,
+)

@@ -110,7 +110,9 @@ class Press:
     fonts: Any
 
     @classmethod
-    def set_up(cls, stylesheets: Sequence[tuple[str, str]], resources: Mapping[str, bytes]) -> Press:
+    def set_up(
+        cls, stylesheets: Sequence[tuple[str, str]], resources: Mapping[str, bytes]
+    ) -> Press:
         """Take (name, CSS) pairs and resources by relative address."""
         return cls(stylesheets=stylesheets, shelf=Shelf(resources), fonts=FontConfiguration())
 

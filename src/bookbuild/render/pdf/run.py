@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import pydyf
 
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob

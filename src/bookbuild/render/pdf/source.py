@@ -125,11 +125,14 @@ class Ancestry:
     """Who stands in whom; elements themselves do not know."""
 
     _parents: Mapping[Element, Element]
+    _unread: frozenset[Element]
 
     @classmethod
     def of(cls, root: Element) -> Ancestry:
-        """Note every element's parent."""
-        return cls({child: parent for parent in root.iter() for child in parent})
+        """Note every element's parent, and all that stands in something hidden."""
+        parents = {child: parent for parent in root.iter() for child in parent}
+        unread = (inner for outer in root.iter() if is_hidden(outer) for inner in outer.iter())
+        return cls(parents, frozenset(unread))
 
     def upwards(self, element: Element) -> Iterator[Element]:
         """Yield an element, its parent, and so on to the root."""
@@ -140,7 +143,7 @@ class Ancestry:
 
     def is_unread(self, element: Element) -> bool:
         """Tell whether an element or one it stands in is hidden from reading."""
-        return any(is_hidden(above) for above in self.upwards(element))
+        return element in self._unread
 
     def note(self, element: Element) -> Element | None:
         """Give the note an element stands in."""

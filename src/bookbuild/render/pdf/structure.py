@@ -236,10 +236,8 @@ class _Builder:
         own = language_of(element) or language
         outer, self._called = self._called, []
         kids = self.kids(element, own)
-        first, *rest = kids or [None]
-        if isinstance(first, Node) and first.link is not None:
-            target = role_of(first.link)
-            kids = [Node(role="Lbl", kids=(first,)), *rest] if target == "doc-backlink" else kids
+        if kids and _leads_back(kids[0]):
+            kids[0] = Node(role="Lbl", kids=(kids[0],))
         self._called = outer + self._called
         note = Node(
             role="Note",
@@ -347,8 +345,13 @@ def _in_paragraphs(kids: Iterable[Kid]) -> list[Kid]:
     """Put runs of text that stand among blocks into paragraphs of their own."""
     result: list[Kid] = []
     for inline, run in groupby(kids, key=_is_inline):
-        result += [Node(role="P", kids=tuple(run))] if inline else run
+        found = tuple(run)
+        result += [Node(role="P", kids=found)] if inline else found
     return result
+
+
+def _leads_back(kid: Kid) -> bool:
+    return isinstance(kid, Node) and kid.link is not None and role_of(kid.link) == "doc-backlink"
 
 
 def _is_inline(kid: Kid) -> bool:

@@ -98,7 +98,7 @@ class _TagWriter:
         self._galley = galley
         self._pages = pages
         self._streams = streams
-        self._boxes = [dict(stream._tags) for stream in streams]
+        self._boxes = [dict(_tags_of(stream)) for stream in streams]
         self._properties = [_property_places(stream) for stream in streams]
         self._owners: list[dict[int, bytes]] = [{} for _ in streams]
         self._annotations: list[tuple[Pdf, bytes]] = []
@@ -246,6 +246,12 @@ class _TagWriter:
         made = pydyf.Dictionary(values)
         self._pdf.add_object(made)
         return made
+
+
+def _tags_of(stream: Stream) -> Mapping[Any, Any]:
+    """Give the marks of a page by box: `{box: {"tag": …, "mcid": …}}`."""
+    tags: Mapping[Any, Any] = stream._tags  # noqa: SLF001  # WeasyPrint has no other way to it
+    return tags
 
 
 def _attributes(owner: str, values: Mapping[str, str | int]) -> Pdf:

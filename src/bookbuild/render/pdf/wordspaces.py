@@ -70,5 +70,3 @@ class _Compositor:
 
     def _end_run(self) -> None:
         self._last, self._gap = None, False
-
-

@@ -29,7 +29,7 @@ from bookbuild.verify.pdf.tree import (
     read_tree,
     text_of_tree,
 )
-from bookbuild.verify.words import first_difference, normal_words
+from bookbuild.verify.words import first_difference, normal_words, words_of_html
 
 _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 _SIZE_TOLERANCE_PT: Final = 0.1
@@ -49,7 +49,10 @@ def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tup
     """Prove a PDF by our own checks; the value names them."""
     assert fmt.paper, f"{fmt.name} has no paper"
     expected = Expected(
-        words=artefact.words, title=imprint.title, language=imprint.language, paper=fmt.paper
+        words=[word for page in artefact.html for word in words_of_html(page)],
+        title=imprint.title,
+        language=imprint.language,
+        paper=fmt.paper,
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
 
@@ -102,10 +105,10 @@ def fonts(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
     """Every font is in the file, and every letter has a drawing."""
     used: dict[int, set[int]] = {}
     for content in file.contents:
-        for font, glyphs in content.glyphs.items():
-            used.setdefault(font, set()).update(glyphs)
+        for number, glyphs in content.glyphs.items():
+            used.setdefault(number, set()).update(glyphs)
     for number, glyphs in sorted(used.items()):
-        font = file.pdf.get_object(number, 0)
+        font: Any = file.pdf.get_object(number, 0)
         name = str(font.get("/BaseFont", "?")).partition("+")[2]
         embedded = _font_file(font)
         if embedded is None:
@@ -122,14 +125,14 @@ def fonts(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
 
 
 def facts(file: _File, expected: Expected) -> Iterator[Diagnostic]:
-    """The file says its language, its title, its page labels, and that it is PDF/UA-1."""
-    root = file.pdf.Root
+    """See that the file says its language, title and page labels, and that it is PDF/UA-1."""
+    root: Any = file.pdf.Root
     with file.pdf.open_metadata() as metadata:
         stated = {
-            "the language": (str(root.get("/Lang", "")), expected.language),
-            "that it is tagged": (str(root.get("/MarkInfo", {}).get("/Marked", False)), "True"),
+            "the language": (_entry(root, "/Lang"), expected.language),
+            "that it is tagged": (_entry(root, "/MarkInfo", "/Marked"), "True"),
             "that its title is shown": (
-                str(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False)),
+                _entry(root, "/ViewerPreferences", "/DisplayDocTitle"),
                 "True",
             ),
             "that it is PDF/UA": (str(metadata.get("pdfuaid:part", "")), "1"),
@@ -190,6 +193,15 @@ CHECKS: Final[Mapping[str, Callable[[_File, Expected], Iterator[Diagnostic]]]] =
 }
 
 
+def _entry(start: Any, *keys: str) -> str:
+    """Follow keys from one dictionary to the next; '' where the way ends."""
+    for key in keys:
+        if key not in start:
+            return ""
+        start = start[key]
+    return str(start)
+
+
 def _font_file(font: Any) -> bytes | None:
     """Give the font program inside a composite font."""
     descriptor = font.DescendantFonts[0].FontDescriptor
@@ -212,10 +224,10 @@ def _blank_glyphs(program: bytes, glyphs: set[int]) -> set[int]:
 
 def _destinations(pdf: pikepdf.Pdf) -> frozenset[str]:
     """Give the names that links may lead to."""
-    tree = pdf.Root.get("/Names", {}).get("/Dests")
-    if tree is None:
+    names: Any = pdf.Root.get("/Names")
+    if names is None or "/Dests" not in names:
         return frozenset()
-    return frozenset(str(name) for name in pikepdf.NameTree(tree))
+    return frozenset(str(name) for name in pikepdf.NameTree(names.Dests))
 
 
 def _tied_annotations(tree: Element | None) -> frozenset[int]:
@@ -253,8 +265,8 @@ def _untagged(file: _File, tree: Element) -> Iterator[Diagnostic]:
     for leaf in leaves(tree):
         named[leaf.page].add(leaf.mcid)
     for number, (content, in_tree) in enumerate(zip(file.contents, named, strict=True), start=1):
-        lost = " ".join(content.texts[mcid].strip() for mcid in sorted(set(content.texts) - in_tree))
-        if lost or set(content.texts) - in_tree:
+        if untagged := sorted(set(content.texts) - in_tree):
+            lost = " ".join(content.texts[mcid].strip() for mcid in untagged)
             yield Diagnostic(code="PDF026", message=f"page {number}: `{lost}` is in no tag")
         if in_tree - set(content.texts):
             yield Diagnostic(code="PDF026", message=f"page {number}: a tag holds what is not there")
@@ -268,9 +280,10 @@ def _untagged(file: _File, tree: Element) -> Iterator[Diagnostic]:
 
 
 def _parent_tree_faults(file: _File, tree: Element) -> Iterator[Diagnostic]:
-    """The way back: each mark's entry in the ParentTree names the element that holds it."""
-    parents = pikepdf.NumberTree(file.pdf.Root.StructTreeRoot.ParentTree)
-    rows = [parents[page.obj.StructParents] for page in file.pdf.pages]
+    """Follow the way back: a mark's entry in the ParentTree names the element that holds it."""
+    root: Any = file.pdf.Root
+    parents = pikepdf.NumberTree(root.StructTreeRoot.ParentTree)
+    rows: list[Any] = [parents[int(page.obj.StructParents)] for page in file.pdf.pages]
     for element in elements(tree):
         for kid in element.kids:
             match kid:

@@ -26,8 +26,10 @@ Spelling = Mapping[Glyph, str]
 
 @dataclass(slots=True)
 class Content:
-    """One page. texts: by MCID. stray: text in neither a tag nor an artifact. glyphs: by font,
-    keyed by the font's object number. groups: MCIDs inside form XObjects, where no tag reaches.
+    """One page's texts and glyphs.
+
+    texts: by MCID. stray: text in neither a tag nor an artifact. glyphs: by the object number of
+    their font. grouped: how many MCIDs stand inside form XObjects, where no tag reaches.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
@@ -40,17 +42,19 @@ class Reader:
     """Reads the pages of one file; fonts are read once."""
 
     def __init__(self) -> None:
-        """Start with no fonts known."""
+        """Start with no font known."""
         self._spellings: dict[int, Spelling] = {}
 
     def read(self, page: pikepdf.Page) -> Content:
         """Read one page's content stream from start to end."""
         content = Content()
-        fonts = page.obj.get("/Resources", {}).get("/Font", {})
+        resources: Any = page.obj.get("/Resources")
+        fonts = resources.get("/Font")
         marks: list[int | None] = []  # the MCID of each open sequence; -1 for an artifact
         font = 0
-        for operands, operator in pikepdf.parse_content_stream(page, _OPERATORS):
-            match str(operator):
+        for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
+            operands: Any = instruction.operands
+            match str(instruction.operator):
                 case "BDC" | "BMC":
                     marks.append(_begin(operands, content))
                 case "EMC":
@@ -110,11 +114,11 @@ def _begin(operands: Any, content: Content) -> int | None:
 
 def _marks_inside(page: pikepdf.Page, name: Any) -> int:
     """Count the tagged sequences inside a form XObject."""
-    drawn = page.obj.Resources.XObject[name]
+    drawn: Any = page.obj.Resources.XObject[name]
     if drawn.get("/Subtype") != "/Form":
         return 0
-    inside = pikepdf.parse_content_stream(drawn, "BDC")
-    return sum("/MCID" in operands[1] for operands, _ in inside if len(operands) > 1)
+    inside: list[Any] = [i.operands for i in pikepdf.parse_content_stream(drawn, "BDC")]
+    return sum("/MCID" in operands[1] for operands in inside if len(operands) > 1)
 
 
 def _spelling(table: bytes) -> Spelling:

@@ -85,8 +85,11 @@ def outline(element: Element, depth: int = 0) -> str:
     """
     text = "".join(_shown(kid) for kid in element.kids if not _has_own_line(kid))
     line = "  " * depth + f"{_named(element)} {text}".rstrip()
-    below = [outline(kid, depth + 1) for kid in element.kids if isinstance(kid, Element)
-             and _has_own_line(kid)]
+    below = [
+        outline(kid, depth + 1)
+        for kid in element.kids
+        if isinstance(kid, Element) and _has_own_line(kid)
+    ]
     return "\n".join([line, *below])
 
 

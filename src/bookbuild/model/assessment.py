@@ -1,0 +1,55 @@
+"""What `check` knows of the text besides its faults: how hard it is to read, and what was let pass.
+
+In: made by `check`. Out: frozen values for `report` and the command line.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.document import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How hard a chapter is to read, or (without label and number) the whole of an edition.
+
+    smog and fkgl are school grades. smog is indicative below 30 sentences. mean: words in a
+    sentence. longest: words in the longest one. body: words of the body, by which length is judged.
+    """
+
+    edition: Edition
+    label: str
+    number: int | None
+    title: str
+    body: int
+    words: int
+    sentences: int
+    syllables: int
+    polysyllables: int
+    mean: float
+    longest: int
+    smog: float
+    fkgl: float
+
+    @property
+    def indicative(self) -> bool:
+        """Tell whether the text has fewer sentences than SMOG was made for."""
+        return self.sentences < 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waived:
+    """A finding that a waiver let pass, with the reason given."""
+
+    finding: Diagnostic
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assessment:
+    """Scores of each edition's chapters in order (the whole last), and the waived findings."""
+
+    scores: tuple[Score, ...] = ()
+    waived: tuple[Waived, ...] = ()
