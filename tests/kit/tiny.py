@@ -47,7 +47,7 @@ def tiny_world(
     keys: str = "a b c d e f",
     more: Mapping[str, str | bytes] | None = None,
 ) -> MemoryWorld:
-    """Give a book of some chapters; every reference of `keys` is a journal article called after it."""
+    """Give a book of some chapters; each key of `keys` is a journal article called after it."""
     names = [f"chapters/{at:02}.md" for at in range(1, len(chapters) + 1)]
     order = {"front": list(front or {}), "chapters": names, "back": list(back)}
     lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in order.items())

@@ -1,5 +1,8 @@
 """Citations are paired with references and numbered by first use."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from bookbuild.render.bibliography import make_bibliography
@@ -25,8 +28,6 @@ class WithPandoc:
 @pytest.fixture(scope="module")
 def style():
     """Give the house citation style."""
-    from pathlib import Path
-
     return (Path(__file__).parents[2] / "styles" / "citations.csl").read_text()
 
 
@@ -49,8 +50,6 @@ def cited(style, *chapters, **given):
 
 def plain(html):
     """Strip the marks, keeping raised numbers apart."""
-    import re
-
     raised = re.sub(r'<sup class="cite">(.*?)</sup>', r"(\1)", html)
     return re.sub(r"<[^>]+>", "", raised)
 

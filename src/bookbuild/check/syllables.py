@@ -9,7 +9,7 @@ together say what the dictionary says.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Final
 
@@ -45,12 +45,24 @@ _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _DIGITS: Final = (2, 1, 1, 1, 1, 1, 1, 2, 1, 1)  # zero, one, two, …
 _TEENS: Final = (1, 3, 1, 2, 2, 2, 2, 3, 2, 2)  # ten, eleven, twelve, thirteen, …
 _TENS: Final = (0, 0, 2, 2, 2, 2, 2, 3, 2, 2)  # twenty, thirty, …, seventy, …
+_SIZES: Final = ((1_000_000_000, 2), (1_000_000, 2), (1000, 2), (100, 2))  # billion, …, hundred
+
+
+def speaker(spoken: Mapping[str, int]) -> Callable[[str], int]:
+    """Give a function that counts the syllables of a word, each word once."""
+
+    @cache
+    def count(word: str) -> int:
+        return syllables(word, spoken)
+
+    return count
 
 
 def syllables(word: str, spoken: Mapping[str, int]) -> int:
     """Count the syllables of a word; `spoken` has the book's own words in small letters.
 
-    Words joined by hyphens are summed, figures are read aloud, and capitals alone are spelled out.
+    Words joined by hyphens are summed, capitals alone are spelled out, and a number in figures
+    counts as one syllable: it is taken in at a glance (see `more_when_read_aloud`).
     """
     plain = word.replace("’", "'")
     small = plain.casefold()
@@ -59,31 +71,39 @@ def syllables(word: str, spoken: Mapping[str, int]) -> int:
     if "-" in small:
         return sum(syllables(part, spoken) for part in word.split("-") if part)
     if small[:1].isdigit():
-        return in_figures(small)
+        return 1
     owner = _POSSESSIVE.sub("", small)
-    if owner != small and owner in spoken:
+    if owner in spoken:
         return spoken[owner]
     if 1 < len(plain) <= 6 and plain.isupper():
         return sum(3 if letter == "w" else 1 for letter in small)
     return _in_dictionary(small)
 
 
-def in_figures(figures: str) -> int:
+def more_when_read_aloud(word: str) -> int:
+    """Count the syllables that the figures of a word have besides the one they are counted for."""
+    return sum(_in_figures(part) - 1 for part in word.split("-") if part[:1].isdigit())
+
+
+def _in_figures(figures: str) -> int:
     """Count the syllables of a number written in figures: `24`, `1,285`, `2.7`, `2018`."""
     number = _NUMBER.match(figures)
     if number is None or number.end() < len(figures):
-        return sum(_DIGITS[int(letter)] for letter in figures if letter.isdigit())
+        return sum(_DIGITS[int(letter)] for letter in figures if letter.isdecimal())
     whole, point, rest = number[0].partition(".")
-    said = sum(_DIGITS[int(letter)] for letter in rest) + (1 if point else 0)
-    if len(whole) == 4 and whole[1] != "0":
-        # As a year is read: twenty twenty-six, nineteen hundred.
-        tail = in_figures(whole[2:]) if whole[2:] != "00" else 2
-        return said + in_figures(whole[:2]) + (tail + 1 if whole[2] == "0" and whole[3] != "0" else tail)
-    return said + _said(int(whole.replace(",", "")))
+    behind = sum(_DIGITS[int(letter)] for letter in rest) + (1 if point else 0)
+    if len(whole) == 4 and "00" not in {whole[1:3], whole[2:]}:
+        return behind + _said(int(whole[:2])) + _second_half(whole[2:])
+    return behind + _said(int(whole.replace(",", "")))
+
+
+def _second_half(year: str) -> int:
+    """Count the end of a year: twenty-six, or "oh six"."""
+    return 1 + _DIGITS[int(year[1])] if year[0] == "0" else _said(int(year))
 
 
 def _said(number: int) -> int:
-    for size, name in ((1_000_000_000, 2), (1_000_000, 2), (1000, 2), (100, 2)):
+    for size, name in _SIZES:
         if number >= size:
             rest = number % size
             return _said(number // size) + name + (_said(rest) if rest else 0)

@@ -1,7 +1,7 @@
 """Arguments in, exit code out: the only place that prints.
 
-Exit codes: 0 all is well; 1 the manuscript has errors; 2 the machine lacks something, or the command
-was misspelt; 3 our own fault.
+Exit codes: 0 all is well; 1 the manuscript has errors; 2 the machine lacks something, or the
+command was misspelt; 3 our own fault.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.pipeline.session import Result, Session, run
+from bookbuild.pipeline.session import Result, run
 from bookbuild.pipeline.targets import UnknownTargetError, wanted
 
 
@@ -53,7 +53,7 @@ def build(  # one argument per option
     if as_format == "json":
         show_json(_as_json(result))
     else:
-        _show(result, session, dist or root / "dist", why)
+        _show(result, dist or root / "dist", why=why)
     return int(has_errors(result.diagnostics))
 
 
@@ -61,7 +61,7 @@ def _on_paper(name: str, paper: str) -> str:
     return f"pdf-{paper}" if name == "pdf" and paper != "half-letter" else name
 
 
-def _show(result: Result, session: Session, dist: Path, why: bool) -> None:
+def _show(result: Result, dist: Path, *, why: bool) -> None:
     show_findings(result.diagnostics)
     if has_errors(result.diagnostics):
         click.echo(f"{summary(result.diagnostics)}; nothing was written", err=True)

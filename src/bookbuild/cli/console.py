@@ -78,7 +78,7 @@ def progress() -> Callable[[str], None]:
     """
     if not sys.stderr.isatty():
         return lambda name: click.echo(f"making {name} …", err=True)
-    from rich.console import Console  # noqa: PLC0415  # only a person at a terminal needs it
+    from rich.console import Console  # only a person at a terminal needs it
 
     status = Console(stderr=True).status("")
     started: list[str] = []

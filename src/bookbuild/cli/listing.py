@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from bookbuild.cli.console import format_option, root_option, show_json
+from bookbuild.cli.console import format_option, show_json
 from bookbuild.model.format import FORMATS
 
 
 @click.command("list")
-@root_option
 @format_option
-def list_outputs(root: Path, as_format: str) -> int:
+def list_outputs(as_format: str) -> int:
     """List the outputs that can be made."""
     rows = [
         {

@@ -29,10 +29,17 @@ def read_text(
 
 
 def list_files(world: World, folder: PurePosixPath, suffix: str) -> tuple[PurePosixPath, ...]:
-    """List the files of a folder that end in a suffix; hidden ones are left out."""
+    """List the files of a folder that end in a suffix; hidden ones are left out.
+
+    A folder that leads outside holds nothing of ours; what is named in it is reported when read.
+    """
+    try:
+        there = world.files(folder)
+    except OutsideError:
+        there = ()
     return tuple(
         path
-        for path in world.files(folder)
+        for path in there
         if path.suffix == suffix and not path.name.startswith(".")
     )
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageStart:
-    """Where a printed page begins: the page's number as printed, the id of the block whose words
-    come first on it, and the index of the first of those words within the block (from 0).
+    """Where a printed page begins.
+
+    page: its number as printed. block: the id of the block whose words come first on it. word: the
+    index of the first of those words within the block, from 0.
     """
 
     page: str

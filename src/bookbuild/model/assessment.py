@@ -15,15 +15,12 @@ from bookbuild.model.document import Edition
 class Score:
     """How hard a chapter is to read, or (without label and number) the whole of an edition.
 
-    smog and fkgl are school grades. smog is indicative below 30 sentences. mean: words in a
-    sentence. longest: words in the longest one. body: words of the body, by which length is judged.
+    smog and fkgl are school grades; smog_aloud is SMOG with figures read aloud. mean: words in a
+    sentence. longest: words in the longest one. body: words of the chapter's body, which may be
+    shorter or longer than what is scored.
     """
 
     edition: Edition
-    label: str
-    number: int | None
-    title: str
-    body: int
     words: int
     sentences: int
     syllables: int
@@ -31,7 +28,12 @@ class Score:
     mean: float
     longest: int
     smog: float
+    smog_aloud: float
     fkgl: float
+    label: str = ""
+    number: int | None = None
+    title: str = ""
+    body: int = 0
 
     @property
     def indicative(self) -> bool:

@@ -82,7 +82,7 @@ class MachineLacksError(Exception):
 
 
 class ToolFailedError(Exception):
-    """A program we depend on stopped without doing its work; neither the text nor we are at fault."""
+    """A program we depend on stopped without doing its work; the text is not at fault."""
 
     def __init__(self, program: str, said: str) -> None:
         """Keep what the program printed last."""

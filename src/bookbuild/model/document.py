@@ -217,7 +217,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """A picture that stands alone. `path` is relative to `manuscript/`; `alt` is None when not given."""
+    """A picture that stands alone; `path` is relative to `manuscript/`, `alt` may be missing."""
 
     path: PurePosixPath
     title: str

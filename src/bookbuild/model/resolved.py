@@ -51,7 +51,7 @@ class ResolvedSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a label stands for: the words a bare cross-reference prints, and the section it is in."""
+    """What a label stands for: the words a bare cross-reference prints, and its section."""
 
     kind: TargetKind
     name: str

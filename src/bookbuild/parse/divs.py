@@ -45,7 +45,7 @@ def _part_call(
 ) -> tuple[Block, ...]:
     if blocks:
         reading.fault(
-            "MDN017",
+            "MDN008",
             span,
             f"the place of the standard part `{name}` must be empty",
             "its text stands in `manuscript/parts/`; close the div on the next line",

@@ -33,7 +33,7 @@ EDITIONS: tuple[Edition, ...] = ("book", "handout")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The text as understood, and everything found in it; `book` is None when it could not be read."""
+    """The text as understood, and all found in it; `book` is None when it could not be read."""
 
     diagnostics: tuple[Diagnostic, ...]
     book: Book | None = None
@@ -69,8 +69,8 @@ def check_text(world: World) -> Checked:
 class Workshop:
     """What a build needs besides the text: where jobs run, the house style, the pages we know.
 
-    executor: runs `make`. style: a World with the house style alone, which can be sent to another
-    process. pages: of formats whose record is fresh. maps: the page map of each format's last build.
+    executor: runs `make`. style: a World with the house style alone, for other processes.
+    pages: of formats whose record is fresh. maps: the page map of each format's last build.
     tell: hears the name of each output as it is begun.
     """
 
@@ -117,7 +117,8 @@ def make(copy: Copy) -> Outcome[Artefact]:
 
 def _copies(checked: Checked, world: World, wanted: Wanted, workshop: Workshop) -> dict[str, Copy]:
     """Give the job of each format; each edition's sources are numbered once."""
-    assert checked.editions and checked.book
+    assert checked.book
+    assert checked.editions
     editions = checked.editions
     needed = dict.fromkeys(fmt.edition for fmt in wanted.formats)
     made_on = world.source_date() or checked.book.config.book.date

@@ -90,7 +90,7 @@ class Record:
 
 
 def why_stale(record: Record | None, tools: str, world: World) -> str | None:
-    """Say why an output must be made again, or None when every recorded read would read the same."""
+    """Say why an output must be made again; None when every recorded read would read the same."""
     if record is None:
         return "there is no record of an earlier build"
     if record.tools != tools:

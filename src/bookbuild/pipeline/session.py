@@ -1,6 +1,7 @@
 """One run of `bookbuild build`: what is stale is made, proven, written, and noted.
 
-In: a World to read, a Shelf to write to, what is wanted. Out: what was written or left alone, and why.
+In: a World to read, a Shelf to write to, what is wanted. Out: what was written or
+left alone, and why.
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ from concurrent.futures import Executor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.world import Shelf, World
+from bookbuild.pipeline import Checked, Workshop, build
 from bookbuild.pipeline.cache import (
     Record,
     RecordingWorld,
@@ -27,9 +28,6 @@ from bookbuild.pipeline.cache import (
 )
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.report import Made, manifest
-
-if TYPE_CHECKING:
-    from bookbuild.pipeline import Checked
 
 MANIFEST = "manifest.json"
 VERDICTS = "verdicts.json"
@@ -82,7 +80,21 @@ def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
     known = {} if fresh else _known_pages(session, records)
     if not stale:
         return Result(outputs=_told(asked, reasons, records), diagnostics=())
-    return _make(session, _plan(stale, known), asked, reasons, records, known)
+    plan = _Plan(
+        make=_with_needed(stale, known), asked=asked, reasons=reasons, records=records, known=known
+    )
+    return _make(session, plan)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Plan:
+    """What this run makes, what was asked for and why, and what is known from earlier runs."""
+
+    make: Wanted
+    asked: Sequence[Format]
+    reasons: Mapping[str, str | None]
+    records: Mapping[str, Record | None]
+    known: Mapping[str, Pages]
 
 
 def _record(shelf: Shelf, name: str) -> Record | None:
@@ -112,7 +124,7 @@ def _known_pages(session: Session, records: Mapping[str, Record | None]) -> dict
     }
 
 
-def _plan(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
+def _with_needed(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
     """Add the formats whose pages are needed and not known."""
     needed = [FORMATS[fmt.paged_by] for fmt in stale if fmt.paged_by and fmt.paged_by not in known]
     formats = dict.fromkeys(fmt.name for fmt in (*needed, *stale))
@@ -122,43 +134,36 @@ def _plan(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
     )
 
 
-def _make(  # the state of one run, used here alone
-    session: Session,
-    plan: Wanted,
-    asked: Sequence[Format],
-    reasons: Mapping[str, str | None],
-    records: Mapping[str, Record | None],
-    known: Mapping[str, Pages],
-) -> Result:
-    from bookbuild.pipeline import Workshop, build  # noqa: PLC0415  # a fresh build needs no stage
-
+def _make(session: Session, plan: _Plan) -> Result:
     world = RecordingWorld(session.world)
     style = {path: world.read(path) for path in world.files(PurePosixPath("styles"))}
     maps = {
-        name: record.pages.page_of for name, record in records.items() if record and record.pages
+        name: record.pages.page_of
+        for name, record in plan.records.items()
+        if record and record.pages
     }
-    with session.executor(len(plan.formats)) as executor:
+    with session.executor(len(plan.make.formats)) as executor:
         workshop = Workshop(
             executor=executor,
             style=session.style_world(style),
-            pages=known,
+            pages=plan.known,
             maps=maps,
             tell=session.tell,
         )
-        finished = build(world, plan, workshop)
+        finished = build(world, plan.make, workshop)
     if has_errors(finished.diagnostics):
         return Result(outputs=(), diagnostics=finished.diagnostics)
     made = finished.artefacts
-    for name in plan.asked:
+    for name in plan.make.asked:
         session.shelf.put_output(made[name].path, made[name].content)
-    after = dict(records)
+    after = dict(plan.records)
     about = _about(finished.checked)
     for name, artefact in made.items():
-        record = _noted(artefact, session.tools, world, about, written=name in plan.asked)
+        record = _noted(artefact, session.tools, world, about, written=name in plan.make.asked)
         session.shelf.put_note(f"records/{name}.json", write_record(record))
         after[name] = record
     write_manifest(session, after)
-    return Result(outputs=_told(asked, reasons, after), diagnostics=finished.diagnostics)
+    return Result(outputs=_told(plan.asked, plan.reasons, after), diagnostics=finished.diagnostics)
 
 
 def write_manifest(session: Session, records: Mapping[str, Record | None] | None = None) -> None:

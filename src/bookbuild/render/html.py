@@ -1,7 +1,8 @@
 """Blocks and inlines to HTML that says what things are, and nothing about how they look.
 
-In: a resolved document and a `Dress`. Out: well-formed XHTML fragments, one per section. Every block
-of running text has an id, the same in every output, so that pages can be named across outputs.
+In: a resolved document and a `Dress`. Out: well-formed XHTML fragments, one per section.
+Every block of running text has an id, the same in every output, so that one output can name the
+pages of another.
 """
 
 from __future__ import annotations
@@ -68,7 +69,7 @@ _VOID: Final = frozenset({"br", "col", "img", "hr"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pieces:
-    """A section's HTML in the pieces that outputs put in their own order; empty where there is none."""
+    """A section's HTML in the pieces that outputs put in their own order; empty if none."""
 
     title: str
     standfirst: str
@@ -89,7 +90,7 @@ class SectionWriter:
         self._notes: list[ResolvedNote] = []
 
     def pieces(self) -> Pieces:
-        """Write the whole section, in the order of the source, so that ids are the same everywhere."""
+        """Write the whole section in the order of the source: ids are the same everywhere."""
         title = self.inlines(self._section.title)
         opening: dict[str, str] = {"standfirst": "", "key-points": ""}
         body = []
@@ -148,7 +149,7 @@ class SectionWriter:
     # Inlines
 
     def inlines(self, content: Iterable[Inline]) -> str:
-        """Write some inlines; a raised number or letter is kept on the line of the word before it."""
+        """Write some inlines; a raised number or letter stays on the line of the word before it."""
         written: list[str] = []
         for inline in content:
             piece = self._inline(inline)
@@ -191,7 +192,7 @@ class SectionWriter:
         return link + self.page_reference(inline.label)
 
     def page_reference(self, label: str) -> str:
-        """Write ` (page 12)` where the output has pages; the number is a literal from the page map."""
+        """Write ` (page 12)` where there are pages; the number is a literal from the page map."""
         if self._dress.page_of is None:
             return ""
         page = self._dress.page_of.get(label, "00")

@@ -40,7 +40,7 @@ from bookbuild.resolve.generated import generated_section
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectedSection:
-    """A section of this edition, before anything is numbered. `notes` are those of its parts too."""
+    """A section of this edition, before anything is numbered; its notes include its parts'."""
 
     kind: Literal["text", "glossary", "references"]
     section: Section

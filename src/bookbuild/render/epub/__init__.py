@@ -21,6 +21,7 @@ from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import break_pages
 from bookbuild.render.figures.furniture import icon_tile
+from bookbuild.render.html import slug
 from bookbuild.render.pictures import Pictures, pictures_of
 
 _SVG: Final = "image/svg+xml"
@@ -96,5 +97,4 @@ def _figures(pictures: Pictures) -> Iterator[Item]:
 
 
 def _item(file: str, media_type: str, content: bytes) -> Item:
-    name = file.translate(str.maketrans("/.", "--"))
-    return Item(name=name, file=file, media_type=media_type, content=content)
+    return Item(name=slug(file), file=file, media_type=media_type, content=content)

@@ -2,7 +2,7 @@
 
 In: the imprint. Out: the picture, whose words are text, and the same words as its alternative.
 An SVG has no lines, so titles are broken here; they are set in the reader's own serif where the
-book's is missing, and broken early enough for a wider one.
+book's is missing, and broken early enough for one that is wider.
 """
 
 from __future__ import annotations
@@ -23,18 +23,23 @@ COVER_PICTURE: Final = "cover.svg"
 _WIDTH, _HEIGHT = 396.0, 594.0
 _MARGIN: Final = 48.0
 _MEASURE: Final = _WIDTH - 2 * _MARGIN
-_TITLE, _TITLE_LEADING = 45.0, 49.0
+_TITLE, _TITLE_LEADING = 43.0, 48.0
 _SUBTITLE, _SUBTITLE_LEADING = 16.0, 21.0
 _FOOT, _FOOT_LEADING = 12.0, 16.0
-_ART_HEIGHT: Final = 210.0
+_ART_HEIGHT: Final = 228.0
 _GAP: Final = 24.0
+_WIDER: Final = 0.85
 
 
 def cover_svg(imprint: Imprint) -> str:
     """Draw the cover."""
     titles = wrap(imprint.title, _MEASURE, _TITLE, "bold")
-    subtitles = wrap(imprint.subtitle, _MEASURE, _SUBTITLE, "bold")
-    feet = [line for words in _foot(imprint) for line in wrap(words, _MEASURE, _FOOT, "bold")]
+    subtitles = wrap(imprint.subtitle, _MEASURE * _WIDER, _SUBTITLE, "bold")
+    feet = [
+        line
+        for words in _foot(imprint)
+        for line in wrap(words, _MEASURE * _WIDER, _FOOT, "bold")
+    ]
     subtitle_top = 96.0 + len(titles) * _TITLE_LEADING - 18
     foot_top = _HEIGHT - _MARGIN - (len(feet) - 1) * _FOOT_LEADING
     art_top = foot_top - _GAP - _ART_HEIGHT

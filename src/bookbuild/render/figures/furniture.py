@@ -40,7 +40,7 @@ _DAYS_BEFORE: Final = 6
 _BEFORE: Final = 0.9
 """How high the pain is before the drip, of the whole height."""
 
-_EASED, _CAME_BACK = 0.62, 0.95
+_EASED, _CAME_BACK = 0.62, 0.9
 """How high it is just after the drip and in the end, of what it was: a modest drop that does not
 last, because the picture must not promise."""
 
@@ -146,9 +146,9 @@ def _pain(day: int, days: int) -> float:
 
     The unrest is a sum of waves that do not repeat within a year: arithmetic, not chance.
     """
-    unrest = 0.028 * sin(day * 2.399) + 0.022 * sin(day * 5.1 + 1) + 0.02 * cos(day * 0.41)
+    unrest = 0.028 * sin(day * 2.399) + 0.022 * sin(day * 5.1 + 1) + 0.024 * cos(day * 0.37)
     if day < _DAYS_BEFORE:
         return _BEFORE + unrest * 0.7
     since = (day - _DAYS_BEFORE) / max(days - _DAYS_BEFORE, 1)
-    back = 1 - exp(-((2.1 * since) ** 1.6))
+    back = 1 - exp(-2.8 * since**1.3)
     return _BEFORE * (_EASED + (_CAME_BACK - _EASED) * back) + unrest

@@ -121,7 +121,7 @@ def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, floa
     left = grid_width(cell) + _GUTTER
     words_at = left + 2.6 * cell + number_size(setting.text) * 1.45
     entries = _entries(figure, setting.width - words_at, setting.text)
-    heights = [max(len(entry.lines), 1.6) * setting.leading for entry in entries]
+    heights = [max(len(entry.lines), 1.6) * setting.leading + setting.text / 4 for entry in entries]
     room = max(grid_height(cell), sum(heights) + setting.leading * 0.7 * (len(entries) - 1))
     space = (room - sum(heights)) / max(len(entries) - 1, 1)
     tops = accumulate((height + space for height in heights), initial=0.0)

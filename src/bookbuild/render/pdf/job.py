@@ -19,7 +19,8 @@ class PrintJob:
     date: `YYYY-MM-DD`, None to write no date. stylesheets: (name, CSS). resources: bytes by the
     address that HTML or CSS uses, such as `figures/x.svg`. cover: the label of the first page,
     None when it is an ordinary page. open_pages: named pages whose text may leave the text area
-    (covers), though never come nearer to the trim than safe_pt. places: where in the manuscript an id of the HTML was written.
+    (covers), though never come nearer to the trim than safe_pt (points). places: where in the
+    manuscript an id of the HTML was written.
     """
 
     title: str

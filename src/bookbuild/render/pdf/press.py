@@ -148,8 +148,9 @@ def link_findings(pages: Sequence[Any]) -> Iterator[Diagnostic]:
     targets = {target for page in pages for kind, target, *_ in page.links if kind != "internal"}
     for target in sorted(targets):
         if target.startswith(BASE) or urlsplit(target).scheme not in _LINK_SCHEMES:
+            address = target.removeprefix(BASE)
             yield Diagnostic(
                 code="PDF004",
-                message=f"a link leads to `{target.removeprefix(BASE)}`, which a reader cannot open",
+                message=f"a link leads to `{address}`, which a reader cannot open",
                 hints=("link to a part of the book, or to a web, mail or phone address",),
             )

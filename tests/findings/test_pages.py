@@ -1,0 +1,93 @@
+"""Every page in `docs/findings` is true: its faulty example has the code, the mended one has not.
+
+An example is a piece of the base book. Markdown that begins with a title is a whole second chapter,
+other Markdown stands below its title; `[book]` adds to book.toml, `[order]` takes the place of its
+own; `[terms…]` is the whole glossary, JSON all of the references.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from bookbuild.load import load
+from bookbuild.parse import parse
+from bookbuild.resolve import resolve
+from kit import BASE, world_of
+
+ROOT: Final = Path(__file__).parents[2]
+PAGES: Final = {path.stem: path for path in sorted((ROOT / "docs" / "findings").glob("*.md"))}
+STAGES: Final = ("load", "parse")
+CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE)\d{2,3})"')
+EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+# Bytes, links and doubled files cannot be shown as text; tests/load/test_files.py meets them.
+SHOWN_ELSEWHERE: Final = {"SRC002", "SRC004", "SRC007"}
+
+BOOK: Final = "manuscript/book.toml"
+SECOND: Final = "manuscript/chapters/02-second.md"
+
+
+def codes_in_source() -> set[str]:
+    files = [path for stage in STAGES for path in (ROOT / "src/bookbuild" / stage).rglob("*.py")]
+    found = {code for path in files for code in CODE.findall(path.read_text(encoding="utf-8"))}
+    return {code for code in found if not code.startswith("FIG1")}
+
+
+def codes_of(language: str, example: str) -> set[str]:
+    outcome = load(world_of(dict([placed(language, example)])))
+    found = list(outcome.diagnostics)
+    if outcome.value is not None:
+        document = parse(outcome.value)
+        found += document.diagnostics
+        for edition in ("book", "handout"):
+            found += resolve(outcome.value, document.value, edition).diagnostics
+    return {one.code for one in found}
+
+
+def placed(language: str, example: str) -> tuple[str, str]:
+    if language == "json":
+        return "manuscript/references.json", example
+    if example.startswith("[terms"):
+        return "manuscript/glossary.toml", example
+    if language == "toml":
+        return BOOK, merged((BASE / BOOK).read_text(encoding="utf-8"), example)
+    whole = re.search(r"^# ", example, re.MULTILINE)
+    return SECOND, example if whole else f"# Second {{#second}}\n\n{example}"
+
+
+def merged(base: str, example: str) -> str:
+    if example.startswith("[order]"):
+        return base[: base.index("[order]")] + example
+    for line in example.splitlines()[1:]:
+        key = line.partition(" =")[0]
+        base = re.sub(rf"^{key} = .*\n", "", base, flags=re.MULTILINE)
+        base = base.replace("[book]\n", f"[book]\n{line}\n")
+    return base
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_source()))
+def test_every_code_of_load_and_parse_has_a_page(code: str) -> None:
+    assert code in PAGES
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_source()))
+def test_a_page_begins_with_its_code_and_a_title(code: str) -> None:
+    opening = rf"# {code}: [^\n]+[^\n.]\n\n## What it means\n\n\S"
+
+    assert re.match(opening, PAGES[code].read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_source() - SHOWN_ELSEWHERE))
+def test_the_faulty_example_has_the_code_and_the_mended_one_is_clean(code: str) -> None:
+    shown = EXAMPLE.findall(PAGES[code].read_text(encoding="utf-8"))
+    assert [kind for _, kind, _ in shown] == ["faulty", "mended"]
+    (language, _, faulty), (_, _, mended) = shown
+
+    assert code in codes_of(language, faulty)
+    assert codes_of(language, mended) - {"TRM002"} == set()
+
+
+def test_the_base_book_has_no_finding_of_load_parse_and_resolve() -> None:
+    assert codes_of("markdown", "You may sleep.") == set()
