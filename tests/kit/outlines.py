@@ -73,12 +73,11 @@ def _block(block: Block) -> list[str]:
 
 
 def _items(items: Iterable[tuple[Block, ...]]) -> list[str]:
-    return [line for item in items for line in ("  -", *_inner(_inner(item, plain=False)))]
+    return [line for item in items for line in ("  -", *(f"  {inner}" for inner in _inner(item)))]
 
 
-def _inner(inside: Iterable[Block] | list[str], *, plain: bool = True) -> list[str]:
-    lines = inside if isinstance(inside, list) else outline(inside).split("\n")
-    return [f"  {line}" if plain else line for line in lines if line]
+def _inner(blocks: Iterable[Block]) -> list[str]:
+    return [f"  {line}" for line in outline(blocks).split("\n") if line]
 
 
 def _definition(one: Definition) -> list[str]:

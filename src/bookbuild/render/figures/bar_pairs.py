@@ -12,7 +12,6 @@ from typing import Final
 from bookbuild.model.figure import BarPairs, Pair
 from bookbuild.render.figures.lettering import (
     CAP_HEIGHT,
-    number_size,
     numeral,
     paragraph,
     text,
@@ -52,22 +51,21 @@ class _Plot:
     top: float
     foot: float
     block: float
-    size: float
+    setting: Setting
 
 
 def draw_bar_pairs(figure: BarPairs, setting: Setting) -> str:
     """Draw the key, the scale, the pairs and the times below them."""
     key, top = _key(figure, setting)
     plot = _plot(figure, top, setting)
-    labels = [wrap(pair.time, plot.slot, setting.text) for pair in figure.pairs]
+    labels = [wrap(pair.time, plot.slot, setting) for pair in figure.pairs]
     pairs = "".join(
         _pair(figure.name, pair, plot.axis + index * plot.slot, plot)
         + paragraph(
             labels[index],
             plot.axis + (index + 0.5) * plot.slot,
             plot.foot + setting.leading,
-            setting.text,
-            leading=setting.leading,
+            setting,
             anchor="middle",
         )
         for index, pair in enumerate(figure.pairs)
@@ -108,9 +106,9 @@ def _key(figure: BarPairs, setting: Setting) -> tuple[str, float]:
         ("hatched", figure.comparison),
     )
     for fill, words in fills:
-        lines = wrap(f"{figure.group_size} people with {words}", setting.width - indent, size)
+        lines = wrap(f"{figure.group_size} people with {words}", setting.width - indent, setting)
         drawn += _block(figure.name, (0, y - size * 0.84), (size, size), fill)
-        drawn += paragraph(lines, indent, y, size, leading=leading)
+        drawn += paragraph(lines, indent, y, setting)
         y += leading * len(lines)
     return drawn, y
 
@@ -125,7 +123,7 @@ def _plot(figure: BarPairs, top: float, setting: Setting) -> _Plot:
         top=top,
         foot=top + block * figure.group_size,
         block=block,
-        size=setting.text,
+        setting=setting,
     )
 
 
@@ -136,9 +134,9 @@ def _scale(figure: BarPairs, plot: _Plot) -> str:
         y = plot.foot - plot.block * people
         marks += text(
             str(people),
-            plot.axis - plot.size * 0.5,
-            y + plot.size * CAP_HEIGHT / 2,
-            plot.size,
+            plot.axis - plot.setting.text * 0.5,
+            y + plot.setting.text * CAP_HEIGHT / 2,
+            plot.setting,
             anchor="end",
         )
         if people:
@@ -159,12 +157,13 @@ def _pair(name: str, pair: Pair, x: float, plot: _Plot) -> str:
     width = plot.slot * 0.34
     middle = x + plot.slot / 2
     gap = plot.slot * 0.05
-    return _stack(name, pair.treatment, middle - gap - width, width, "solid", plot) + _stack(
-        name, pair.comparison, middle + gap, width, "hatched", plot
+    return _stack(name, pair.treatment, (middle - gap - width, width), "solid", plot) + _stack(
+        name, pair.comparison, (middle + gap, width), "hatched", plot
     )
 
 
-def _stack(name: str, people: int, x: float, width: float, fill: Fill, plot: _Plot) -> str:
+def _stack(name: str, people: int, span: tuple[float, float], fill: Fill, plot: _Plot) -> str:
+    x, width = span
     blocks = "".join(
         _block(
             name,
@@ -174,9 +173,11 @@ def _stack(name: str, people: int, x: float, width: float, fill: Fill, plot: _Pl
         )
         for person in range(people)
     )
-    y = plot.foot - plot.block * people - plot.size * 0.35
-    size = number_size(plot.size) * _NUMBER_OF_A_STACK
-    return blocks + numeral(str(people), x + width / 2, y, size, anchor="middle")
+    y = plot.foot - plot.block * people - plot.setting.text * 0.35
+    middle = x + width / 2
+    return blocks + numeral(
+        str(people), middle, y, plot.setting, part=_NUMBER_OF_A_STACK, anchor="middle"
+    )
 
 
 def _block(name: str, corner: tuple[float, float], size: tuple[float, float], fill: Fill) -> str:

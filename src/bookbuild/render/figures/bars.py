@@ -12,7 +12,6 @@ from typing import Final
 from bookbuild.model.figure import SCALE_TOP, Bar, Bars
 from bookbuild.render.figures.lettering import (
     CAP_HEIGHT,
-    number_size,
     numeral,
     paragraph,
     text,
@@ -49,8 +48,12 @@ class _Plot:
     right: float
     top: float
     foot: float
-    size: float
-    leading: float
+    setting: Setting
+
+    @property
+    def size(self) -> float:
+        """Give the size of the lettering."""
+        return self.setting.text
 
     def height(self, value: float) -> float:
         """Give the length of a bar."""
@@ -60,7 +63,7 @@ class _Plot:
 def draw_bars(figure: Bars, setting: Setting) -> str:
     """Draw axis, gridlines, bars with their numbers, labels below, and the aside."""
     plot = _plot(figure, setting)
-    labels = [wrap(bar.label, plot.slot - setting.text * 0.6, setting.text) for bar in figure.bars]
+    labels = [wrap(bar.label, plot.slot - setting.text * 0.6, setting) for bar in figure.bars]
     below = plot.foot + setting.leading * (max(map(len, labels)) + 0.4)
     aside, height = _aside(figure, plot, below, setting)
     bars = "".join(_bar(figure.name, bar, index, plot) for index, bar in enumerate(figure.bars))
@@ -69,8 +72,7 @@ def draw_bars(figure: Bars, setting: Setting) -> str:
             lines,
             plot.first + (index + 0.5) * plot.slot,
             plot.foot + setting.leading,
-            setting.text,
-            leading=setting.leading,
+            setting,
             anchor="middle",
             weight="bold" if index == 0 else "regular",
         )
@@ -117,8 +119,7 @@ def _plot(figure: Bars, setting: Setting) -> _Plot:
         right=first + slot * len(figure.bars),
         top=top,
         foot=top + _UNIT * SCALE_TOP * setting.scale,
-        size=size,
-        leading=setting.leading,
+        setting=setting,
     )
 
 
@@ -128,7 +129,9 @@ def _scale(figure: Bars, plot: _Plot) -> str:
     for value in (0.0, SCALE_TOP / 2, SCALE_TOP):
         y = plot.foot - plot.height(value)
         middle = y + plot.size * CAP_HEIGHT / 2
-        marks += text(f"{value:.0f}", plot.axis - plot.size * 0.5, middle, plot.size, anchor="end")
+        marks += text(
+            f"{value:.0f}", plot.axis - plot.size * 0.5, middle, plot.setting, anchor="end"
+        )
         if value:
             marks += line(
                 plot.axis,
@@ -141,8 +144,8 @@ def _scale(figure: Bars, plot: _Plot) -> str:
             )
     return (
         marks
-        + text(_capital(figure.high), plot.axis, plot.top - plot.size * 0.45, plot.size)
-        + text(_capital(figure.low), plot.axis, plot.foot - plot.size * 0.45, plot.size)
+        + text(_capital(figure.high), plot.axis, plot.top - plot.size * 0.45, plot.setting)
+        + text(_capital(figure.low), plot.axis, plot.foot - plot.size * 0.45, plot.setting)
     )
 
 
@@ -165,7 +168,7 @@ def _bar(name: str, bar: Bar, index: int, plot: _Plot) -> str:
         bar.printed,
         x + width / 2,
         y - plot.size * 0.5,
-        number_size(plot.size),
+        plot.setting,
         anchor="middle",
     )
 
@@ -177,7 +180,7 @@ def _aside(figure: Bars, plot: _Plot, below: float, setting: Setting) -> tuple[s
         return "", below
     left = plot.right + size * 1.8
     if setting.width - left >= _ASIDE_AT_LEAST * size:
-        lines = wrap(figure.aside, setting.width - left, size)
+        lines = wrap(figure.aside, setting.width - left, setting)
         top = plot.foot - plot.height(SCALE_TOP / 2) - leading * (len(lines) - 1) / 2
         rule = line(
             left - size * 0.8,
@@ -187,11 +190,11 @@ def _aside(figure: Bars, plot: _Plot, below: float, setting: Setting) -> tuple[s
             stroke=SPRUCE,
             stroke_width=1.5,
         )
-        return rule + paragraph(lines, left, top, size, leading=leading), below
-    lines = wrap(figure.aside, setting.width, size)
+        return rule + paragraph(lines, left, top, setting), below
+    lines = wrap(figure.aside, setting.width, setting)
     first = below + leading * 1.1
     return (
-        paragraph(lines, 0, first, size, leading=leading),
+        paragraph(lines, 0, first, setting),
         first + leading * (len(lines) - 0.7),
     )
 

@@ -13,7 +13,6 @@ from typing import Final
 
 from bookbuild.model.figure import PEOPLE_IN_A_GRID, IconArray, PeopleGroup
 from bookbuild.render.figures.lettering import (
-    number_size,
     numeral,
     paragraph,
     text,
@@ -67,29 +66,29 @@ def describe_icon_array(figure: IconArray) -> str:
 def _side_by_side(
     figure: IconArray, column: float, cell: float, setting: Setting
 ) -> tuple[str, float]:
-    size, leading = setting.text, setting.leading
+    leading = setting.leading
     labels = [
-        (f"of {PEOPLE_IN_A_GRID} people", *wrap(group.label, column, size))
+        (f"of {PEOPLE_IN_A_GRID} people", *wrap(group.label, column, setting))
         for group in figure.groups
     ]
-    baseline = number_size(size) * 0.75
+    baseline = setting.number * 0.75
     top = baseline + leading * (max(map(len, labels)) + 0.6)
     content = "".join(
-        _number(group, x, baseline, size)
-        + paragraph(label, x, baseline + leading, size, leading=leading)
+        _number(group, x, baseline, setting)
+        + paragraph(label, x, baseline + leading, setting)
         + _grid(figure.name, group, x, top, cell)
         for group, label, x in zip(figure.groups, labels, (0.0, column + _GUTTER), strict=True)
     )
     return content, top + grid_height(cell)
 
 
-def _number(group: PeopleGroup, x: float, baseline: float, size: float) -> str:
+def _number(group: PeopleGroup, x: float, baseline: float, setting: Setting) -> str:
     """Set the big number; "about" stands before it in small letters."""
     if not group.about:
-        return numeral(str(group.marked), x, baseline, number_size(size))
-    indent = width_of("about ", size) + size * 0.1
-    return text("about", x, baseline, size) + numeral(
-        str(group.marked), x + indent, baseline, number_size(size)
+        return numeral(str(group.marked), x, baseline, setting)
+    indent = width_of("about", setting.text) + setting.text * 0.4
+    return text("about", x, baseline, setting) + numeral(
+        str(group.marked), x + indent, baseline, setting
     )
 
 
@@ -119,8 +118,8 @@ class _Entry:
 def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, float]:
     """Set the grid at the left and an entry for each kind of people at the right of it."""
     left = grid_width(cell) + _GUTTER
-    words_at = left + 2.6 * cell + number_size(setting.text) * 1.45
-    entries = _entries(figure, setting.width - words_at, setting.text)
+    words_at = left + 2.6 * cell + setting.number * 1.45
+    entries = _entries(figure, setting.width - words_at, setting)
     heights = [max(len(entry.lines), 1.6) * setting.leading + setting.text / 4 for entry in entries]
     room = max(grid_height(cell), sum(heights) + setting.leading * 0.7 * (len(entries) - 1))
     space = (room - sum(heights)) / max(len(entries) - 1, 1)
@@ -132,17 +131,17 @@ def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, floa
     return _grid(figure.name, figure.groups[0], 0, 0, cell) + words, room
 
 
-def _entries(figure: IconArray, measure: float, size: float) -> tuple[_Entry, ...]:
+def _entries(figure: IconArray, measure: float, setting: Setting) -> tuple[_Entry, ...]:
     group, who = figure.groups[0], figure.basis.who
     plain = PEOPLE_IN_A_GRID - group.marked
-    marked = wrap(f"of {PEOPLE_IN_A_GRID} {who} {group.label}", measure, size)
-    rest = wrap(group.plain_label or "", measure, size)
+    marked = wrap(f"of {PEOPLE_IN_A_GRID} {who} {group.label}", measure, setting)
+    rest = wrap(group.plain_label or "", measure, setting)
     if not group.darker:
         return (
             _Entry(solid=1, number=group.marked, lines=marked),
             _Entry(outlined=1, number=plain, lines=rest),
         )
-    darker = wrap(f"of these {group.marked} {group.darker_label}", measure, size)
+    darker = wrap(f"of these {group.marked} {group.darker_label}", measure, setting)
     return (
         _Entry(solid=1, hatched=1, number=group.marked, lines=marked),
         _Entry(solid=1, number=group.darker, lines=darker),
@@ -159,8 +158,8 @@ def _entry(
     setting: Setting,
 ) -> str:
     left, words_at = columns
-    baseline = top + number_size(setting.text) * 0.72
-    first = baseline - number_size(setting.text) * 0.2
+    baseline = top + setting.number * 0.72
+    first = baseline - setting.number * 0.2
     sample_top = baseline - cell * CELL_RATIO + cell * 0.1
     return (
         people_grid(
@@ -171,8 +170,8 @@ def _entry(
             hatched=entry.hatched,
             outlined=entry.outlined,
         )
-        + numeral(str(entry.number), left + 2.6 * cell, baseline, number_size(setting.text))
-        + paragraph(entry.lines, words_at, first, setting.text, leading=setting.leading)
+        + numeral(str(entry.number), left + 2.6 * cell, baseline, setting)
+        + paragraph(entry.lines, words_at, first, setting)
     )
 
 

@@ -9,26 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from bookbuild.render.figures.pens import INK, SPRUCE
-from bookbuild.render.figures.svg import element, plain
+from bookbuild.render.figures.pens import INK, SPRUCE, Setting
+from bookbuild.render.figures.svg import element, number, plain
 
 Weight = Literal["regular", "bold"]
 Anchor = Literal["start", "middle", "end"]
 
-# A reading system that lacks the book's fonts takes the next one; all of these are no wider.
+# A reading system that lacks the book's fonts takes the next one it has.
 SANS: Final = "'Atkinson Hyperlegible', Arial, Helvetica, sans-serif"
 SERIF: Final = "Literata, Georgia, serif"
 
 CAP_HEIGHT: Final = 0.668
 """Height of a capital of Atkinson Hyperlegible, in em."""
 
-FIGURE_NUMBER: Final = 23.0
-"""Size of the number above a grid or a bar, in points, where the lettering is 10.5 or 12."""
-
 _SURE: Final = 0.98
 """Part of a measure that lines may fill: kerning and another machine's rounding take the rest."""
-
-_LARGEST_SMALL_TEXT: Final = 12.0
 
 
 def width_of(words: str, size: float, weight: Weight = "regular") -> float:
@@ -41,20 +36,22 @@ def width_of(words: str, size: float, weight: Weight = "regular") -> float:
     return sum(_advance(letter, table) for letter in words) * size / 1000
 
 
-def wrap(words: str, measure: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
+def wrap(
+    words: str, measure: float, setting: Setting, weight: Weight = "regular"
+) -> tuple[str, ...]:
     """Break words into as few lines as fit `measure` points, of about equal length.
 
     Lines are tried ever narrower while their number stays the same, so that no short word is left
     alone on the last one. A single word longer than the measure keeps its line.
     """
-    parts = words.split()
-    lengths = [width_of(part, size, weight) for part in parts]
-    space = width_of(" ", size, weight)
+    parts, step = words.split(), setting.text / 4
+    lengths = [width_of(part, setting.text, weight) for part in parts]
+    space = width_of(" ", setting.text, weight)
     breaks = _breaks(lengths, space, measure * _SURE)
-    tried = measure * _SURE - size / 4
+    tried = measure * _SURE - step
     while tried > 0 and len(narrower := _breaks(lengths, space, tried)) == len(breaks):
         breaks = narrower
-        tried -= size / 4
+        tried -= step
     ends = (*breaks[1:], len(parts))
     return tuple(" ".join(parts[start:end]) for start, end in zip(breaks, ends, strict=True))
 
@@ -63,13 +60,14 @@ def text(
     words: str,
     x: float,
     y: float,
-    size: float,
+    setting: Setting,
     *,
     weight: Weight = "regular",
     anchor: Anchor = "start",
     fill: str = INK,
 ) -> str:
     """Set one line of Atkinson Hyperlegible on the baseline `y`."""
+    size = setting.text
     return element(
         "text",
         plain(words),
@@ -80,6 +78,7 @@ def text(
         font_weight="700" if weight == "bold" else None,
         text_anchor=None if anchor == "start" else anchor,
         fill=fill,
+        **_held(width_of(words, size, weight), setting),
     )
 
 
@@ -87,21 +86,29 @@ def paragraph(
     lines: Sequence[str],
     x: float,
     y: float,
-    size: float,
+    setting: Setting,
     *,
-    leading: float,
     weight: Weight = "regular",
     anchor: Anchor = "start",
 ) -> str:
     """Set lines one below the other; `y` is the first baseline."""
     return "".join(
-        text(words, x, y + row * leading, size, weight=weight, anchor=anchor)
+        text(words, x, y + row * setting.leading, setting, weight=weight, anchor=anchor)
         for row, words in enumerate(lines)
     )
 
 
-def numeral(figure: str, x: float, y: float, size: float, *, anchor: Anchor = "start") -> str:
-    """Set a big number in Literata on the baseline `y`."""
+def numeral(
+    figure: str,
+    x: float,
+    y: float,
+    setting: Setting,
+    *,
+    part: float = 1.0,
+    anchor: Anchor = "start",
+) -> str:
+    """Set a number in Literata on the baseline `y`, as large as `part` of the setting's number."""
+    size = setting.number * part
     return element(
         "text",
         plain(figure),
@@ -112,12 +119,20 @@ def numeral(figure: str, x: float, y: float, size: float, *, anchor: Anchor = "s
         font_weight="600",
         text_anchor=None if anchor == "start" else anchor,
         fill=SPRUCE,
+        **_held(numeral_width(figure, size), setting),
     )
 
 
-def number_size(size: float) -> float:
-    """Give the size of a figure number beside lettering of `size`: it grows in large print alone."""
-    return FIGURE_NUMBER * max(1.0, size / _LARGEST_SMALL_TEXT)
+def numeral_width(figure: str, size: float) -> float:
+    """Measure a number set in Literata, in points; a letter that is no digit counts as a dot."""
+    return sum(_DIGITS[int(sign)] if sign.isdigit() else _DOT for sign in figure) * size / 1000
+
+
+def _held(width: float, setting: Setting) -> dict[str, str]:
+    """Hold words to a width by narrowing the letters, in a setting that asks for it."""
+    if not setting.held:
+        return {}
+    return {"textLength": number(width), "lengthAdjust": "spacingAndGlyphs"}
 
 
 def _breaks(lengths: Sequence[float], space: float, measure: float) -> list[int]:
@@ -138,7 +153,11 @@ def _advance(letter: str, table: Sequence[int]) -> int:
     return table[place] if 0 <= place < len(table) else table[ord("m") - ord(" ")]
 
 
-# Advance widths from space to tilde, in thousandths of an em.
+# Advance widths of Literata's digits and full stop, weight 600, optical size 23.
+_DIGITS: Final = (604, 413, 529, 553, 584, 530, 568, 528, 574, 557)
+_DOT: Final = 330
+
+# Advance widths of Atkinson Hyperlegible from space to tilde, in thousandths of an em.
 _REGULAR: Final = (
     280, 281, 301, 655, 594, 927, 705, 160, 300, 300, 433, 602, 205, 368, 205, 377, 648, 402,
     549, 574, 614, 583, 598, 510, 615, 598, 205, 205, 553, 602, 553, 520, 780, 626, 619, 656,

@@ -49,7 +49,7 @@ def draw_pain_gate(figure: PainGate, setting: Setting) -> str:
     """Draw the person at the left, the lens at the right, and the four words beside them."""
     scale = setting.width / _WIDE
     drawing = element("g", _person(), _lens(), transform=f"scale({scale:.4f})")
-    return document(setting.width, _HIGH * scale, drawing, _words(figure, scale, setting.text))
+    return document(setting.width, _HIGH * scale, drawing, _words(figure, scale, setting))
 
 
 def describe_pain_gate(figure: PainGate) -> str:
@@ -99,7 +99,7 @@ def _stroke(d: str, width: float, colour: str = SPRUCE, *, ends: str = "round") 
     )
 
 
-def _words(figure: PainGate, scale: float, size: float) -> str:
+def _words(figure: PainGate, scale: float, setting: Setting) -> str:
     """Set each word at the end of a thin line that leads to what it names."""
     left = 114 * scale
     drawn = ""
@@ -111,10 +111,10 @@ def _words(figure: PainGate, scale: float, size: float) -> str:
         drawn += line(
             part * scale, y * scale, left - 3, y * scale, stroke=STONE, stroke_width=HAIRLINE
         )
-        drawn += text(words, left, y * scale + size * CAP_HEIGHT / 2, size)
+        drawn += text(words, left, y * scale + setting.text * CAP_HEIGHT / 2, setting)
     x = 239 * scale
     return (
         drawn
         + line(x, 35 * scale, x, 79 * scale, stroke=STONE, stroke_width=HAIRLINE)
-        + text(figure.gate, 297 * scale, 31 * scale, size, anchor="end")
+        + text(figure.gate, setting.width, 31 * scale, setting, anchor="end")
     )

@@ -25,6 +25,9 @@ GRIDLINE: Final = 0.5
 
 DOTTED: Final = "0.5 2"
 
+_NUMBER: Final = 23.0
+_LARGEST_SMALL_TEXT: Final = 12.0
+
 Fill = Literal["solid", "hatched", "outline", "dotted"]
 
 
@@ -33,15 +36,23 @@ class Setting:
     """Where a figure will stand: the measure of its column and its type size, in points.
 
     The defaults are the book's: a column of 297 and captions of 10.5 on 14.
+    held: the reader may lack the book's lettering (an e-book, the web), so that every line of words
+    is held to the width it has in it. Print has the lettering, and leaves the words alone.
     """
 
     width: float = 297.0
     text: float = 10.5
+    held: bool = False
 
     @property
     def leading(self) -> float:
         """Give the distance between two baselines: 14 for 10.5, as captions have it."""
         return self.text * 4 / 3
+
+    @property
+    def number(self) -> float:
+        """Give the size of a number above a grid or a bar; it grows in large print alone."""
+        return _NUMBER * max(1.0, self.text / _LARGEST_SMALL_TEXT)
 
     @property
     def scale(self) -> float:

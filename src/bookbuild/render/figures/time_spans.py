@@ -41,12 +41,12 @@ def draw_time_spans(figure: TimeSpans, setting: Setting) -> str:
     times = (figure.time_heading, *(span.time for span in figure.spans))
     words_at = time_at + max(width_of(time, size, "bold") for time in times) + size * 1.4
     top = leading * 1.35
-    head = text(figure.time_heading, time_at, size, size, weight="bold", fill=SPRUCE) + text(
-        figure.words_heading, words_at, size, size, weight="bold", fill=SPRUCE
+    head = text(figure.time_heading, time_at, size, setting, weight="bold", fill=SPRUCE) + text(
+        figure.words_heading, words_at, size, setting, weight="bold", fill=SPRUCE
     )
     rows, y = "", top
     for span in figure.spans:
-        lines = wrap(span.words, setting.width - words_at, size)
+        lines = wrap(span.words, setting.width - words_at, setting)
         height = leading * (len(lines) + 0.75)
         last = span is figure.spans[-1]
         rows += (
@@ -98,8 +98,8 @@ def _row(
     size, leading = setting.text, setting.leading
     time_at, words_at = columns
     first = middle + size * CAP_HEIGHT / 2 - _GAP / 2 - leading * (len(lines) - 1) / 2
-    return text(span.time, time_at, first, size, weight="bold") + paragraph(
-        lines, words_at, first, size, leading=leading
+    return text(span.time, time_at, first, setting, weight="bold") + paragraph(
+        lines, words_at, first, setting
     )
 
 

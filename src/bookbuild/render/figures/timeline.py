@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from bookbuild.model.figure import Timeline
-from bookbuild.render.figures.lettering import number_size, numeral, paragraph, wrap
+from bookbuild.render.figures.lettering import numeral, paragraph, wrap
 from bookbuild.render.figures.pens import SPRUCE, Setting
 from bookbuild.render.figures.svg import document, line, rectangle
 from bookbuild.render.figures.words import sentences
@@ -28,16 +28,16 @@ def draw_timeline(figure: Timeline, setting: Setting) -> str:
     """Draw a square for each year on one line, the year and its words beside it."""
     size, leading = setting.text, setting.leading
     square = _SQUARE * setting.scale
-    year_size = number_size(size) * _YEAR
+    year_size = setting.number * _YEAR
     year_at = square + size * 0.9
     words_at = year_at + year_size * 2.75
     drawn, first = "", year_size * 0.8
     baseline = last = first
     for event in figure.events:
-        lines = wrap(event.text, setting.width - words_at, size)
+        lines = wrap(event.text, setting.width - words_at, setting)
         drawn += rectangle(0, baseline - size / 3 - square / 2, square, square, fill=SPRUCE)
-        drawn += numeral(str(event.year), year_at, baseline, year_size)
-        drawn += paragraph(lines, words_at, baseline, size, leading=leading)
+        drawn += numeral(str(event.year), year_at, baseline, setting, part=_YEAR)
+        drawn += paragraph(lines, words_at, baseline, setting)
         last = baseline
         baseline += leading * (len(lines) + 0.55)
     middle, lift = square / 2, size / 3

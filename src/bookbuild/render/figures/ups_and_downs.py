@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from bookbuild.model.figure import UpsAndDowns
-from bookbuild.render.figures.lettering import text, width_of
+from bookbuild.render.figures.lettering import text
 from bookbuild.render.figures.pens import INK, SPRUCE, STONE, Setting
 from bookbuild.render.figures.svg import document, line, number, path
 
@@ -39,8 +39,8 @@ def draw_ups_and_downs(figure: UpsAndDowns, setting: Setting) -> str:
         setting.width,
         foot + leading * 1.3,
         _axes(top, foot, right),
-        text(figure.pain, 8, size * 0.9, size),
-        text(figure.time, right, foot + leading, size, anchor="end"),
+        text(figure.pain, 8, size * 0.9, setting),
+        text(figure.time, right, foot + leading, setting, anchor="end"),
         _treatment(figure.treatment, peak, foot, setting),
         path(
             _curve(places),
@@ -50,7 +50,7 @@ def draw_ups_and_downs(figure: UpsAndDowns, setting: Setting) -> str:
             stroke_linecap="round",
             stroke_linejoin="round",
         ),
-        text(figure.disclaimer, 0, foot + leading, size, weight="bold"),
+        text(figure.disclaimer, 0, foot + leading, setting, weight="bold"),
     )
 
 
@@ -83,7 +83,7 @@ def _treatment(words: str, peak: Point, foot: float, setting: Setting) -> str:
         stroke=INK,
         stroke_width=1.25,
         stroke_dasharray="4 3",
-    ) + text(words, x + setting.text * 0.5, y - setting.text * 0.7, setting.text)
+    ) + text(words, x + setting.text * 0.5, y - setting.text * 0.7, setting)
 
 
 def _curve(places: Sequence[Point]) -> str:
