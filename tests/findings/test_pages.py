@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from bookbuild.load import load
 from bookbuild.parse import parse
 from bookbuild.resolve import resolve

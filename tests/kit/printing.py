@@ -30,7 +30,7 @@ h2 { font-size: 16pt; line-height: 20pt; bookmark-level: 2 }
 p, ul, ol, dl, figure, table, blockquote { margin: 0 0 8pt }
 ul ul { list-style: disc }
 sup { font-size: 8pt; line-height: 0 }
-.foot { float: footnote; font-size: 10.5pt; line-height: 14pt }
+.foot { float: footnote; footnote-policy: line; font-size: 10.5pt; line-height: 14pt }
 ::footnote-call, ::footnote-marker { content: none }
 """
 SQUARE: Final = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><rect/></svg>'

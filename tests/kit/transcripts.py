@@ -143,11 +143,9 @@ def _pandoc_block(kind: str, given: Any) -> Lines:
     match kind:
         case "Header":
             level, (label, classes, pairs), content = given
-            # Pandoc makes up a label for a heading without one; ours has none, so it is left out.
-            own = label if level == 1 or label != _made_up(content) else ""
             extra = "".join(f" .{name}" for name in classes)
             extra += "".join(f" {key}={value}" for key, value in pairs)
-            yield f"heading {level}{_hash(own)}{extra}: {_words(content)}"
+            yield f"heading {level}{_hash(label)}{extra}: {_words(content)}"
         case "Para" | "Plain":
             yield f"text: {_words(given)}"
         case "BulletList":
@@ -278,13 +276,6 @@ def _wrapped(name: str, inside: Lines) -> Lines:
 
 def _hash(label: str | None) -> str:
     return f" #{label}" if label else ""
-
-
-def _made_up(content: Iterable[Mapping[str, Any]]) -> str:
-    """Make up a heading's label as Pandoc does (its manual, extension `auto_identifiers`)."""
-    plain = re.sub(r"<\w+ (?:#\S+ )?|>", "", _words(content)).lower()
-    plain = re.sub(r"[^\w\s.-]", "", plain)
-    return re.sub(r"^[^a-z]+", "", re.sub(r"\s+", "-", plain.strip()))
 
 
 def _straight(text: str) -> str:

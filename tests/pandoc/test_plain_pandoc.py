@@ -10,12 +10,12 @@ from pathlib import Path, PurePosixPath
 
 import pypandoc
 import pytest
-from kit.transcripts import our_transcript, pandoc_transcript
 
 from bookbuild.model.book import ManuscriptFile
 from bookbuild.model.document import Paragraph, Part, Section, Text
 from bookbuild.model.source import SourceFile
 from bookbuild.parse.sections import part, section
+from kit.transcripts import our_transcript, pandoc_transcript
 
 ROOT = Path(__file__).parents[2]
 MANUSCRIPT = sorted((ROOT / "manuscript").rglob("*.md"))
@@ -34,7 +34,7 @@ def understood(path: str, text: str) -> Section | Part:
 
 
 def pandocs(text: str) -> list[str]:
-    command = [pypandoc.get_pandoc_path(), "--from=markdown", "--to=json"]
+    command = [pypandoc.get_pandoc_path(), "--from=markdown-auto_identifiers", "--to=json"]
     ran = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=60)
     return pandoc_transcript(json.loads(ran.stdout))
 

@@ -16,7 +16,10 @@ def test_a_div_may_name_its_class_without_braces() -> None:
 def test_text_for_one_edition_keeps_its_boxes() -> None:
     text = '::: {only="book handout"}\n::: {.steps}\n1. One\n:::\n\nAfter.\n:::'
 
-    assert outlined(text) == "only book handout\n  box steps\n    ol 1\n      -\n        p One\n  p After."
+    assert (
+        outlined(text)
+        == "only book handout\n  box steps\n    ol 1\n      -\n        p One\n  p After."
+    )
 
 
 def test_a_box_for_one_edition_is_a_box_inside_the_edition() -> None:

@@ -1,6 +1,7 @@
 """Inlines: what an author writes in a line, and what is understood."""
 
 import pytest
+
 from kit import outlined
 
 
@@ -51,7 +52,9 @@ def test_a_bracket_with_keys_is_a_citation(written: str, understood: str) -> Non
         ("[patient's rest]{.term}", "patient's rest"),
     ],
 )
-def test_a_term_is_known_by_its_key_or_by_its_words_in_small_letters(written: str, key: str) -> None:
+def test_a_term_is_known_by_its_key_or_by_its_words_in_small_letters(
+    written: str, key: str
+) -> None:
     assert outlined(written).startswith(f"p <term {key}: ")
 
 

@@ -77,7 +77,7 @@ def test_text_knows_where_it_begins_on_every_line() -> None:
 
 
 def test_markup_in_a_line_begins_at_its_first_sign() -> None:
-    assert places_of(TermUse) == ["[two]{.term", '[same]{.ter']
+    assert places_of(TermUse) == ["[two]{.term", "[same]{.ter"]
     assert places_of(Strong) == ["**three** ["]
     assert places_of(Citation) == ["[@four; @fi", "[@seventeen"]
     assert places_of(CrossReference) == ["[seven](#ti"]

@@ -1,6 +1,7 @@
 """Typed marks become printed ones, as Pandoc makes them (tests/pandoc compares the two)."""
 
 import pytest
+
 from kit import outlined
 
 

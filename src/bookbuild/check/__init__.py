@@ -1,0 +1,82 @@
+"""The editions of the book in; what its house rules find out, and how hard the text is to read.
+
+A rule is a row of `RULES`: a code, and a function from the words of one edition to findings. An
+error is what a reader should never meet; a warning is an aim that was missed. Every code has a page
+in `docs/findings/`, with a faulty and a mended example.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from bookbuild.check.lengths import chapter_length, handout_length, wrong_number_of_points
+from bookbuild.check.prose import Prose, prose_of
+from bookbuild.check.readability import (
+    fkgl_too_high,
+    list_too_long,
+    mean_sentence_too_long,
+    paragraph_too_long,
+    score_got_worse,
+    sentence_long,
+    sentence_too_long,
+    smog_too_high,
+)
+from bookbuild.check.spelling import misspelling
+from bookbuild.check.typography import (
+    doubled_word,
+    heading_not_in_sentence_case,
+    heading_with_stop,
+    space_before_unit_can_break,
+    straight_quote,
+)
+from bookbuild.check.vocabulary import abbreviation_not_explained, banned_word, contraction
+from bookbuild.check.waivers import settle
+from bookbuild.model.assessment import Assessment
+from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.wording import Wording
+
+Rule: TypeAlias = Callable[[Prose], Iterator[Diagnostic]]
+
+RULES: Final[Mapping[str, Rule]] = MappingProxyType(
+    {
+        "RDB001": smog_too_high,
+        "RDB002": fkgl_too_high,
+        "RDB003": sentence_too_long,
+        "RDB004": sentence_long,
+        "RDB005": mean_sentence_too_long,
+        "RDB006": paragraph_too_long,
+        "RDB007": list_too_long,
+        "RDB008": score_got_worse,
+        "RDB009": banned_word,
+        "RDB010": contraction,
+        "RDB011": abbreviation_not_explained,
+        "LEN001": chapter_length,
+        "LEN002": handout_length,
+        "TYP001": straight_quote,
+        "TYP002": doubled_word,
+        "TYP003": heading_with_stop,
+        "TYP004": heading_not_in_sentence_case,
+        "TYP005": misspelling,
+        "TYP006": space_before_unit_can_break,
+        "TYP007": wrong_number_of_points,
+    }
+)
+
+
+def check(editions: Iterable[ResolvedDocument], wording: Wording) -> Outcome[Assessment]:
+    """Hold all editions against the house rules; what is printed in two of them is told once."""
+    proses = [prose_of(book, wording) for book in editions]
+    found = in_order(
+        finding for prose in proses for rule in RULES.values() for finding in rule(prose)
+    )
+    settled = settle(found, wording.waivers)
+    assessment = Assessment(
+        scores=tuple(score for prose in proses for score in prose.scores), waived=settled.value
+    )
+    return Outcome(assessment, in_order(settled.diagnostics))
+
+
+__all__ = ["RULES", "Rule", "check"]

@@ -34,7 +34,7 @@ class Lexicon:
             self._firsts.append(first)
 
     def look_up(self, word: str) -> str | None:
-        """Give what stands behind a word (nothing: an empty string), or None for an unknown word."""
+        """Give what stands behind a word, mostly nothing; None for a word that is not there."""
         key = word.encode()
         page = bisect_right(self._firsts, key) - 1
         # Of all words that begin with the same letters the word itself comes first.

@@ -26,11 +26,11 @@ def smog_too_high(prose: Prose) -> Iterator[Diagnostic]:
     """Find chapters, and editions, that read at too high a SMOG grade."""
     limit = prose.wording.limits.smog
     for score, chapter in _scored(prose):
-        if score.smog > limit and not score.indicative:
+        if round(score.smog, 1) > limit and not score.indicative:
             yield Diagnostic(
                 code="RDB001",
                 span=_place(chapter),
-                message=f"{_named(score)} reads at SMOG grade {score.smog:.2f}, above {limit:.1f}",
+                message=f"{_named(score)} reads at SMOG grade {score.smog:.1f}, above {limit:.1f}",
                 hints=(_long_words_hint(prose, chapter.units if chapter else prose.units),),
             )
 
@@ -39,11 +39,11 @@ def fkgl_too_high(prose: Prose) -> Iterator[Diagnostic]:
     """Find chapters, and editions, that read at too high a Flesch-Kincaid grade."""
     limit = prose.wording.limits.fkgl
     for score, chapter in _scored(prose):
-        if score.fkgl > limit and score.words >= _ENOUGH_WORDS:
+        if round(score.fkgl, 1) > limit and score.words >= _ENOUGH_WORDS:
             yield Diagnostic(
                 code="RDB002",
                 span=_place(chapter),
-                message=f"{_named(score)} reads at Flesch-Kincaid grade {score.fkgl:.2f}, "
+                message=f"{_named(score)} reads at Flesch-Kincaid grade {score.fkgl:.1f}, "
                 f"above {limit:.1f}",
                 hints=("cut its longest sentences in two, and take shorter words",),
             )
@@ -80,7 +80,7 @@ def mean_sentence_too_long(prose: Prose) -> Iterator[Diagnostic]:
     """Find chapters whose sentences are too long on the whole."""
     limit = prose.wording.limits.sentence_mean
     for score, chapter in _scored(prose):
-        if score.mean > limit and score.words >= _ENOUGH_WORDS:
+        if round(score.mean, 1) > limit and score.words >= _ENOUGH_WORDS:
             yield Diagnostic(
                 code="RDB005",
                 span=_place(chapter),
@@ -127,12 +127,12 @@ def score_got_worse(prose: Prose) -> Iterator[Diagnostic]:
             ("SMOG", score.smog, before.smog),
             ("Flesch-Kincaid", score.fkgl, before.fkgl),
         ):
-            if round(now, 2) > then:
+            if round(now, 1) > then:
                 yield Diagnostic(
                     code="RDB008",
                     severity=Severity.WARNING,
                     span=_place(chapter),
-                    message=f"{_named(score)} has gone from {name} grade {then:.2f} to {now:.2f}",
+                    message=f"{_named(score)} has gone from {name} grade {then:.1f} to {now:.1f}",
                     hints=("make it plainer, or put the new grade into readability.toml",),
                 )
 

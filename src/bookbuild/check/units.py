@@ -105,7 +105,7 @@ class SectionUnits:
 
     @property
     def body(self) -> Iterator[Unit]:
-        """Yield what counts for the length: no heading or caption, nothing beside, no standard part.
+        """Yield what counts for the length: no heading, caption or standard part, nothing beside.
 
         A standard part is known by its file: it has places of its own on every printed piece.
         """

@@ -16,6 +16,7 @@ from bookbuild.load.files import list_files, read_text
 from bookbuild.load.glossary import load_glossary
 from bookbuild.load.order import load_sections
 from bookbuild.load.references import load_references
+from bookbuild.load.wording import load_wording
 from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.figure import FigureData
@@ -34,6 +35,7 @@ def load(world: World) -> Outcome[Book | None]:
     parts = _parts(world)
     references = load_references(world, MANUSCRIPT / "references.json")
     terms = load_glossary(world, MANUSCRIPT / "glossary.toml")
+    wording = load_wording(world, MANUSCRIPT)
     figures = _figures(world)
     drawings = _drawings(world)
     book = Book(
@@ -42,10 +44,11 @@ def load(world: World) -> Outcome[Book | None]:
         parts=parts.value,
         references=references.value,
         terms=terms.value,
+        wording=wording.value,
         figures=figures.value,
         drawings=drawings.value,
     )
-    stages = (config, sections, parts, references, terms, figures, drawings)
+    stages = (config, sections, parts, references, terms, wording, figures, drawings)
     return Outcome(book, in_order(found for stage in stages for found in stage.diagnostics))
 
 

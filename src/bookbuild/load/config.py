@@ -16,8 +16,9 @@ from bookbuild.load.doors import Kind, Misfit, fill
 from bookbuild.load.files import read_text
 from bookbuild.load.toml_places import Places
 from bookbuild.load.toml_text import read_toml
-from bookbuild.model.book import BookConfig, Imprint, Matter, Order
+from bookbuild.model.book import BookConfig, Imprint, Order
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.document import Matter
 from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import World
 

@@ -17,7 +17,7 @@ from bookbuild.load.doors import Kind, Misfit, fill
 from bookbuild.load.figure_faults import Fault, Path, impossible
 from bookbuild.load.toml_places import Places
 from bookbuild.load.toml_text import read_toml
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.figure import (
     Bar,
     BarPairs,
@@ -75,7 +75,7 @@ def read_figure(path: PurePosixPath, text: str) -> Outcome[FigureData | None]:
     figure, faults = _figure(path.stem, tables.value)
     if figure is not None:
         faults = list(impossible(figure))
-    found = tuple(
+    found = in_order(
         Diagnostic(
             code=fault.code,
             span=Span(path, *places.of(fault.path)),

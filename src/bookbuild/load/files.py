@@ -37,11 +37,7 @@ def list_files(world: World, folder: PurePosixPath, suffix: str) -> tuple[PurePo
         there = world.files(folder)
     except OutsideError:
         there = ()
-    return tuple(
-        path
-        for path in there
-        if path.suffix == suffix and not path.name.startswith(".")
-    )
+    return tuple(path for path in there if path.suffix == suffix and not path.name.startswith("."))
 
 
 def _unreadable(path: PurePosixPath, reason: str, span: Span) -> Diagnostic:

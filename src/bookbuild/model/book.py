@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from bookbuild.model.document import Matter
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import SourceFile, Span
-
-Matter = Literal["front", "chapters", "back"]
+from bookbuild.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,5 +109,6 @@ class Book:
     parts: Mapping[str, SourceFile]
     references: Mapping[str, Reference]
     terms: Mapping[str, Term]
+    wording: Wording = field(default_factory=Wording)
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)

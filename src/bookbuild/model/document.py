@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from bookbuild.model.book import Matter
 from bookbuild.model.source import Span
 
 Edition = Literal["book", "handout"]
+Matter = Literal["front", "chapters", "back"]
 Align = Literal["left", "center", "right"]
 BoxKind = Literal[
     "standfirst", "key-points", "questions", "warning", "steps", "know", "worksheet", "general",

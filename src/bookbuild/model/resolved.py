@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
-from bookbuild.model.book import Imprint, Matter, Reference, Term
-from bookbuild.model.document import Block, Citation, Edition, Inline
+from bookbuild.model.book import Imprint, Reference, Term
+from bookbuild.model.document import Block, Citation, Edition, Inline, Matter
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import Span
 

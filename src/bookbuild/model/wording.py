@@ -19,8 +19,8 @@ class Limits:
     """How hard and how long the text may be; a pair is the fewest and the most.
 
     smog, fkgl: school grades. The rest are words in a sentence (the most, the aim, the mean of a
-    chapter), sentences in a paragraph, items in a list, words in a chapter's body and in the part of
-    it that goes on a handout, and the numbers of key points and questions. None: any length will do.
+    chapter), sentences in a paragraph, items in a list, words in a chapter's body and in the part
+    of it that goes on a handout, and the numbers of key points and questions. None: no limit.
     """
 
     smog: float = 8.0
@@ -40,8 +40,8 @@ class Limits:
 class Banned:
     """Words that this book does not print.
 
-    In a phrase `#` stands for any number. `why` and `instead` tell the author; `unless` names what
-    in the same sentence makes the words harmless.
+    `why` and `instead` tell the author; `unless` names what in the same sentence makes the words
+    harmless.
     """
 
     words: tuple[str, ...]

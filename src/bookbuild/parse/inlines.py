@@ -101,10 +101,14 @@ def _typed(token: Token) -> str:
             return token.content
         case "softbreak" | "hardbreak":
             return "\n"
-        case "text_special" | "citation" | "note_call" | "image" | "code_inline" | "html_inline":
+        case (
+            "text_special" | "citation" | "note_call" | "inline_note" | "image" | "code_inline"
+            | "html_inline"
+        ):  # fmt: skip
             return OBJECT
         case _:
-            return ""
+            # A quotation mark right behind a closed bracket does not stand behind a word.
+            return OBJECT if token.nesting < 0 else ""
 
 
 def _inlines(run: _Run, tokens: Iterator[Token], *, closing: str, depth: int) -> tuple[Inline, ...]:
@@ -145,7 +149,7 @@ def _add(run: _Run, made: list[Inline], token: Token, tokens: Iterator[Token], d
             made.append(_note_call(run, token))
         case "citation":
             made.extend(citation(run.reading, run.span(token), token.content))
-        case "code_inline" | "html_inline" | "image":
+        case "code_inline" | "html_inline" | "image" | "inline_note":
             _refuse(run, token)
             _add_text(run, made, token, token.content if token.type == "code_inline" else "")
         case _:
@@ -265,6 +269,13 @@ def _refuse(run: _Run, token: Token) -> None:
                 run.span(token),
                 f"raw HTML is refused: `{token.content}`",
                 "use Markdown; for a `<` write `\\<`",
+            )
+        case "inline_note":
+            run.reading.fault(
+                "MDN014",
+                run.span(token),
+                "Pandoc reads `^[` as a note inside the line, which this book does not use",
+                "call the note, `[^name]`, and write it on its own line: `[^name]: Text.`",
             )
         case _:
             run.reading.fault(

@@ -45,7 +45,7 @@ _ANYWHERE: Final = (
     ),
     _Slip(
         code="MDN010",
-        pattern=re.compile(r"\{[^{}]*\}"),
+        pattern=re.compile(r"\{[^{}]*\}|(?<=\])\{[^{}\s]*"),
         message="these braces belong to nothing: `{}`",
         hint='they must touch what they describe, with values in quotes: `[words]{key="value"}`',
     ),
@@ -57,7 +57,7 @@ _ANYWHERE: Final = (
     ),
     _Slip(
         code="CIT003",
-        pattern=re.compile(r"(?<![\w.])-?@[\w{][\w:.-]*"),
+        pattern=re.compile(r"(?<![\w.])-?@(?:\w(?:[\w:.-]*\w)?|\{[^{}\s]*\}?|\*)"),
         message="the key `{}` stands outside brackets",
         hint="write it in brackets: `[@key]`",
     ),
@@ -69,14 +69,16 @@ _ANYWHERE: Final = (
     ),
     _Slip(
         code="MDN011",
-        pattern=re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?"),
+        pattern=re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?|!\["),
         message="this looks like a link or a picture and is none: `{}`",
         hint='write `[words](#label)` or `![caption](path "title")`, without spaces in the path',
     ),
     _Slip(
         code="MDN014",
         pattern=re.compile(
-            r"\^\[|~~(?=\S)[^~]+~~|~[^~\s]+~|\^[^^\s]+\^|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|<!--"
+            r"~~(?=\S)[^~]+~~|~[^~\s]*~|\^|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|<!--|\\$"
+            # Stars and underlines that pair with nothing here may pair with something there.
+            r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"
         ),
         message="Pandoc reads `{}` as markup that this book does not use",
         hint=_OTHER,
@@ -88,10 +90,16 @@ _AT_THE_START: Final = (
         code="MDN014",
         pattern=re.compile(
             r"^(?:\(?[a-z][.)]|[A-Z]\)|\([A-Z]\)|[A-Z]\. |\(?[ivxlcdm]+[.)]"
-            r"|\(\d+\)|\(?#[.)]|\(@\w*\)) "
+            r"|\(\d+\)|\(?#[.)]|\(?@\w*[.)])(?=\s|$)"
         ),
         message="Pandoc reads `{}` at the start of a paragraph as a list",
         hint="number a list `1.`, `2.`, `3.`, or begin the paragraph with a word",
+    ),
+    _Slip(
+        code="MDN014",
+        pattern=re.compile(r"(?<=\n)[ \t]*[:~](?=\s|$).*"),
+        message="Pandoc reads `{}` as the meaning of a word in a list of definitions",
+        hint="put the word alone on the line above, with a blank line before it",
     ),
     _Slip(
         code="TBL001",
@@ -101,15 +109,25 @@ _AT_THE_START: Final = (
     ),
     _Slip(
         code="MDN014",
-        pattern=re.compile(r"^\|(?: |$).*"),
+        pattern=re.compile(r"^\|(?=\s|$).*"),
         message="Pandoc reads `{}` as a line of verse",
         hint="a table needs a row of dashes below its heading row",
     ),
     _Slip(
         code="MDN014",
-        pattern=re.compile(r"(?<=\n)[ \t]*(?:=+|-{2,})[ \t]*$", re.MULTILINE),
+        pattern=re.compile(r"^[ \t]*(?:=+|-{2,})[ \t]*$", re.MULTILINE),
         message="Pandoc reads `{}` as the underline of a heading or a table",
         hint="write a heading with `##` in front",
+    ),
+)
+
+
+_IN_A_HEADING: Final = (
+    _Slip(
+        code="MDN014",
+        pattern=re.compile(r"#+$"),
+        message="Pandoc takes `{}` at the end of a heading away",
+        hint=_OTHER,
     ),
 )
 
@@ -117,8 +135,7 @@ _AT_THE_START: Final = (
 def find_suspects(typed: str, stands: Stands) -> Iterator[Suspect]:
     """Yield the slips in some words, one for each letter at most: the first pattern wins."""
     taken: set[int] = set()
-    slips = _ANYWHERE + _AT_THE_START if stands == "paragraph" else _ANYWHERE[1:]
-    for slip in slips:
+    for slip in _slips(stands):
         for match in slip.pattern.finditer(typed):
             if taken.isdisjoint(range(match.start(), match.end())):
                 taken.update(range(match.start(), match.end()))
@@ -128,6 +145,16 @@ def find_suspects(typed: str, stands: Stands) -> Iterator[Suspect]:
                     message=slip.message.replace("{}", _shown(match[0])),
                     hint=slip.hint,
                 )
+
+
+def _slips(stands: Stands) -> tuple[_Slip, ...]:
+    match stands:
+        case "paragraph":
+            return _ANYWHERE + _AT_THE_START
+        case "heading":
+            return _ANYWHERE[1:] + _IN_A_HEADING
+        case _:
+            return _ANYWHERE[1:]
 
 
 def _shown(words: str) -> str:

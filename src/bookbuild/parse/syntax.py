@@ -1,7 +1,7 @@
 """Our rules on top of CommonMark, each a piece of Pandoc's Markdown.
 
 In: markdown-it's states. Out: its tokens `div_open`/`div_close`, `span_open`/`span_close`,
-`citation`, `note_call`; attributes of headings and images in `token.meta["attributes"]`.
+`citation`, `note_call`, `inline_note`; attributes of headings and images in `token.meta["attributes"]`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DIV_WORD: Final = re.compile(r":{3,}[ \t]*([^\s{}:]+)[ \t]*:*[ \t]*$")
 _DIV_BRACE: Final = re.compile(r":{3,}[ \t]*(?=\{)")
 _REST: Final = re.compile(r"[ \t]*:*[ \t]*$")
 _HEADING_BRACE: Final = re.compile(r"(?:^|[ \t]+)(?=\{[^{}]*\}[ \t]*$)")
-_CITATION: Final = re.compile(r"\[[^\[\]]*@[^\[\]]*\](?![({])")
+_CITATION: Final = re.compile(r"\[[^\[\]]*@[^\[\]]*\](?![({]|\[(?!\^))")
 _NOTE_CALL: Final = re.compile(r"\[\^([^\]\s]+)\]")
 # A brace or a bracket that opens a list of sources starts with a key, or with words before a key.
 _KEY_INSIDE: Final = re.compile(r"(?:^\[|[\s;(])-?@[\w{]")
@@ -32,6 +32,7 @@ def add_rules(parser: MarkdownIt) -> None:
     parser.block.ruler.before(
         "fence", "div", _div, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
+    parser.inline.ruler.before("link", "inline_note", _inline_note)
     parser.inline.ruler.before("link", "note_call", _note_call)
     parser.inline.ruler.before("link", "citation", _citation)
     parser.inline.ruler.before("link", "span", _span)
@@ -96,9 +97,19 @@ def _closing_line(state: StateBlock, start_line: int, end_line: int) -> int | No
     return None
 
 
+def _inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
+    """`^[words]`: Pandoc's note inside a line, which is found here only to be refused."""
+    if not state.src.startswith("^[", state.pos):
+        return False
+    if not silent:
+        state.push("inline_note", "", 0).content = "^"
+    state.pos += 1
+    return True
+
+
 def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`[^name]`; whether the note exists is asked later, so that a missing one is reported."""
-    if state.src[state.pos] != "[":
+    if not _opens_bracket(state):
         return False
     call = _NOTE_CALL.match(state.src, state.pos, state.posMax)
     if call is None:
@@ -111,7 +122,7 @@ def _note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`[@key; @key, p. 4]`: a bracket without brackets inside that holds a key."""
-    if state.src[state.pos] != "[":
+    if not _opens_bracket(state):
         return False
     bracket = _CITATION.match(state.src, state.pos, state.posMax)
     if bracket is None or not _KEY_INSIDE.search(bracket[0]):
@@ -124,7 +135,7 @@ def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
 
 def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
     """`[words]{.class key="value"}`."""
-    if state.src[state.pos] != "[":
+    if not _opens_bracket(state):
         return False
     start, stop = state.pos, state.posMax
     label_end = state.md.helpers.parseLinkLabel(state, start)
@@ -140,6 +151,14 @@ def _span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001
         state.push("span_close", "span", -1)
     state.pos, state.posMax = found[1], stop
     return True
+
+
+def _opens_bracket(state: StateInline) -> bool:
+    """Tell of a `[` that is not the second half of `![`, which Pandoc takes for a picture."""
+    at = state.pos
+    if state.src[at] != "[":
+        return False
+    return state.src[max(at - 1, 0)] != "!" or state.src[max(at - 2, 0)] == "\\"
 
 
 def _image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001

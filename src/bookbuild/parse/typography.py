@@ -33,16 +33,22 @@ def dashes(text: str) -> str:
 
 
 def _double(text: str, letters: list[str], at: int, waiting: list[int], alone: list[int]) -> None:
+    before = text[at - 1 : at] if at else ""
     partner = _last(waiting, text, '"')
-    if partner is not None and not text[at - 1].isspace():
+    if partner is not None and before.strip():
         letters[at] = "\u201d"
         del waiting[partner:]
-    elif not text[at + 1 : at + 2].strip():
+    elif not text[at + 1 : at + 2].strip() or _ends_words(text[max(at - 3, 0) : at]):
         letters[at] = "\u201d"
         alone.append(at)
     else:
         letters[at] = "\u201c"
         waiting.append(at)
+
+
+def _ends_words(before: str) -> bool:
+    """Tell whether a mark right behind some letters cannot open a quotation."""
+    return before[-1:].isalnum() or (before.endswith(".") and before != "...")
 
 
 def _single(text: str, letters: list[str], at: int, waiting: list[int]) -> None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.artefact import Artefact, Pages
+from bookbuild.model.assessment import Assessment
 from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.model.document import Document, Edition
@@ -39,6 +40,7 @@ class Checked:
     book: Book | None = None
     document: Document | None = None
     editions: Mapping[Edition, ResolvedDocument] | None = None
+    assessment: Assessment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +60,13 @@ def check_text(world: World) -> Checked:
         return Checked(diagnostics=findings.diagnostics)
     document = findings.keep(parse(book))
     editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
-    for resolved in editions.values():
-        findings.add(check(resolved, book.wording))
+    assessment = findings.keep(check(editions.values(), book.wording))
     return Checked(
-        diagnostics=findings.diagnostics, book=book, document=document, editions=editions
+        diagnostics=findings.diagnostics,
+        book=book,
+        document=document,
+        editions=editions,
+        assessment=assessment,
     )
 
 

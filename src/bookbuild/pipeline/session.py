@@ -166,6 +166,18 @@ def _make(session: Session, plan: _Plan) -> Result:
     return Result(outputs=_told(plan.asked, plan.reasons, after), diagnostics=finished.diagnostics)
 
 
+def fresh_outputs(session: Session) -> dict[str, tuple[str, bytes]]:
+    """Give path and bytes of each output that is up to date, by format."""
+    records = {name: _record(session.shelf, name) for name in FORMATS}
+    found: dict[str, tuple[str, bytes]] = {}
+    for name, record in records.items():
+        if record and _why(session, FORMATS[name], records) is None:
+            content = session.shelf.output(record.file)
+            assert content is not None, "an output that is up to date is there"
+            found[name] = (record.file, content)
+    return found
+
+
 def write_manifest(session: Session, records: Mapping[str, Record | None] | None = None) -> None:
     """Write `dist/manifest.json` for the outputs that are as they were written and up to date."""
     if records is None:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from bookbuild.model.document import Figure
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.walk import every_block
-from bookbuild.render.figures import describe, draw
+from bookbuild.render.figures import BOOK_COLUMN, describe, draw
+from bookbuild.render.figures.pens import Setting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +23,7 @@ class Pictures:
     alternatives: Mapping[str, str]
 
 
-def pictures_of(book: ResolvedDocument) -> Pictures:
+def pictures_of(book: ResolvedDocument, setting: Setting = BOOK_COLUMN) -> Pictures:
     """Draw the figures that are declared as data, and take the hand-drawn ones as they are."""
     files: dict[str, str] = {}
     alternatives: dict[str, str] = {}
@@ -30,12 +31,12 @@ def pictures_of(book: ResolvedDocument) -> Pictures:
         for block in every_block(section.blocks):
             if isinstance(block, Figure):
                 path = str(block.path)
-                files[path], alternatives[path] = _picture(block, book)
+                files[path], alternatives[path] = _picture(block, book, setting)
     return Pictures(files=files, alternatives=alternatives)
 
 
-def _picture(figure: Figure, book: ResolvedDocument) -> tuple[str, str]:
+def _picture(figure: Figure, book: ResolvedDocument, setting: Setting) -> tuple[str, str]:
     if data := book.figures.get(figure.path):
-        return draw(data), describe(data)
+        return draw(data, setting), describe(data)
     assert figure.alt, f"{figure.span}: resolve let a silent picture pass"
     return book.drawings[figure.path], figure.alt

@@ -7,14 +7,14 @@ layout, so the whole HTML is written as a function of the page map.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import Format
+from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import plain
 from bookbuild.model.world import World
@@ -31,7 +31,7 @@ from bookbuild.render.figures.furniture import (
     icon_tile,
     ruler,
 )
-from bookbuild.render.figures.pens import INK, PAPER
+from bookbuild.render.figures.pens import INK, PAPER, SPRUCE
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
 from bookbuild.render.pdf import PrintJob, print_pdf
@@ -39,6 +39,14 @@ from bookbuild.render.pictures import Pictures, pictures_of
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 UNKNOWN_PAGE: Final = "00"
+
+_TILE: Final = 60.0
+_MARK: Final = 18.0
+_MARKS: Final = ("phone", "question")
+"""Icons that stand beside the title of a box."""
+
+_BESIDE_ART, _ABOVE_AND_BELOW_ART = 99.0, 340.0
+"""What the cover keeps for its margins and its words, in points; its art takes the rest."""
 
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
@@ -50,15 +58,16 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     theme = PurePosixPath("styles") / copy.format.theme
     sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
     stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
-    imprint = copy.book.imprint
+    imprint, paper = copy.book.imprint, copy.format.paper
+    assert paper, f"{copy.format.name} has no paper"
     job = PrintJob(
         title=imprint.title,
         language=imprint.language,
         authors=imprint.authors,
         subject=imprint.subtitle,
         date=copy.made_on.isoformat(),
-        stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, copy.format))),
-        resources=resources_of(copy.book, pictures, copy.style),
+        stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, paper))),
+        resources=resources_of(copy.book, pictures, copy.style, paper),
         cover="Cover",
         open_pages=frozenset({"cover"}),
     )
@@ -145,37 +154,51 @@ class PrintedBook:
         return Pieces(title=pieces.title, standfirst="", key_points="", body=body, notes="")
 
 
-def resources_of(book: ResolvedDocument, pictures: Pictures, world: World) -> dict[str, bytes]:
+def resources_of(
+    book: ResolvedDocument, pictures: Pictures, world: World, paper: Paper
+) -> dict[str, bytes]:
     """Give every file that the HTML and the CSS may name: figures, tiles, rulers, the cover's art."""
-    files = {path: svg.encode() for path, svg in pictures.files.items()}
-    chapters = [section for section in book.sections if section.number]
+
+    def drawn(name: str) -> str:
+        return world.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
+
+    files = dict(pictures.files)
     for section in book.sections:
         if section.icon:
-            drawn = world.read(PurePosixPath(f"styles/icons/{section.icon}.svg")).decode()
-            files[f"tiles/{section.icon}.svg"] = icon_tile(drawn, 60).encode()
-    for chapter in chapters:
-        assert chapter.number
-        for side in SIDES:
-            drawn = ruler(len(chapters), chapter.number, side)
-            files[f"rulers/{chapter.number}-{side}.svg"] = drawn.encode()
-    files["cover.svg"] = diary(297, 262).encode()
-    files["hatch.svg"] = hatch_tile().encode()
-    warning = world.read(PurePosixPath("styles/icons/warning.svg")).decode()
-    files["warning-on-ink.svg"] = icon(warning, 18, ground=INK, ink=PAPER).encode()
-    return files
+            files[f"tiles/{section.icon}.svg"] = icon_tile(drawn(section.icon), _TILE)
+    for name in _MARKS:
+        files[f"marks/{name}.svg"] = icon(drawn(name), _MARK, ink=SPRUCE)
+    files |= _rulers([section.number for section in book.sections if section.number])
+    files["cover.svg"] = diary(paper.width_pt - _BESIDE_ART, paper.height_pt - _ABOVE_AND_BELOW_ART)
+    files["hatch.svg"] = hatch_tile()
+    files["warning-on-ink.svg"] = icon(drawn("warning"), _MARK, ground=INK, ink=PAPER)
+    return {path: svg.encode() for path, svg in files.items()}
 
 
-def generated_css(book: ResolvedDocument, fmt: Format) -> str:
-    """Write what no fixed stylesheet can know: the sheet, and each chapter's ruler in the margin."""
-    assert fmt.paper, f"{fmt.name} has no paper"
-    size = f"@page {{ size: {fmt.paper.width_pt:.2f}pt {fmt.paper.height_pt:.2f}pt }}\n"
-    return size + "".join(_ruler_css(section) for section in book.sections if section.number)
+def _rulers(chapters: Sequence[int]) -> dict[str, str]:
+    """Draw the ruler of each chapter, for each side of the spread."""
+    return {
+        f"rulers/{chapter}-{side}.svg": ruler(len(chapters), chapter, side)
+        for chapter in chapters
+        for side in SIDES
+    }
 
 
-def _ruler_css(chapter: ResolvedSection) -> str:
-    name = f"chapter-{chapter.number}"
-    margins = (
-        f'@page {name}:{side} {{ @{side}-middle {{ content: url("rulers/{chapter.number}-{side}.svg") }} }}\n'
+def generated_css(book: ResolvedDocument, paper: Paper) -> str:
+    """Write what no fixed stylesheet can know: the sheet, and what hangs in a chapter's margins."""
+    size = f"@page {{ size: {paper.width_pt:.2f}pt {paper.height_pt:.2f}pt }}\n"
+    return size + "".join(_chapter_css(section.number) for section in book.sections if section.number)
+
+
+def _chapter_css(number: int) -> str:
+    """Hang the ruler in the outer margin; the spread that opens the chapter has no running heads."""
+    name = f"chapter-{number}"
+    hung = "".join(
+        f'@page {name}:{side} {{ @{side}-middle {{ content: url("rulers/{number}-{side}.svg") }} }}\n'
         for side in SIDES
     )
-    return f".{name} {{ page: {name} }}\n" + "".join(margins)
+    bare = "".join(
+        f"@page :nth({page} of {name}) {{ @top-{side} {{ content: none }} }}\n"
+        for page, side in enumerate(SIDES, start=1)
+    )
+    return f".{name} {{ page: {name} }}\n{hung}{bare}"

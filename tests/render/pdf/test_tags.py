@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import weasyprint
 import weasyprint.pdf
-from kit.printing import tagged
 
 from bookbuild.render.pdf.tagging import HOOK_PARAMETERS, SUPPORTED_VERSION
+from kit.printing import tagged
 
 
 def lines(text: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import page as page_validation
 import pytest
+
 from kit.printing import printed, proven
 from kit.torture import CASES
 

@@ -20,19 +20,23 @@ from bookbuild.render.epub.metadata import metadata_of
 from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import break_pages
-from bookbuild.render.figures.furniture import icon_tile
+from bookbuild.render.figures.furniture import icon, icon_tile
+from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.html import slug
 from bookbuild.render.pictures import Pictures, pictures_of
 
 _SVG: Final = "image/svg+xml"
 _CSS: Final = "text/css"
 _TILE_PT: Final = 60
+_BAR_ICON_PT: Final = 18
+# A reader may lack the book's lettering.
+_COLUMN: Final = Setting(held=True)
 
 
 def bind_copy(copy: Copy) -> Outcome[Artefact]:
     """Make the EPUB of a copy."""
     book, fmt = copy.book, copy.format
-    pictures = pictures_of(book)
+    pictures = pictures_of(book, _COLUMN)
     contents = Contents(
         book=book,
         bibliography=copy.bibliography,
@@ -52,7 +56,7 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
         documents=documents,
         navigation=navigation,
         outline=outline_of(contents),
-        items=(*_styles(copy), *_cover(copy), *_tiles(copy), *_figures(pictures)),
+        items=(*_styles(copy), *_cover(copy), *_marks(copy), *_figures(pictures)),
     )
     artefact = Artefact(
         format=fmt.name,
@@ -85,10 +89,17 @@ def _cover(copy: Copy) -> Iterator[Item]:
     )
 
 
-def _tiles(copy: Copy) -> Iterator[Item]:
-    for icon in sorted({section.icon for section in copy.book.sections if section.icon}):
-        drawn = copy.style.read(PurePosixPath(f"styles/icons/{icon}.svg")).decode()
-        yield _item(tile_of(icon), _SVG, icon_tile(drawn, _TILE_PT).encode())
+def _marks(copy: Copy) -> Iterator[Item]:
+    """Give the tiles of the sections, and the triangle on the bar of the emergency box."""
+    for name in sorted({section.icon for section in copy.book.sections if section.icon}):
+        tile = icon_tile(_icon(name, copy), _TILE_PT)
+        yield _item(tile_of(name), _SVG, tile.encode())
+    triangle = icon(_icon("warning", copy), _BAR_ICON_PT, ground=INK, ink=PAPER)
+    yield _item("styles/warning.svg", _SVG, triangle.encode())
+
+
+def _icon(name: str, copy: Copy) -> str:
+    return copy.style.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
 
 
 def _figures(pictures: Pictures) -> Iterator[Item]:

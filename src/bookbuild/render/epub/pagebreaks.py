@@ -129,7 +129,7 @@ class _Column:
     def mark(self, word: int, page: str) -> None:
         """Set a page's mark before a word, or at the end when there are no more words."""
         if word >= len(self._words):
-            self._body[-1].append(_mark(page))
+            _set_last(self._body[-1], _mark(page))
             return
         place = self._words[word]
         block = _begun_block(place)
@@ -180,6 +180,13 @@ def _begun_block(place: _Word) -> etree._Element | None:
     parent = element.getparent()
     holds = parent is not None and parent.tag in _HOLDERS
     return element if element.tag in _RUNNING and holds else None
+
+
+def _set_last(section: etree._Element, mark: etree._Element) -> None:
+    """Put a mark at the end of a section and before the marks that already stand there."""
+    section.append(mark)
+    while (before := mark.getprevious()) is not None and _is_mark(before):
+        before.addprevious(mark)
 
 
 def _set_before(block: etree._Element, mark: etree._Element) -> None:

@@ -6,30 +6,14 @@ value, the number above it the rounded one. High means more pain, as on the cove
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
-from bookbuild.model.figure import SCALE_TOP, Bar, Bars
-from bookbuild.render.figures.lettering import (
-    CAP_HEIGHT,
-    numeral,
-    paragraph,
-    text,
-    width_of,
-    wrap,
-)
-from bookbuild.render.figures.pens import (
-    DOTTED,
-    GRIDLINE,
-    INK,
-    SPRUCE,
-    STONE,
-    Setting,
-    hatching,
-    paint,
-)
-from bookbuild.render.figures.svg import document, element, line, rectangle
-from bookbuild.render.figures.words import basis_phrase, sentences
+from bookbuild.model.figure import SCALE_TOP, Bars
+from bookbuild.render.figures.axes import Scale, axis_width, gridlines, ground
+from bookbuild.render.figures.lettering import Weight, numeral, paragraph, text, width_of, wrap
+from bookbuild.render.figures.pens import SPRUCE, Setting, block, hatching, paint
+from bookbuild.render.figures.svg import document, element, line
+from bookbuild.render.figures.words import basis_phrase, capital, sentences
 
 _UNIT: Final = 11.5
 """Height of one point of the scale beside lettering of 10.5, in points."""
@@ -37,55 +21,35 @@ _UNIT: Final = 11.5
 _ASIDE_AT_LEAST: Final = 7.0
 """An aside stands beside the bars when this many ems of measure are left, else below them."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Plot:
-    """Places in the drawing, in points: the axis, the first bar, the ends of the scale."""
-
-    axis: float
-    first: float
-    slot: float
-    right: float
-    top: float
-    foot: float
-    setting: Setting
-
-    @property
-    def size(self) -> float:
-        """Give the size of the lettering."""
-        return self.setting.text
-
-    def height(self, value: float) -> float:
-        """Give the length of a bar."""
-        return (self.foot - self.top) * value / SCALE_TOP
+_ASIDE_GAP: Final = 1.8
+"""From the scale to an aside, in ems."""
 
 
 def draw_bars(figure: Bars, setting: Setting) -> str:
-    """Draw axis, gridlines, bars with their numbers, labels below, and the aside."""
-    plot = _plot(figure, setting)
-    labels = [wrap(bar.label, plot.slot - setting.text * 0.6, setting) for bar in figure.bars]
-    below = plot.foot + setting.leading * (max(map(len, labels)) + 0.4)
-    aside, height = _aside(figure, plot, below, setting)
-    bars = "".join(_bar(figure.name, bar, index, plot) for index, bar in enumerate(figure.bars))
-    words = "".join(
-        paragraph(
-            lines,
-            plot.first + (index + 0.5) * plot.slot,
-            plot.foot + setting.leading,
-            setting,
-            anchor="middle",
-            weight="bold" if index == 0 else "regular",
-        )
-        for index, lines in enumerate(labels)
+    """Draw the scale, bars with their numbers, labels below, and the aside."""
+    first, slot = _slots(figure, setting)
+    top = setting.leading * 1.3
+    scale = Scale(
+        end=SCALE_TOP,
+        left=axis_width(f"{SCALE_TOP:.0f}", setting),
+        right=first + slot * len(figure.bars),
+        top=top,
+        foot=top + _UNIT * SCALE_TOP * setting.scale,
     )
+    labels, foot = _labels(figure, scale, slot, setting)
+    aside, foot = _aside(figure.aside, scale, foot, setting)
     return document(
         setting.width,
-        height,
+        foot,
         element("defs", hatching(figure.name)),
-        _scale(figure, plot),
-        bars,
-        line(plot.axis, plot.foot, plot.right, plot.foot, stroke=INK, stroke_width=1),
-        words,
+        gridlines(scale, (0, SCALE_TOP / 2, SCALE_TOP), setting),
+        _ends(figure, scale, setting),
+        "".join(
+            _bar(figure, index, (first + slot * index, slot), scale, setting)
+            for index in range(len(figure.bars))
+        ),
+        ground(scale),
+        labels,
         aside,
     )
 
@@ -103,101 +67,69 @@ def describe_bars(figure: Bars) -> str:
     )
 
 
-def _plot(figure: Bars, setting: Setting) -> _Plot:
+def _slots(figure: Bars, setting: Setting) -> tuple[float, float]:
+    """Give where the first bar's room begins and how wide a bar's room is, in points.
+
+    The word for the low end stands before the first bar. A bar's room holds the longest word of
+    any label; where no aside would fit beside the bars, they take the whole measure.
+    """
     size = setting.text
-    axis = width_of("10", size) + size * 0.5
+    first = axis_width(f"{SCALE_TOP:.0f}", setting) + width_of(figure.low, size) + size * 0.9
     words = (word for bar in figure.bars for word in bar.label.split())
     slot = max(width_of(word, size, "bold") for word in words) + size
-    first = axis + width_of(figure.low, size) + size * 0.9
-    top = setting.leading * 1.3
-    if setting.width - first - slot * len(figure.bars) < _ASIDE_AT_LEAST * size:
-        slot = (setting.width - first) / len(figure.bars)  # no room for an aside: use all of it
-    return _Plot(
-        axis=axis,
-        first=first,
-        slot=slot,
-        right=first + slot * len(figure.bars),
-        top=top,
-        foot=top + _UNIT * SCALE_TOP * setting.scale,
-        setting=setting,
+    left_over = setting.width - first - slot * len(figure.bars)
+    if left_over < (_ASIDE_GAP + _ASIDE_AT_LEAST) * size:
+        slot = (setting.width - first) / len(figure.bars)
+    return first, slot
+
+
+def _ends(figure: Bars, scale: Scale, setting: Setting) -> str:
+    """Say what both ends of the scale mean, each above its line."""
+    lift = setting.text * 0.45
+    return text(capital(figure.high), scale.left, scale.top - lift, setting) + text(
+        capital(figure.low), scale.left, scale.foot - lift, setting
     )
 
 
-def _scale(figure: Bars, plot: _Plot) -> str:
-    """Draw the gridlines at both ends and the middle, with their numbers and the ends in words."""
-    marks = ""
-    for value in (0.0, SCALE_TOP / 2, SCALE_TOP):
-        y = plot.foot - plot.height(value)
-        middle = y + plot.size * CAP_HEIGHT / 2
-        marks += text(
-            f"{value:.0f}", plot.axis - plot.size * 0.5, middle, plot.setting, anchor="end"
-        )
-        if value:
-            marks += line(
-                plot.axis,
-                y,
-                plot.right,
-                y,
-                stroke=STONE,
-                stroke_width=GRIDLINE * 1.5,
-                stroke_dasharray=DOTTED,
-            )
-    return (
-        marks
-        + text(_capital(figure.high), plot.axis, plot.top - plot.size * 0.45, plot.setting)
-        + text(_capital(figure.low), plot.axis, plot.foot - plot.size * 0.45, plot.setting)
-    )
-
-
-def _bar(name: str, bar: Bar, index: int, plot: _Plot) -> str:
+def _bar(
+    figure: Bars, index: int, slot: tuple[float, float], scale: Scale, setting: Setting
+) -> str:
     """Draw a bar with its number above: the treatment solid, every other one hatched."""
-    width = min(plot.slot * 0.64, plot.size * 4.4)
-    x = plot.first + plot.slot * (index + 0.5) - width / 2
-    y = plot.foot - plot.height(bar.value)
-    solid = index == 0
-    shape = rectangle(
-        x if solid else x + 0.5,
-        y if solid else y + 0.5,
-        width if solid else width - 1,
-        plot.height(bar.value) - (0 if solid else 0.5),
-        fill=paint(name, "solid" if solid else "hatched"),
-        stroke=None if solid else SPRUCE,
-        stroke_width=None if solid else 1,
-    )
-    return shape + numeral(
-        bar.printed,
-        x + width / 2,
-        y - plot.size * 0.5,
-        plot.setting,
-        anchor="middle",
+    bar, (left, room) = figure.bars[index], slot
+    width = min(room * 0.64, setting.text * 4.4)
+    x, y = left + (room - width) / 2, scale.foot - scale.height(bar.value)
+    look = paint(figure.name, "hatched" if index else "solid")
+    return block((x, y), (width, scale.height(bar.value)), look) + numeral(
+        bar.printed, left + room / 2, y - setting.text * 0.5, setting, anchor="middle"
     )
 
 
-def _aside(figure: Bars, plot: _Plot, below: float, setting: Setting) -> tuple[str, float]:
+def _labels(figure: Bars, scale: Scale, slot: float, setting: Setting) -> tuple[str, float]:
+    """Set each bar's label below it, the treatment's in bold; give the height down to there too."""
+    drawn, rows = "", 0
+    for index, bar in enumerate(figure.bars):
+        weight: Weight = "regular" if index else "bold"
+        lines = wrap(bar.label, slot - setting.text * 0.6, setting, weight)
+        middle = scale.right - slot * (len(figure.bars) - index - 0.5)
+        first = scale.foot + setting.leading
+        drawn += paragraph(lines, middle, first, setting, anchor="middle", weight=weight)
+        rows = max(rows, len(lines))
+    return drawn, scale.foot + setting.leading * (rows + 0.4)
+
+
+def _aside(words: str, scale: Scale, foot: float, setting: Setting) -> tuple[str, float]:
     """Set the aside beside the bars where there is room, else below; give the whole height too."""
     size, leading = setting.text, setting.leading
-    if not figure.aside:
-        return "", below
-    left = plot.right + size * 1.8
-    if setting.width - left >= _ASIDE_AT_LEAST * size:
-        lines = wrap(figure.aside, setting.width - left, setting)
-        top = plot.foot - plot.height(SCALE_TOP / 2) - leading * (len(lines) - 1) / 2
-        rule = line(
-            left - size * 0.8,
-            top - size,
-            left - size * 0.8,
-            top + leading * (len(lines) - 1) + size * 0.3,
-            stroke=SPRUCE,
-            stroke_width=1.5,
-        )
-        return rule + paragraph(lines, left, top, setting), below
-    lines = wrap(figure.aside, setting.width, setting)
-    first = below + leading * 1.1
-    return (
-        paragraph(lines, 0, first, setting),
-        first + leading * (len(lines) - 0.7),
-    )
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    left = scale.right + size * _ASIDE_GAP
+    if not words:
+        return "", foot
+    if setting.width - left < _ASIDE_AT_LEAST * size:
+        lines = wrap(words, setting.width, setting)
+        first = foot + leading * 1.1
+        return paragraph(lines, 0, first, setting), first + leading * (len(lines) - 0.7)
+    lines = wrap(words, setting.width - left, setting)
+    extent = leading * (len(lines) - 1)
+    first = (scale.top + scale.foot - extent) / 2
+    at = left - size * 0.8
+    rule = line(at, first - size, at, first + extent + size * 0.3, stroke=SPRUCE, stroke_width=1.5)
+    return rule + paragraph(lines, left, first, setting), foot

@@ -22,6 +22,7 @@ from bookbuild.render.figures.lettering import (
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.figures.people import (
     CELL_RATIO,
+    Place,
     grid_height,
     grid_width,
     people_grid,
@@ -39,14 +40,10 @@ _CELL_OF_COLUMN: Final = 0.068
 
 def draw_icon_array(figure: IconArray, setting: Setting) -> str:
     """Draw the grids; a single grid is as large as each of two would be."""
-    column = (setting.width - _GUTTER) / 2
-    cell = column * _CELL_OF_COLUMN
-    if len(figure.groups) == 1:
-        content, height = _single(figure, cell, setting)
-    else:
-        content, height = _side_by_side(figure, column, cell, setting)
+    draw_groups = _single if len(figure.groups) == 1 else _side_by_side
+    content, height = draw_groups(figure, setting)
     if any(group.darker for group in figure.groups):
-        content = element("defs", people_hatching(figure.name, cell)) + content
+        content = element("defs", people_hatching(figure.name, _cell(setting))) + content
     return document(setting.width, height, content)
 
 
@@ -63,10 +60,19 @@ def describe_icon_array(figure: IconArray) -> str:
     return sentences(opening, *kinds, f"{basis_phrase(basis)} {basis.window}", basis.caveat)
 
 
-def _side_by_side(
-    figure: IconArray, column: float, cell: float, setting: Setting
-) -> tuple[str, float]:
-    leading = setting.leading
+def _column(setting: Setting) -> float:
+    """Give the measure of one of two columns."""
+    return (setting.width - _GUTTER) / 2
+
+
+def _cell(setting: Setting) -> float:
+    """Give the width of one person's cell."""
+    return _column(setting) * _CELL_OF_COLUMN
+
+
+def _side_by_side(figure: IconArray, setting: Setting) -> tuple[str, float]:
+    """Set number and words above each grid, the grids at one height; give the height as well."""
+    column, cell, leading = _column(setting), _cell(setting), setting.leading
     labels = [
         (f"of {PEOPLE_IN_A_GRID} people", *wrap(group.label, column, setting))
         for group in figure.groups
@@ -76,7 +82,7 @@ def _side_by_side(
     content = "".join(
         _number(group, x, baseline, setting)
         + paragraph(label, x, baseline + leading, setting)
-        + _grid(figure.name, group, x, top, cell)
+        + _grid(figure.name, group, (x, top), cell)
         for group, label, x in zip(figure.groups, labels, (0.0, column + _GUTTER), strict=True)
     )
     return content, top + grid_height(cell)
@@ -92,11 +98,11 @@ def _number(group: PeopleGroup, x: float, baseline: float, setting: Setting) -> 
     )
 
 
-def _grid(name: str, group: PeopleGroup, x: float, y: float, cell: float) -> str:
+def _grid(name: str, group: PeopleGroup, corner: Place, cell: float) -> str:
     solid = group.darker or group.marked
     return people_grid(
         name,
-        (x, y),
+        corner,
         cell,
         solid=solid,
         hatched=group.marked - solid,
@@ -115,24 +121,31 @@ class _Entry:
     lines: tuple[str, ...]
 
 
-def _single(figure: IconArray, cell: float, setting: Setting) -> tuple[str, float]:
+def _single(figure: IconArray, setting: Setting) -> tuple[str, float]:
     """Set the grid at the left and an entry for each kind of people at the right of it."""
-    left = grid_width(cell) + _GUTTER
-    words_at = left + 2.6 * cell + setting.number * 1.45
-    entries = _entries(figure, setting.width - words_at, setting)
+    cell = _cell(setting)
+    entries = _entries(figure, setting)
     heights = [max(len(entry.lines), 1.6) * setting.leading + setting.text / 4 for entry in entries]
     room = max(grid_height(cell), sum(heights) + setting.leading * 0.7 * (len(entries) - 1))
     space = (room - sum(heights)) / max(len(entries) - 1, 1)
     tops = accumulate((height + space for height in heights), initial=0.0)
     words = "".join(
-        _entry(figure.name, entry, (left, words_at), top, cell, setting)
-        for entry, top in zip(entries, tops, strict=False)
+        _entry(figure.name, entry, top, setting) for entry, top in zip(entries, tops, strict=False)
     )
-    return _grid(figure.name, figure.groups[0], 0, 0, cell) + words, room
+    return _grid(figure.name, figure.groups[0], (0, 0), cell) + words, room
 
 
-def _entries(figure: IconArray, measure: float, setting: Setting) -> tuple[_Entry, ...]:
+def _entry_columns(setting: Setting) -> tuple[float, float, float]:
+    """Give where an entry's sample people, its number and its words begin, in points."""
+    cell = _cell(setting)
+    samples = grid_width(cell) + _GUTTER
+    number = samples + 2.6 * cell
+    return samples, number, number + setting.number * 1.45
+
+
+def _entries(figure: IconArray, setting: Setting) -> tuple[_Entry, ...]:
     group, who = figure.groups[0], figure.basis.who
+    measure = setting.width - _entry_columns(setting)[-1]
     plain = PEOPLE_IN_A_GRID - group.marked
     marked = wrap(f"of {PEOPLE_IN_A_GRID} {who} {group.label}", measure, setting)
     rest = wrap(group.plain_label or "", measure, setting)
@@ -149,30 +162,20 @@ def _entries(figure: IconArray, measure: float, setting: Setting) -> tuple[_Entr
     )
 
 
-def _entry(
-    name: str,
-    entry: _Entry,
-    columns: tuple[float, float],
-    top: float,
-    cell: float,
-    setting: Setting,
-) -> str:
-    left, words_at = columns
+def _entry(name: str, entry: _Entry, top: float, setting: Setting) -> str:
+    samples_at, number_at, words_at = _entry_columns(setting)
+    cell = _cell(setting)
     baseline = top + setting.number * 0.72
-    first = baseline - setting.number * 0.2
-    sample_top = baseline - cell * CELL_RATIO + cell * 0.1
-    return (
-        people_grid(
-            name,
-            (left, sample_top),
-            cell,
-            solid=entry.solid,
-            hatched=entry.hatched,
-            outlined=entry.outlined,
-        )
-        + numeral(str(entry.number), left + 2.6 * cell, baseline, setting)
-        + paragraph(entry.lines, words_at, first, setting)
+    samples = people_grid(
+        name,
+        (samples_at, baseline - cell * (CELL_RATIO - 0.1)),
+        cell,
+        solid=entry.solid,
+        hatched=entry.hatched,
+        outlined=entry.outlined,
     )
+    number = numeral(str(entry.number), number_at, baseline, setting)
+    return samples + number + paragraph(entry.lines, words_at, top + setting.number / 2, setting)
 
 
 def _looks(group: PeopleGroup) -> Iterable[tuple[str, str]]:

@@ -6,7 +6,7 @@ table of the book's own lettering, because an SVG has no lines: whoever draws mu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
 from bookbuild.render.figures.pens import INK, SPRUCE, Setting
@@ -29,11 +29,11 @@ _SURE: Final = 0.98
 def width_of(words: str, size: float, weight: Weight = "regular") -> float:
     """Measure words set in Atkinson Hyperlegible, in points, without kerning.
 
-    The advance widths are those of the font's `hmtx` table; a letter outside ASCII counts as wide
-    as an `m`, so that a line is broken too early rather than too late.
+    The advance widths are those of the font's `hmtx` table; a letter that is not in our table
+    counts as wide as an `m`, so that a line is broken too early rather than too late.
     """
-    table = _BOLD if weight == "bold" else _REGULAR
-    return sum(_advance(letter, table) for letter in words) * size / 1000
+    advances = _ADVANCES[weight]
+    return sum(advances.get(letter, advances["m"]) for letter in words) * size / 1000
 
 
 def wrap(
@@ -148,23 +148,19 @@ def _breaks(lengths: Sequence[float], space: float, measure: float) -> list[int]
     return starts
 
 
-def _advance(letter: str, table: Sequence[int]) -> int:
-    place = ord(letter) - ord(" ")
-    return table[place] if 0 <= place < len(table) else table[ord("m") - ord(" ")]
-
-
 # Advance widths of Literata's digits and full stop, weight 600, optical size 23.
 _DIGITS: Final = (604, 413, 529, 553, 584, 530, 568, 528, 574, 557)
 _DOT: Final = 330
 
-# Advance widths of Atkinson Hyperlegible from space to tilde, in thousandths of an em.
+# Advance widths of Atkinson Hyperlegible for these letters, in thousandths of an em.
+_LETTERS: Final = "".join(map(chr, range(ord(" "), ord("~") + 1))) + "–‘’“”"
 _REGULAR: Final = (
     280, 281, 301, 655, 594, 927, 705, 160, 300, 300, 433, 602, 205, 368, 205, 377, 648, 402,
     549, 574, 614, 583, 598, 510, 615, 598, 205, 205, 553, 602, 553, 520, 780, 626, 619, 656,
     673, 567, 548, 710, 690, 414, 510, 627, 539, 820, 689, 727, 601, 753, 618, 596, 558, 690,
     589, 840, 623, 595, 607, 315, 377, 315, 552, 396, 268, 526, 566, 500, 564, 539, 311, 560,
     546, 278, 254, 490, 239, 841, 546, 552, 566, 576, 340, 471, 324, 536, 441, 654, 461, 429,
-    460, 319, 233, 319, 555,
+    460, 319, 233, 319, 555, 480, 235, 235, 398, 398,
 )  # fmt: skip
 _BOLD: Final = (
     320, 283, 410, 783, 619, 977, 702, 222, 366, 366, 434, 618, 243, 374, 243, 442, 652, 448,
@@ -172,5 +168,9 @@ _BOLD: Final = (
     686, 580, 544, 719, 679, 458, 560, 659, 537, 842, 700, 764, 626, 781, 654, 619, 617, 663,
     656, 883, 699, 687, 621, 333, 442, 333, 589, 430, 314, 553, 596, 520, 596, 566, 367, 597,
     572, 315, 259, 567, 314, 886, 572, 573, 596, 601, 372, 534, 379, 570, 526, 723, 533, 518,
-    516, 370, 234, 370, 533,
+    516, 370, 234, 370, 533, 508, 277, 277, 498, 498,
 )  # fmt: skip
+_ADVANCES: Final[Mapping[Weight, Mapping[str, int]]] = {
+    "regular": dict(zip(_LETTERS, _REGULAR, strict=True)),
+    "bold": dict(zip(_LETTERS, _BOLD, strict=True)),
+}

@@ -70,7 +70,7 @@ def _person() -> str:
 
 
 def _lens() -> str:
-    """Draw the place where nerve and cord meet, enlarged: two leaves of a gate, one of them shut."""
+    """Draw, enlarged, where nerve and cord meet: a gate of two leaves, one of them shut."""
     x, y, radius = _LENS
     return (
         element("circle", cx=58, cy=97, r=7, fill="none", stroke=STONE, stroke_width=1.2)

@@ -20,11 +20,6 @@ PAPER: Final = "#FFFFFF"
 HAIRLINE: Final = 0.75
 """Rows and axes, in points."""
 
-GRIDLINE: Final = 0.5
-"""Lines that only help to read a value, dotted, in points."""
-
-DOTTED: Final = "0.5 2"
-
 _NUMBER: Final = 23.0
 _LARGEST_SMALL_TEXT: Final = 12.0
 
@@ -71,7 +66,7 @@ def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
         "pattern",
         element("rect", width=side, height=side, fill=PAPER),
         element("path", d=f"M{pitch / 2:.4f} 0V{side}", stroke=SPRUCE, stroke_width=weight),
-        id=f"{name}-hatched",
+        id=f"hatched-{name}",
         width=side,
         height=side,
         patternUnits="userSpaceOnUse",
@@ -85,7 +80,7 @@ def dots(name: str, *, pitch: float = 5.0, size: float = 1.2) -> str:
         "pattern",
         rectangle(0, 0, pitch, pitch, fill=PAPER),
         element("circle", cx=pitch / 2, cy=pitch / 2, r=size / 2, fill=SPRUCE),
-        id=f"{name}-dotted",
+        id=f"dotted-{name}",
         width=pitch,
         height=pitch,
         patternUnits="userSpaceOnUse",
@@ -100,4 +95,25 @@ def paint(name: str, fill: Fill) -> str:
         case "outline":
             return PAPER
         case "hatched" | "dotted":
-            return f"url(#{name}-{fill})"
+            return f"url(#{fill}-{name})"
+
+
+def block(
+    corner: tuple[float, float], size: tuple[float, float], look: str, *, edge: float = 1.0
+) -> str:
+    """Draw a filled rectangle; one that is not solid has an edge, which stays inside its measures.
+
+    corner: top left, in points; size: width and height; look: the paint.
+    """
+    (x, y), (width, height) = corner, size
+    if look == SPRUCE:
+        return rectangle(x, y, width, height, fill=look)
+    return rectangle(
+        x + edge / 2,
+        y + edge / 2,
+        width - edge,
+        height - edge,
+        fill=look,
+        stroke=SPRUCE,
+        stroke_width=edge,
+    )

@@ -38,7 +38,7 @@ def document(width: float, height: float, *content: str) -> str:
 
 
 def number(value: float) -> str:
-    """Write a length with at most two decimals: a hundredth of a point is below what print shows."""
+    """Write a length with at most two decimals: print does not show a hundredth of a point."""
     text = f"{value:.2f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
 

@@ -14,13 +14,18 @@ _COUNTS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "
 
 def sentence(phrase: str) -> str:
     """Give a phrase a capital and a full stop, where they are missing."""
-    started = phrase[:1].upper() + phrase[1:]
+    started = capital(phrase)
     return started if started.endswith((".", "?", "!")) else f"{started}."
 
 
 def sentences(*phrases: str) -> str:
     """Join phrases as sentences; an empty phrase is left out."""
     return " ".join(sentence(phrase) for phrase in phrases if phrase)
+
+
+def capital(phrase: str) -> str:
+    """Give a phrase a capital."""
+    return phrase[:1].upper() + phrase[1:]
 
 
 def count(number: int) -> str:

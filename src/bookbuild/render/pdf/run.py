@@ -12,6 +12,7 @@ from typing import Any, Final
 import pydyf
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
+from bookbuild.render.pdf.footnotes import notes_beside_calls
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
@@ -47,7 +48,8 @@ def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome
     press = Press.set_up(job.stylesheets, job.resources)
     complaints = Complaints()
     with at_full_speed(), complaints.listening():
-        laid = _settle(press, compose, last_map)
+        with notes_beside_calls():
+            laid = _settle(press, compose, last_map)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
             *([] if laid.settled else [_unsettled()]),

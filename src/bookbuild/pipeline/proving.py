@@ -1,0 +1,69 @@
+"""One run of `bookbuild verify`: every finished file before every outside validator.
+
+In: a session. Out: what each validator said of each file that is up to date. The verdicts are kept
+by the file's digest, so that the manifest can tell what was checked and what was NOT CHECKED.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bookbuild.model.diagnostic import MachineLacksError
+from bookbuild.model.format import FORMATS
+from bookbuild.pipeline.session import Session, fresh_outputs, keep_verdicts, write_manifest
+from bookbuild.verify.validators import VALIDATORS, Verdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unasked:
+    """A validator that could not be asked, and what would mend that."""
+
+    tool: str
+    lacking: MachineLacksError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """files: those that were proven, below `dist/`. verdicts: in the order in which they came."""
+
+    files: tuple[str, ...]
+    verdicts: tuple[Verdict, ...]
+    unasked: tuple[Unasked, ...]
+
+
+def prove(session: Session, tell: Callable[[str], None]) -> Proof:
+    """Ask every validator about every output that is up to date; `tell` hears each one's name."""
+    outputs = fresh_outputs(session)
+    verdicts: list[Verdict] = []
+    unasked: list[Unasked] = []
+    for kind, validators in VALIDATORS.items():
+        files = {
+            path: content
+            for name, (path, content) in outputs.items()
+            if FORMATS[name].renderer == kind
+        }
+        if not files:
+            continue
+        for tool, validator in validators.items():
+            tell(tool)
+            try:
+                verdicts += validator(files, session.world)
+            except MachineLacksError as lacking:
+                unasked.append(Unasked(tool=tool, lacking=lacking))
+    for path, content in outputs.values():
+        keep_verdicts(session, content, dict(_said(path, verdicts)))
+    write_manifest(session)
+    files_proven = tuple(path for path, _ in outputs.values())
+    return Proof(files=files_proven, verdicts=tuple(verdicts), unasked=tuple(unasked))
+
+
+def _said(path: str, verdicts: list[Verdict]) -> Iterator[tuple[str, str]]:
+    """Yield what the manifest says of a file: `passed (EPUBCheck 5.3.0)`, or `FAILED (…)`."""
+    for verdict in verdicts:
+        if verdict.subject == path:
+            word = "passed" if verdict.passed else "FAILED"
+            yield verdict.tool, f"{word} ({verdict.version})"
+
+
+__all__ = ["Proof", "Unasked", "prove"]

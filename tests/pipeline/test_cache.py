@@ -1,0 +1,172 @@
+"""A record is good while every question that was asked would be answered the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+import pytest
+from bookbuild.model.artefact import Pages, PageStart
+from bookbuild.model.world import OutsideError, World
+from bookbuild.pipeline.cache import (
+    Record,
+    RecordingWorld,
+    read_record,
+    tools_digest,
+    why_stale,
+    write_record,
+)
+from bookbuild.system.memory import MemoryWorld
+
+FILES = {"a.md": "one", "b.md": "two", "parts/c.md": "three"}
+
+
+class DatedWorld(MemoryWorld):
+    """Memory with SOURCE_DATE_EPOCH."""
+
+    date: dt.date | None = None
+
+    def source_date(self) -> dt.date | None:
+        return self.date
+
+
+def recorded(ask: Callable[[World], object], world: World | None = None) -> Record:
+    """Ask some questions and give the record of the answers."""
+    watching = RecordingWorld(world or MemoryWorld(FILES))
+    ask(watching)
+    return Record(tools="tools", reads=watching.reads)
+
+
+def stale(record: Record | None, **changed: str | None) -> str | None:
+    """Say why a record is stale in a world where some files changed, or are gone (None)."""
+    names = {key.replace("__", "/") + ".md": value for key, value in changed.items()}
+    files = {name: text for name, text in {**FILES, **names}.items() if text is not None}
+    return why_stale(record, "tools", MemoryWorld(files))
+
+
+def read(*names: str) -> Callable[[World], object]:
+    return lambda world: [world.read(PurePosixPath(name)) for name in names]
+
+
+def exists(name: str) -> Callable[[World], object]:
+    return lambda world: world.exists(PurePosixPath(name))
+
+
+def listed(name: str) -> Callable[[World], object]:
+    return lambda world: world.files(PurePosixPath(name))
+
+
+def test_nothing_known_is_a_reason():
+    assert stale(None) == "there is no record of an earlier build"
+
+
+def test_a_record_is_good_while_what_was_read_reads_the_same():
+    assert stale(recorded(read("a.md"))) is None
+
+
+def test_a_record_is_stale_when_a_file_that_was_read_changes():
+    assert stale(recorded(read("a.md")), a="ONE") == "`a.md` has changed"
+
+
+def test_a_record_is_stale_when_a_file_that_was_read_is_gone():
+    assert stale(recorded(read("a.md", "b.md")), b=None) == "`b.md` has changed"
+
+
+def test_a_record_is_good_when_a_file_that_was_not_read_changes():
+    assert stale(recorded(read("a.md")), b="TWO", parts__c=None) is None
+
+
+def test_a_record_is_stale_when_a_file_that_was_missed_appears():
+    def miss(world: World) -> None:
+        with pytest.raises(OutsideError):
+            world.read(PurePosixPath("d.md"))
+
+    assert stale(recorded(miss)) is None
+    assert stale(recorded(miss), d="four") == "`d.md` has changed"
+
+
+def test_whether_a_file_is_there_is_noted_and_what_it_holds_is_not():
+    assert stale(recorded(exists("a.md")), a="ONE") is None
+    assert stale(recorded(exists("a.md")), a=None) == "`a.md` has changed"
+    assert stale(recorded(exists("d.md")), d="four") == "`d.md` has changed"
+
+
+def test_a_file_that_was_looked_for_and_then_read_counts_as_read():
+    both = recorded(lambda world: (exists("a.md")(world), read("a.md")(world)))
+
+    assert stale(both, a="ONE") == "`a.md` has changed"
+
+
+def test_the_names_in_a_folder_are_noted_and_what_the_files_hold_is_not():
+    assert stale(recorded(listed("parts")), parts__c="THREE") is None
+    assert stale(recorded(listed("parts")), parts__d="four") == "`parts/` has changed"
+    assert stale(recorded(listed("parts")), parts__c=None) == "`parts/` has changed"
+
+
+def test_the_date_outputs_are_to_carry_is_noted():
+    world = DatedWorld(FILES)
+    record = recorded(lambda asked: asked.source_date(), world)
+    assert why_stale(record, "tools", world) is None
+
+    world.date = dt.date(2026, 11, 22)
+
+    assert why_stale(record, "tools", world) == "`SOURCE_DATE_EPOCH` has changed"
+
+
+def test_a_record_is_stale_when_a_library_changes():
+    record = Record(tools=tools_digest({"weasyprint": "70.0"}, []), reads={})
+    newer = tools_digest({"weasyprint": "70.1"}, [])
+
+    assert why_stale(record, newer, MemoryWorld({})) == (
+        "bookbuild or one of its libraries has changed"
+    )
+
+
+def test_a_change_of_our_own_code_changes_the_digest_of_tools():
+    before = tools_digest({}, [("render/html.py", b"one"), ("parse/blocks.py", b"two")])
+
+    assert before != tools_digest({}, [("render/html.py", b"ONE"), ("parse/blocks.py", b"two")])
+    assert before != tools_digest({}, [("render/htm.py", b"lone"), ("parse/blocks.py", b"two")])
+    assert before == tools_digest({}, [("render/html.py", b"one"), ("parse/blocks.py", b"two")])
+
+
+RECORD = Record(
+    tools="tools",
+    reads={"a.md": "1", "parts/": "2"},
+    file="pdf/tiny.pdf",
+    digest="3",
+    size=4,
+    checked=("every word",),
+    book={"title": "Wörter"},
+    pages=Pages(
+        count=2,
+        starts=(PageStart(page="1", block="p-1", word=0), PageStart(page="2", block="p-1", word=9)),
+        page_of={"first": "1"},
+    ),
+)
+
+
+@pytest.mark.parametrize("record", [RECORD, Record(tools="", reads={})], ids=["whole", "empty"])
+def test_a_record_reads_as_it_was_written(record):
+    again = read_record(write_record(record))
+
+    assert again is not None
+    assert write_record(again) == write_record(record)
+    assert again.pages == record.pages
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: b"",
+        lambda content: content[:-1],
+        lambda content: content[: len(content) // 2],
+        lambda content: content.replace(b"tiny", b"tidy"),
+        lambda content: b"\0" * len(content),
+        lambda content: content + b"\n",
+    ],
+    ids=["empty", "cut at the end", "cut in half", "changed", "zeros", "longer"],
+)
+def test_a_damaged_record_is_no_record(damage):
+    assert read_record(damage(write_record(RECORD))) is None

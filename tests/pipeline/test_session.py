@@ -1,0 +1,247 @@
+"""What is stale is made, proven, written and noted; everything else is left alone."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bookbuild.pipeline.session import keep_verdicts, write_manifest
+
+CHAPTER = "manuscript/chapters/01.md"
+
+
+def manifest(house):
+    return json.loads(house.shelf.outputs["manifest.json"])
+
+
+def test_a_first_build_makes_writes_and_notes_what_was_asked_for(house):
+    result = house.build("pdf")
+
+    assert [(one.path, one.pages) for one in result.outputs] == [("pdf/tiny.pdf", 1)]
+    assert house.shelf.written == ["pdf/tiny.pdf", "manifest.json"]
+    assert b"You may rest." in house.shelf.outputs["pdf/tiny.pdf"]
+
+
+def test_a_second_build_makes_nothing_and_writes_nothing(house):
+    house.build("all")
+
+    result = house.build("all")
+
+    assert [one.why for one in result.outputs] == [None, None, None]
+    assert (house.press.made, house.shelf.written) == ([], [])
+
+
+def test_a_build_says_why_each_output_was_made(house):
+    assert house.why("pdf") == "book: there is no record of an earlier build"
+    assert house.why("pdf") == "book: up to date"
+
+
+def test_a_changed_chapter_makes_every_output_again(house):
+    house.build("all")
+    house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
+
+    assert house.why("pdf", "epub") == (
+        f"book: `{CHAPTER}` has changed; epub: `{CHAPTER}` has changed"
+    )
+    assert b"You may sleep." in house.shelf.outputs["epub/tiny.epub"]
+
+
+def test_a_changed_style_makes_its_output_again(house):
+    house.build("pdf")
+    house.changed["styles/book/book.css"] = "p { margin: 1pt }"
+
+    assert house.why("pdf") == "book: `styles/book/book.css` has changed"
+
+
+def test_a_file_that_is_not_part_of_the_book_changes_nothing(house):
+    house.build("all")
+    house.changed["manuscript/notes.txt"] = "still not a part of the book"
+
+    assert "has changed" not in house.why("all")
+
+
+def test_another_version_of_a_library_makes_every_output_again(house):
+    house.build("pdf")
+    house.tools = "newer tools"
+
+    assert house.why("pdf") == "book: bookbuild or one of its libraries has changed"
+
+
+def test_a_deleted_output_is_made_again(house):
+    house.build("all")
+    del house.shelf.outputs["pdf/tiny.pdf"]
+
+    assert house.why("pdf", "pdf-a5") == "book: `pdf/tiny.pdf` is not there; book-a5: up to date"
+    assert house.press.made == ["book"]
+    assert "pdf/tiny.pdf" in house.shelf.outputs
+
+
+def test_an_altered_output_is_made_again(house):
+    house.build("pdf")
+    whole = house.shelf.outputs["pdf/tiny.pdf"]
+    house.shelf.outputs["pdf/tiny.pdf"] = whole + b"scribbled"
+
+    assert house.why("pdf") == "book: `pdf/tiny.pdf` is not as it was written"
+    assert house.shelf.outputs["pdf/tiny.pdf"] == whole
+
+
+def test_a_damaged_record_is_noticed_and_the_output_made_again(house):
+    house.build("pdf")
+    house.shelf.notes["records/book.json"] = b"{"
+
+    assert house.why("pdf") == "book: there is no record of an earlier build"
+    assert house.why("pdf") == "book: up to date"
+
+
+def test_a_record_of_another_version_of_bookbuild_counts_as_none(house):
+    house.build("pdf")
+    house.shelf.notes["records/book.json"] = sealed({"tools": "tools", "colour": "blue"})
+
+    assert house.why("pdf") == "book: there is no record of an earlier build"
+
+
+def test_fresh_makes_everything_whatever_is_known(house):
+    house.build("all")
+
+    house.build("all", fresh=True)
+
+    assert sorted(house.press.made) == ["book", "book-a5", "epub"]
+
+
+def test_a_format_takes_the_pages_of_another_from_its_record(house):
+    house.build("pdf")
+
+    house.build("epub")
+
+    assert house.press.made == ["epub"]
+
+
+def test_what_was_laid_out_for_its_pages_alone_is_not_written(house):
+    house.build("epub")
+
+    assert house.press.made == ["book", "epub"]
+    assert "pdf/tiny.pdf" not in house.shelf.outputs
+    assert house.why("epub") == "epub: up to date"
+    assert house.why("pdf") == "book: it has not been written yet"
+
+
+def test_the_last_page_map_is_the_first_guess_of_the_next_build(house):
+    house.build("pdf")
+    assert house.press.maps["book"] == {}
+
+    house.build("pdf", fresh=True)
+
+    assert house.press.maps["book"] == {"one": "1"}
+
+
+# Nothing is written when something is wrong
+
+
+def test_nothing_is_written_when_the_text_has_errors(house):
+    house.changed[CHAPTER] = "# One {#one}\n\nSee [](#two).\n"
+
+    result = house.build("all")
+
+    assert [found.code for found in result.diagnostics] == ["LBL002"]
+    assert (result.outputs, house.press.made) == ((), [])
+    assert (house.shelf.outputs, house.shelf.notes) == ({}, {})
+
+
+def test_an_error_leaves_the_last_good_files_and_notes_alone(house):
+    house.build("all")
+    outputs, notes = dict(house.shelf.outputs), dict(house.shelf.notes)
+    house.changed[CHAPTER] = "# One {#one}\n\nSee [](#two).\n"
+
+    house.build("all")
+
+    assert (house.shelf.outputs, house.shelf.notes) == (outputs, notes)
+
+
+@pytest.mark.parametrize("failing", ["book", "book-a5", "epub"])
+def test_nothing_is_written_when_one_output_fails_its_proof(failing, house):
+    house.press.fails.add(failing)
+
+    result = house.build("all")
+
+    assert [found.code for found in result.diagnostics] == ["PDF021"]
+    assert (result.outputs, house.shelf.outputs, house.shelf.notes) == ((), {}, {})
+
+
+def test_an_e_book_is_not_begun_when_the_pages_it_names_failed(house):
+    house.press.fails.add("book")
+
+    house.build("epub")
+
+    assert house.press.made == ["book"]
+
+
+# What is said about the outputs
+
+
+def test_the_manifest_names_what_is_there_with_its_digest_and_its_checks(house):
+    house.build("pdf")
+
+    [(path, said)] = manifest(house)["artefacts"].items()
+    assert path == "pdf/tiny.pdf"
+    assert said["bytes"] == len(house.shelf.outputs["pdf/tiny.pdf"])
+    assert said["checks"]["every word"] == "passed"
+    assert said["checks"]["veraPDF PDF/UA-1"] == "NOT CHECKED"
+
+
+def test_the_manifest_names_every_file_that_was_read(house):
+    house.build("pdf")
+
+    inputs = manifest(house)["inputs"]
+    assert {CHAPTER, "manuscript/book.toml", "styles/book/book.css"} <= set(inputs)
+    assert "manuscript/notes.txt" not in inputs
+
+
+def test_the_manifest_leaves_out_what_is_no_longer_up_to_date(house):
+    house.build("all")
+    house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
+
+    house.build("pdf")
+
+    assert list(manifest(house)["artefacts"]) == ["pdf/tiny.pdf"]
+
+
+def test_the_manifest_is_sorted_and_the_same_each_time(house):
+    house.build("all")
+    first = house.shelf.outputs["manifest.json"]
+
+    house.build("all", fresh=True)
+
+    assert house.shelf.outputs["manifest.json"] == first
+    assert first.decode() == (
+        json.dumps(manifest(house), indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    )
+
+
+def test_a_verdict_holds_for_the_bytes_it_was_given_on_and_no_others(house):
+    house.build("pdf")
+    session = house.session()
+    keep_verdicts(session, house.shelf.outputs["pdf/tiny.pdf"], {"qpdf": "passed"})
+    write_manifest(session)
+    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "passed"
+
+    house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
+    house.build("pdf")
+
+    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "NOT CHECKED"
+
+
+def test_damaged_verdicts_count_as_not_checked(house):
+    house.build("pdf")
+    house.shelf.notes["verdicts.json"] = b"{"
+
+    write_manifest(house.session())
+
+    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "NOT CHECKED"
+
+
+def sealed(data: object) -> bytes:
+    """Write a record as bookbuild would, whatever it holds."""
+    from bookbuild.pipeline.cache import digest
+
+    body = json.dumps(data).encode()
+    return body + b"\n" + digest(body).encode()

@@ -1,0 +1,71 @@
+"""HTML in, the words a reader meets out, in the order of reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from bookbuild.verify.words import first_difference, normal_words, words_of_html
+
+
+def read(html):
+    return " ".join(words_of_html(html))
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One <em>two</em> three</p>", "One two three"),
+        ("<p>in<em>ter</em>nal</p>", "internal"),
+        ("<p>One</p><p>two</p>", "One two"),
+        ("<td>1</td><td>2</td>", "1 2"),
+        ("<p>One<br/>two</p>", "One two"),
+        ("<p>half\u2010letter half\u2011letter</p>", "half-letter half-letter"),
+        ("<p>10\u00a0mg anti\u00adcoagulant</p>", "10 mg anticoagulant"),
+        ("<p>&lt; 5 &amp; more</p>", "< 5 & more"),
+        ("<p>One</p><p aria-hidden='true'>Ornament <b>too</b></p><p>two</p>", "One two"),
+        ("<p>One</p><p hidden>Screen only</p>", "One"),
+        ("<head><title>T</title><style>p {}</style></head><body>One</body>", "One"),
+        ("<p>One <img src='x' alt='a dot'/> two</p>", "One a dot two"),
+        ("<p>One <img src='x' alt=''/> two</p>", "One two"),
+        ("<svg><title>A dot</title><text>12</text></svg>", "A dot"),
+        ("<svg aria-label='Dot'><title>A dot</title></svg>", "Dot"),
+    ],
+)
+def test_words_are_those_that_are_read(html, words):
+    assert read(html) == words
+
+
+def test_a_note_is_read_after_the_block_that_calls_it():
+    note = "<span role='doc-footnote'>a The <b>note</b>.</span>"
+
+    assert read(f"<p>One{note} two</p><p>three</p>") == "One two a The note. three"
+
+
+def test_a_note_in_a_list_item_is_read_before_the_list_inside_it():
+    note = "<span role='doc-footnote'>note</span>"
+
+    assert read(f"<ul><li>One{note} two<ul><li>three</li></ul></li></ul>") == "One two note three"
+
+
+def test_a_note_that_is_a_block_is_read_where_it_stands():
+    assert read("<p>One</p><aside role='doc-footnote'><p>note</p></aside><p>two</p>") == (
+        "One note two"
+    )
+
+
+def test_the_first_difference_is_told_with_the_words_around_it():
+    words = normal_words("never stop this medicine suddenly on your own")
+    parting = first_difference(words, [word for word in words if word != "suddenly"])
+
+    assert parting is not None
+    assert (parting.index, parting.expected, parting.found) == (
+        4,
+        "never stop this medicine suddenly on your own",
+        "never stop this medicine on your own",
+    )
+
+
+def test_equal_words_have_no_difference_and_a_missing_end_has_one():
+    assert first_difference(["a", "b"], ["a", "b"]) is None
+    assert first_difference(["a", "b"], ["a"]) is not None
+    assert first_difference([], ["a"]) is not None
