@@ -17,7 +17,6 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 from bookbuild.render.copy import Copy
 from bookbuild.render.epub import bind_copy
 from bookbuild.system import real_world
-
 from kit.tiny import resolved, tiny_world
 
 ROOT: Final = Path(__file__).parents[2]
@@ -45,7 +44,8 @@ One sentence that says it all.
 3. The third point.
 :::
 
-A [drip]{.term} may help [@a; @b].[^one] It is **not** a cure. See [](#next) and [the picture](#fig-square).
+A [drip]{.term} may help [@a; @b].[^one] It is **not** a cure.
+See [](#next) and [the picture](#fig-square).
 
 [^one]: A note with a source [@c], and [a link](https://example.org/page).
 
@@ -126,7 +126,10 @@ def bibliography_of(book: ResolvedDocument) -> Bibliography:
         for cluster in book.clusters
     }
     entries = tuple(
-        Entry(key=key, runs=(Run(words=f"Title {key}. "), Run(words="doi:1", href="https://doi.org/1")))
+        Entry(
+            key=key,
+            runs=(Run(words=f"Title {key}. "), Run(words="doi:1", href="https://doi.org/1")),
+        )
         for key in book.cited
     )
     return Bibliography(labels=labels, entries=entries)

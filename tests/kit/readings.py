@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final, assert_never
 
+from lxml import etree
+
 from bookbuild.model.document import (
     Block,
     Box,
@@ -40,7 +42,6 @@ from bookbuild.model.resolved import ResolvedDocument, ResolvedNote, ResolvedSec
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.html import capital
 from bookbuild.verify.words import normal_words, words_of_html
-from lxml import etree
 
 # What the build adds to an author's words.
 _ADDED: Final = """

@@ -205,7 +205,11 @@ def _caption_words(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _words(inlines: Iterable[Mapping[str, Any]]) -> str:
-    return _spaced("".join(_pandoc_inline(one["t"], one.get("c")) for one in inlines))
+    return _spaced(_run(inlines))
+
+
+def _run(inlines: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(_pandoc_inline(one["t"], one.get("c")) for one in inlines)
 
 
 def _pandoc_inline(kind: str, given: Any) -> str:
@@ -218,7 +222,7 @@ def _pandoc_inline(kind: str, given: Any) -> str:
             return " <break> "
         case "Quoted":
             left, right = "\u201c\u201d" if given[0]["t"] == "DoubleQuote" else "\u2018\u2019"
-            return left + _words(given[1]) + right
+            return left + _run(given[1]) + right
         case "Strong":
             return f"<strong {_words(given)}>"
         case "Emph":

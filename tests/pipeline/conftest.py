@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 import pytest
+
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.pipeline.executors import InProcess

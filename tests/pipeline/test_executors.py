@@ -6,6 +6,7 @@ import os
 import time
 
 import pytest
+
 from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked
 
 PREPARED = "BOOKBUILD_TEST_PREPARED"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 import pytest
+
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
 from bookbuild.model.source import Span
 from bookbuild.pipeline.findings import Findings, StoppedError

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+
+from bookbuild.pipeline.cache import digest
 from bookbuild.pipeline.session import keep_verdicts, write_manifest
 
 CHAPTER = "manuscript/chapters/01.md"
@@ -241,7 +243,5 @@ def test_damaged_verdicts_count_as_not_checked(house):
 
 def sealed(data: object) -> bytes:
     """Write a record as bookbuild would, whatever it holds."""
-    from bookbuild.pipeline.cache import digest
-
     body = json.dumps(data).encode()
     return body + b"\n" + digest(body).encode()

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from bookbuild.system.disk import DiskShelf, write_whole
 
 KILLED = """

@@ -17,7 +17,8 @@ from kit.printing import printed
 BODY = """
 <h1 id="one">What pain is</h1>
 <p>Call <em>us</em> before the next dose<a role="doc-noteref" id="call" href="#note">a</a><span
-class="foot" role="doc-footnote" id="note"><a role="doc-backlink" href="#call">a</a> Any time.</span>
+class="foot" role="doc-footnote" id="note"><a role="doc-backlink" href="#call">a</a>
+Any time.</span>
 and see <a href="https://example.org/">the site</a>.</p>
 <h2>Nerves</h2><p>Some nerves hurt. <img src="square.svg" alt="One nerve"/></p>"""
 
@@ -80,18 +81,19 @@ def test_every_check_has_a_name_for_the_report():
     [
         (
             lambda words: [word for word in words if word != "next"],
-            "word 8 of the text is not read aloud as written: expected `Call us before the dosea and"
-            " see the site.`, found `Call us before the next dosea and see the`",
+            ("word 8 of the text is not read aloud as written: expected "
+            "`Call us before the dosea and see the site.`, found "
+            "`Call us before the next dosea and see the`"),
         ),
         (
             lambda words: [*words, "more"],
-            "word 23 of the text is not read aloud as written: expected `nerves hurt. One nerve"
-            " more`, found `nerves hurt. One nerve`",
+            ("word 23 of the text is not read aloud as written: expected `nerves hurt. One nerve"
+            " more`, found `nerves hurt. One nerve`"),
         ),
         (
             lambda words: words[:-1],
-            "word 22 of the text is not read aloud as written: expected `Some nerves hurt. One`,"
-            " found `Some nerves hurt. One nerve`",
+            ("word 22 of the text is not read aloud as written: expected `Some nerves hurt. One`,"
+            " found `Some nerves hurt. One nerve`"),
         ),
     ],
 )

@@ -39,7 +39,7 @@ from bookbuild.parse.suspects import Stands
 from bookbuild.parse.tables import table
 from bookbuild.parse.typography import curl, dashes
 
-_CAPTION: Final = re.compile(r"(?:[Tt]able:|:(?=\s))\s*")
+_CAPTION: Final = re.compile(r"[Tt]able:\s*")
 _LISTS: Final = {"bullet_list_open", "ordered_list_open"}
 _CONTAINERS: Final = _LISTS | {"blockquote_open", "div_open", "dl_open"}
 # What may follow on the very next line, in Pandoc as well as here.
@@ -211,6 +211,13 @@ def _heading(reading: Reading, taken: Taken, token: Token, tokens: Iterator[Toke
     attributes: Attributes = token.meta["attributes"]
     taken.headings[span] = attributes
     content = _run(reading, words, "heading")
+    if reading.line(span.line - 1).startswith(" "):
+        reading.fault(
+            "MDN014",
+            span,
+            "Pandoc wants a heading to begin at the very start of its line",
+            "take the spaces before `#` away; a heading cannot stand inside a list",
+        )
     if not content:
         reading.fault("SEC006", span, "this heading has no words", "write them, or take it out")
     return Heading(level=int(token.tag[1]), content=content, label=attributes.label, span=span)
@@ -238,6 +245,8 @@ def _definitions(
                 words = next(tokens)
                 next(tokens)  # dt_close
                 term, span = _run(reading, words, "term"), reading.span_of(token)
+                if entries:
+                    _want_blank_above(reading, token)
                 entries.append(Definition(term=term, meanings=(), span=span))
             case "dd_open":
                 blocks = _blocks(reading, taken, tokens, closing="dd_close", place=place)
@@ -319,8 +328,13 @@ def _want_blank_line(reading: Reading, before: Token, token: Token, place: _Plac
         )
     if place.inside in _LISTS and token.type in _LISTS:
         return  # inside an item, a list may follow its paragraph at once
-    above = reading.line(token.map[0] - 1)
-    if above.strip(" \t>") and not above.lstrip(" \t>").startswith(":::"):
+    _want_blank_above(reading, token, in_quote=before.type != "blockquote_open")
+
+
+def _want_blank_above(reading: Reading, token: Token, *, in_quote: bool = True) -> None:
+    assert token.map is not None, "blocks have lines"
+    above = reading.line(token.map[0] - 1).strip(" \t>" if in_quote else " \t")
+    if above and not above.startswith(":::"):
         reading.fault(
             "MDN013",
             reading.span_of(token),

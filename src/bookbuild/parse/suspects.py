@@ -57,7 +57,7 @@ _ANYWHERE: Final = (
     ),
     _Slip(
         code="CIT003",
-        pattern=re.compile(r"(?<![\w.])-?@(?:\w(?:[\w:.-]*\w)?|\{[^{}\s]*\}?|\*)"),
+        pattern=re.compile(r"(?<![^\W_])(?<!\.)-?@(?:\w(?:[\w:.-]*\w)?|\{[^{}\s]*\}?|\*)"),
         message="the key `{}` stands outside brackets",
         hint="write it in brackets: `[@key]`",
     ),
@@ -78,7 +78,7 @@ _ANYWHERE: Final = (
         pattern=re.compile(
             r"~~(?=\S)[^~]+~~|~[^~\s]*~|\^|\$(?=\S)[^$]*(?<=\S)\$(?!\d)|<!--|\\$"
             # Stars and underlines that pair with nothing here may pair with something there.
-            r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_(?=\w)|(?<=\w)_(?!\w)"
+            r"|\*+(?=\S)|(?<=\S)\*+|(?<!\w)_(?=\S)|(?<=\S)_(?!\w)"
         ),
         message="Pandoc reads `{}` as markup that this book does not use",
         hint=_OTHER,
@@ -97,7 +97,7 @@ _AT_THE_START: Final = (
     ),
     _Slip(
         code="MDN014",
-        pattern=re.compile(r"(?<=\n)[ \t]*[:~](?=\s|$).*"),
+        pattern=re.compile(r"^[ \t]*[:~](?=\s|$).*", re.MULTILINE),
         message="Pandoc reads `{}` as the meaning of a word in a list of definitions",
         hint="put the word alone on the line above, with a blank line before it",
     ),
@@ -115,7 +115,7 @@ _AT_THE_START: Final = (
     ),
     _Slip(
         code="MDN014",
-        pattern=re.compile(r"^[ \t]*(?:=+|-{2,})[ \t]*$", re.MULTILINE),
+        pattern=re.compile(r"^[ \t]*(?:=+|-+)[ \t]*$", re.MULTILINE),
         message="Pandoc reads `{}` as the underline of a heading or a table",
         hint="write a heading with `##` in front",
     ),

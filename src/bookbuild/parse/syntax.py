@@ -1,7 +1,8 @@
 """Our rules on top of CommonMark, each a piece of Pandoc's Markdown.
 
 In: markdown-it's states. Out: its tokens `div_open`/`div_close`, `span_open`/`span_close`,
-`citation`, `note_call`, `inline_note`; attributes of headings and images in `token.meta["attributes"]`.
+`citation`, `note_call`, `inline_note`; the attributes of headings and images stand in
+`token.meta["attributes"]`.
 """
 
 from __future__ import annotations

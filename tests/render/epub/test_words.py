@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from bookbuild.load import load
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.parse import parse

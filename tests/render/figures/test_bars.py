@@ -62,6 +62,15 @@ def test_the_scale_is_whole_whatever_the_values():
         assert words[:5] == ["0", "5", "10", "Worst pain", "No pain"]
 
 
+def test_both_ends_of_the_scale_are_named_on_their_lines():
+    svg = drawn(bars(2.0))
+    _, ten, nothing = gridlines(svg)[:3]
+    named = {line.words: line.foot for line in lines_of(svg)}
+
+    assert 0 < ten - named["Worst pain"] < 4
+    assert 0 < nothing - named["No pain"] < 4
+
+
 def test_the_treatment_is_solid_and_the_comparison_hatched():
     svg = drawn(bars(2.0, 3.0))
 

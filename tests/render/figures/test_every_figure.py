@@ -46,7 +46,10 @@ def test_all_words_lie_inside_the_figure(name, setting):
     outside = [
         line.words
         for line in lines_of(svg)
-        if line.left < 0 or line.right > setting.width + 0.01 or line.top < 0 or line.foot > high
+        if line.left < -0.01
+        or line.right > setting.width + 0.01
+        or line.top < 0
+        or line.foot > high
     ]
     assert outside == []
 

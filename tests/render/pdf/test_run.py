@@ -76,7 +76,8 @@ def test_the_first_word_of_a_page_is_counted_without_notes_and_page_references()
 
 
 def test_a_page_that_begins_with_a_picture_begins_with_its_figure():
-    body = "<p id='a'>Words</p><figure id='f' style='break-before: page'><img src='square.svg' alt='Dot'/></figure>"
+    picture = "<img src='square.svg' alt='Dot'/>"
+    body = f"<p id='a'>Words</p><figure id='f' style='break-before: page'>{picture}</figure>"
 
     assert printed(body).value.pages.starts[1] == PageStart(page="2", block="f", word=0)
 
@@ -133,7 +134,8 @@ def test_css_fetches_nothing_from_disk_or_network(address, css):
     "address", ["../secret.svg", "file:///etc/hostname", "http://127.0.0.1:9/"]
 )
 def test_a_picture_inside_a_picture_fetches_nothing_either(address):
-    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><image href='{address}'/></svg>"
+    image = f"<image href='{address}'/>"
+    svg = f"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{image}</svg>"
 
     assert "PDF001" in found(
         "<p>Words <img src='a.svg' alt='A'/></p>", resources={"a.svg": svg.encode()}

@@ -139,7 +139,7 @@ def test_a_note_called_in_a_list_item_stays_in_it():
 
 
 def test_a_note_called_in_a_cell_stays_in_it():
-    body = """<table><tr><th>Dose<a role="doc-noteref" id="call" href="#note">a</a><span class="foot"
+    body = """<table><tr><th>Dose<a role="doc-noteref" id="c" href="#note">a</a><span class="foot"
         role="doc-footnote" id="note">As written.</span></th><td>1</td></tr></table>"""
 
     assert "\n      TH Scope=Row Dose[Reference: [Link: a@]]\n        Note ID=note As" in tagged(
@@ -181,8 +181,8 @@ def test_a_picture_in_a_link_belongs_to_the_link():
 
 def test_contents_are_a_table_of_contents():
     body = """<nav role="doc-toc"><h1>Contents</h1><ol style="list-style: none"><li><a href="#one">
-        Pain <span>2</span></a><ol style="list-style: none"><li><a href="#two">Nerves <span>3</span></a>
-        </li></ol></li></ol></nav><h1 id="one">Pain</h1><h2 id="two">Nerves</h2>"""
+        Pain <span>2</span></a><ol style="list-style: none"><li><a href="#two">Nerves
+        <span>3</span></a></li></ol></li></ol></nav><h1 id="one">Pain</h1><h2 id="two">Nerves</h2>"""
 
     assert tagged(body) == lines("""
         Sect
@@ -248,6 +248,22 @@ def test_list_labels_are_labels():
             LBody One
         L ListNumbering=None
           LI
+            LBody Two
+        """)
+
+
+def test_a_list_numbered_in_a_style_of_the_book_s_own_is_numbered():
+    css = """@counter-style own { system: numeric; symbols: "0" "1" "2"; suffix: " " }
+        ol { list-style: own } ul { list-style: '-' }"""
+
+    assert tagged("<ol><li>One</li></ol><ul><li>Two</li></ul>", css) == lines("""
+        L ListNumbering=Decimal
+          LI
+            Lbl 1
+            LBody One
+        L ListNumbering=Disc
+          LI
+            Lbl -
             LBody Two
         """)
 

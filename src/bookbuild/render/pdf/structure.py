@@ -293,7 +293,9 @@ class _Builder:
         marked = next((mark for item in items for mark in self._galley.markers(item)), None)
         if marked is None:
             return "None"
-        return _NUMBERING.get(str(marked.box.style["list_style_type"]), "None")
+        # A counter style of the book's own counts in numbers; a sign of its own is a bullet.
+        plain = "Decimal" if tag_of(element) == "ol" else "Disc"
+        return _NUMBERING.get(str(marked.box.style["list_style_type"]), plain)
 
     def _in_contents(self, element: Element) -> bool:
         return any(role_of(above) == "doc-toc" for above in self._galley.ancestry.upwards(element))

@@ -1,0 +1,124 @@
+"""Read `claims.toml`: the claims of the source article, and what this book says instead.
+
+In: the file. Out: the ledger, with every fault at once; None for a manuscript without the file. That
+places exist and sources are cited is for `check`: here nobody knows the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Final
+
+from bookbuild.load.toml_places import Path
+from bookbuild.load.toml_rows import TomlRows, rows_of, text_place
+from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.evidence import (
+    Article,
+    Background,
+    Claim,
+    Disagreement,
+    Ledger,
+    TextPlace,
+    Verdict,
+)
+from bookbuild.model.source import Span
+from bookbuild.model.world import World
+
+_ID: Final = re.compile(r"([1-9]\d*)\.[1-9]\d*")
+_WORD: Final = re.compile(r"[^\W_]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ClaimRow:
+    """The keys of one claim."""
+
+    id: str
+    claim: str
+    verdict: Verdict
+    says: str
+    place: str = ""
+    also: tuple[str, ...] = ()
+    references: tuple[str, ...]
+    dropped: str = ""
+    banned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _BackgroundRow:
+    """The keys of one source that no claim rests on."""
+
+    reference: str
+    reason: str
+
+
+def load_claims(world: World, path: PurePosixPath) -> Outcome[Ledger | None]:
+    """Read the ledger."""
+    file, found = rows_of(world, path, "CLM")
+    if file is None:
+        return Outcome(None, found)
+    file.only("source", "claims", "background", "disagreements")
+    article = file.table(Article, "source")
+    if article is None:
+        return Outcome(None, tuple(file.found))
+    ledger = Ledger(
+        source=article,
+        claims=tuple(_claims(file, len(article.sections))),
+        background=tuple(_background(file)),
+        disagreements=tuple(row for row, _ in file.rows(Disagreement, "disagreements")),
+    )
+    return Outcome(ledger, tuple(file.found))
+
+
+def _claims(file: TomlRows, sections: int) -> Iterator[Claim]:
+    first: dict[str, Span] = {}
+    for row, path in file.rows(_ClaimRow, "claims"):
+        if not _fits(file, row, path, sections):
+            continue
+        span = file.span(*path)
+        if row.id in first:
+            file.used_twice((*path, "id"), f"the id `{row.id}`", first[row.id])
+        first.setdefault(row.id, span)
+        yield Claim(
+            id=row.id,
+            claim=row.claim,
+            verdict=row.verdict,
+            says=row.says,
+            places=tuple(_places(file, row, path)),
+            references=row.references,
+            dropped=row.dropped,
+            banned=row.banned,
+            span=span,
+        )
+
+
+def _fits(file: TomlRows, row: _ClaimRow, path: Path, sections: int) -> bool:
+    """Tell whether a row's id is a section of the article and a number, and wordings have words."""
+    before = len(file.found)
+    name = _ID.fullmatch(row.id)
+    if name is None or int(name[1]) > sections:
+        file.fault(
+            "wrong",
+            (*path, "id"),
+            f"`{row.id}` is no claim of the article",
+            f'write its section (1 to {sections}) and its number: `id = "4.2"`',
+        )
+    for at, wording in enumerate(row.banned):
+        if not _WORD.search(wording):
+            hint = 'write its words: `banned = ["no … risk of addiction|dependence"]`'
+            file.fault("wrong", (*path, "banned", at), "this wording has no words", hint)
+    return len(file.found) == before
+
+
+def _places(file: TomlRows, row: _ClaimRow, path: Path) -> Iterator[TextPlace]:
+    if row.place:
+        yield text_place(row.place, file.span(*path, "place"))
+    for at, written in enumerate(row.also):
+        yield text_place(written, file.span(*path, "also", at))
+
+
+def _background(file: TomlRows) -> Iterator[Background]:
+    for row, path in file.rows(_BackgroundRow, "background"):
+        yield Background(reference=row.reference, reason=row.reason, span=file.span(*path))

@@ -1,0 +1,115 @@
+"""Rows of a TOML file, each as a value with its place.
+
+In: a file of the manuscript and the letters of its codes. Out: its tables in the shapes asked for,
+and every fault on the way: text that is no TOML (101), a key that is missing (102) or unknown (103),
+a value that does not fit (104).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+from bookbuild.load.doors import Kind, fill
+from bookbuild.load.files import read_text
+from bookbuild.load.toml_places import Path, Places
+from bookbuild.load.toml_text import read_toml
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.evidence import TextPlace
+from bookbuild.model.source import SourceFile, Span
+from bookbuild.model.world import World
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+T = TypeVar("T", bound="DataclassInstance")
+_NUMBERS: Final[dict[Kind, str]] = {"missing": "102", "unknown": "103", "wrong": "104"}
+
+
+class TomlRows:
+    """One file while it is turned into values; `found` gathers its faults."""
+
+    def __init__(self, source: SourceFile, tables: dict[str, Any], letters: str) -> None:
+        """Take the tables that the text holds."""
+        self.path = source.path
+        self.found: list[Diagnostic] = []
+        self._tables = tables
+        self._letters = letters
+        self._places = Places(source.text)
+
+    def span(self, *path: str | int) -> Span:
+        """Give the place of a key, or of the nearest table around it."""
+        return Span(self.path, *self._places.of(path))
+
+    def fault(self, kind: Kind, path: Path, message: str, hint: str) -> None:
+        """Note a fault at the place of a key."""
+        self._note(_NUMBERS[kind], path, message, hint)
+
+    def used_twice(self, path: Path, what: str, first: Span) -> None:
+        """Note that a row has the name or number of an earlier one (105)."""
+        self._note("105", path, f"{what} is used twice", f"it was first used at {first}")
+
+    def only(self, *names: str) -> None:
+        """Note each table that the file does not know."""
+        for name in self._tables:
+            if name not in names:
+                near = get_close_matches(name, names, n=1)
+                hint = f"did you mean `{near[0]}`?" if near else f"it knows {', '.join(names)}"
+                self.fault("unknown", (name,), f"there is no table or key `{name}`", hint)
+
+    def table(self, shape: type[T], name: str) -> T | None:
+        """Give the table of a name."""
+        if name not in self._tables:
+            self.fault("missing", (), f"the table `[{name}]` is missing", "add it")
+            return None
+        return self._filled(shape, (name,), self._tables[name])
+
+    def rows(self, shape: type[T], name: str) -> Iterator[tuple[T, Path]]:
+        """Yield each row of a name (`[[name]]`) that fits, with the path to it."""
+        rows = self._tables.get(name, [])
+        if not isinstance(rows, list):
+            self.fault("wrong", (name,), f"`{name}` is no list of rows", f"write `[[{name}]]`")
+            return
+        for at, row in enumerate(rows):
+            if (filled := self._filled(shape, (name, at), row)) is not None:
+                yield filled, (name, at)
+
+    def _filled(self, shape: type[T], path: Path, values: object) -> T | None:
+        filled, misfits = fill(shape, values)
+        for one in misfits:
+            self.fault(one.kind, (*path, *one.path), one.message, one.hint)
+        return filled
+
+    def _note(self, number: str, path: Path, message: str, hint: str) -> None:
+        code = self._letters + number
+        span = self.span(*path)
+        self.found.append(Diagnostic(code=code, span=span, message=message, hints=(hint,)))
+
+
+def rows_of(
+    world: World, path: PurePosixPath, letters: str
+) -> tuple[TomlRows | None, tuple[Diagnostic, ...]]:
+    """Open a file; there is None when the manuscript does not have it, or it cannot be read."""
+    if not world.exists(path):
+        return None, ()
+    text = read_text(world, path)
+    if text.value is None:
+        return None, text.diagnostics
+    tables = read_toml(text.value, f"{letters}101")
+    if tables.value is None:
+        return None, tables.diagnostics
+    return TomlRows(text.value, tables.value, letters), ()
+
+
+def text_place(written: str, span: Span) -> TextPlace:
+    """Read a place of the book: `section` or `section#label`."""
+    section, _, label = written.partition("#")
+    return TextPlace(section=section.strip(), label=label.strip() or None, span=span)
+
+
+def given(shape: object) -> dict[str, Any]:
+    """Give the keys of a row, to be handed on to the model."""
+    return {field.name: getattr(shape, field.name) for field in fields(shape)}  # type: ignore[arg-type]  # our rows are dataclasses

@@ -1,0 +1,90 @@
+"""Every page in `docs/findings` of a house rule is true: its examples are checked.
+
+Markdown stands below the title of a chapter; TOML is words.toml, or readability.toml where it names
+an edition. Rules on whole chapters see each example as often as makes a chapter of it.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+from bookbuild.check import RULES, check
+from bookbuild.load import load
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.parse import parse
+from bookbuild.resolve import resolve
+from kit.tiny import tiny_world
+
+ROOT: Final = Path(__file__).parents[2]
+FOLDER: Final = ROOT / "docs" / "findings"
+EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CHECK: Final = ROOT / "src" / "bookbuild" / "check"
+SOURCES: Final = (*CHECK.glob("*.py"), CHECK.parent / "load" / "wording.py")
+OF_CHAPTERS: Final = {"RDB001", "RDB002", "RDB005"}
+WORDS: Final = """\
+allowed = ["high blood pressure"]
+
+[[banned]]
+words = ["promising", "high"]
+why = "it praises"
+"""
+LIMITS: Final = {
+    "LEN001": "chapter-words = [10, 30]",
+    "LEN002": "handout-words = [5, 12]",
+    "TYP007": "key-points = [2, 3]\nquestions = [1, 1]",
+}
+EDITIONS: Final = ("book", "handout")
+FOUR_SENTENCES: Final = "Rest at home. Drink water. Eat when you can. Sleep when you can."
+
+
+def codes_in_source() -> set[str]:
+    texts = [path.read_text(encoding="utf-8") for path in SOURCES]
+    return {code for text in texts for code in re.findall(r'"([A-Z]{3}\d{3})"', text)}
+
+
+def codes_of(code: str, language: str, example: str) -> set[str]:
+    text = FOUR_SENTENCES
+    files = {"words.toml": WORDS + f"\n[limits]\n{LIMITS.get(code, '')}\n"}
+    if language == "markdown":
+        text = "\n\n".join([example] * 30) if code in OF_CHAPTERS else example
+    elif example.startswith("[book."):
+        files["readability.toml"] = example
+        text = "\n\n".join(["Medicine may help."] * 8 + ["Rest at home."] * 22)
+    else:
+        files["words.toml"] = example
+    return {found.code for found in findings(text, files)}
+
+
+def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
+    more = {f"manuscript/{name}": content for name, content in files.items()}
+    world = tiny_world(f"# A day of rest {{#rest}}\n\n{text}\n", more=more)
+    book = load(world)
+    document = parse(book.value)
+    editions = [resolve(book.value, document.value, edition).value for edition in EDITIONS]
+    assert not document.diagnostics
+    return [*book.diagnostics, *check(editions, book.value.wording).diagnostics]
+
+
+def test_every_rule_and_every_code_in_the_source_has_a_page() -> None:
+    assert set(RULES) <= codes_in_source()
+    assert [code for code in sorted(codes_in_source()) if not (FOLDER / f"{code}.md").exists()] == []
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_source()))
+def test_a_page_begins_with_its_code_and_a_title(code: str) -> None:
+    opening = rf"# {code}: [^\n]+[^\n.]\n\n## What it means\n\n\S"
+
+    assert re.match(opening, (FOLDER / f"{code}.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("code", sorted(codes_in_source()))
+def test_the_faulty_example_has_the_code_and_the_mended_one_has_not(code: str) -> None:
+    page = (FOLDER / f"{code}.md").read_text(encoding="utf-8")
+    (language, first, faulty), (_, second, mended) = EXAMPLE.findall(page)
+
+    assert (first, second) == ("faulty", "mended")
+    assert code in codes_of(code, language, faulty)
+    assert code not in codes_of(code, language, mended)

@@ -1,0 +1,131 @@
+"""0 all is well; 1 the text has errors; 2 the machine lacks something; 3 our own fault."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
+from bookbuild.system.needs import Kind, Need, Purpose, Survey
+
+
+def failing(
+    monkeypatch, error: BaseException, where: str = "bookbuild.pipeline.check_text"
+) -> None:
+    """Let a step of the command raise an error."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(where, fail)
+
+
+def test_a_fault_of_ours_says_so_and_leaves_with_three(bookbuild, monkeypatch):
+    failing(monkeypatch, AssertionError("book was not resolved"))
+
+    code, said = bookbuild("check")
+
+    assert code == 3
+    assert "AssertionError: book was not resolved" in said
+    assert said.endswith(
+        "error: this is a fault in bookbuild, not in your text. Nothing was written.\n"
+        "  hint: please report it with the lines above and the file you were working on\n"
+    )
+
+
+def test_what_the_machine_lacks_is_told_with_what_mends_it(bookbuild, monkeypatch):
+    lacking = MachineLacksError("Pango", needed_for="the PDF", mend="apt-get install pango")
+    failing(monkeypatch, lacking)
+
+    assert bookbuild("check") == (
+        2,
+        "error: Pango is missing (needed for the PDF)\n  hint: apt-get install pango\n",
+    )
+
+
+def test_a_program_that_failed_is_named(bookbuild, monkeypatch):
+    failing(monkeypatch, ToolFailedError("pandoc", "no answer within 60 s"))
+
+    assert bookbuild("check") == (2, "error: pandoc failed: no answer within 60 s\n")
+
+
+def test_a_build_that_a_person_stops_says_so(bookbuild, monkeypatch):
+    failing(monkeypatch, KeyboardInterrupt())
+
+    code, said = bookbuild("check")
+
+    assert (code, said.strip()) == (2, "stopped")
+
+
+def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
+    failing(
+        monkeypatch, RuntimeError("while a page was laid out"), "bookbuild.pipeline.session.build"
+    )
+
+    assert bookbuild("build", "pdf")[0] == 3
+    assert not (book / "dist").exists()
+    assert not (book / ".bookbuild/records").exists()
+
+
+@pytest.mark.parametrize(
+    ("missing", "code"), [(None, 0), (Purpose.TEST, 0), (Purpose.BUILD, 2), (Purpose.SETUP, 2)]
+)
+def test_the_doctor_leaves_with_two_when_no_book_can_be_built(
+    missing, code, bookbuild, monkeypatch
+):
+    on_bench(monkeypatch, missing)
+
+    assert bookbuild("doctor")[0] == code
+
+
+def test_the_doctor_says_what_a_missing_thing_costs_and_how_to_get_it(bookbuild, monkeypatch):
+    on_bench(monkeypatch, Purpose.BUILD)
+
+    assert bookbuild("doctor")[1] == (
+        "present  thing for setup: /usr/bin/thing\n"
+        "MISSING  thing for build, needed for books: no books\n"
+        "present  thing for test: /usr/bin/thing\n"
+        "\n"
+        "To install what is missing:\n"
+        "  apt: sudo apt-get update && sudo apt-get install -y --no-install-recommends thing\n"
+        "  dnf: sudo dnf install -y thing-dnf\n"
+    )
+
+
+def on_bench(monkeypatch, missing: Purpose | None) -> None:
+    """Stand in for the machine: one need for each purpose, one of them missing."""
+    found = tuple(
+        Survey(need=need_for(purpose), where=None if purpose is missing else "/usr/bin/thing")
+        for purpose in Purpose
+    )
+    # In `bookbuild.cli` the module's name stands for its command.
+    monkeypatch.setattr(sys.modules["bookbuild.cli.doctor"], "survey", lambda _needs: found)
+
+
+def need_for(purpose: Purpose) -> Need:
+    return Need(
+        name=f"thing for {purpose}",
+        purpose=purpose,
+        kind=Kind.PROGRAM,
+        look_for=("thing",),
+        apt=("thing",),
+        dnf=("thing-dnf",),
+        brew=(),
+        needed_for="books",
+        if_missing="no books",
+    )
+
+
+def test_the_module_runs_as_the_command_does(book):
+    ran = subprocess.run(
+        [sys.executable, "-m", "bookbuild", "check"],
+        cwd=book,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "checked manuscript: no findings\n", "")
