@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -35,3 +37,12 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def real_dist(real_book: Path) -> Path:
     """Give the folder of the finished files."""
     return real_book / "dist"
+
+
+@pytest.fixture(scope="session")
+def proof(real_book: Path) -> dict[str, Any]:
+    """Give what every outside validator said of the finished files."""
+    said: dict[str, Any] = json.loads(
+        bookbuild("verify", "--root", real_book, "--format", "json").stdout
+    )
+    return said

@@ -13,14 +13,7 @@ import pytest
 
 from bookbuild.verify.validators import VALIDATORS
 
-from .conftest import bookbuild
-
 TOOLS = [(kind, tool) for kind, table in VALIDATORS.items() for tool in table]
-
-
-@pytest.fixture(scope="session")
-def proof(real_book: Path) -> dict[str, Any]:
-    return json.loads(bookbuild("verify", "--root", real_book, "--format", "json").stdout)
 
 
 @pytest.mark.parametrize(("kind", "tool"), TOOLS)

@@ -92,6 +92,7 @@ def test_fine_text_has_no_findings(text: str) -> None:
         ("[rest](other.md)", "1:1 MDN011"),
         ("[rest](my page.md)", "1:1 MDN011"),
         ('[rest](#title "Tip")', "1:1 MDN011"),
+        ("A [rest][a].\n\n[a]: https://example.org", "3:1 MDN011"),
         (":::", "1:1 MDN012"),
         ("::: {.know\nText.\n:::", "1:1 MDN012"),
         ('::: {only="all"}\nText.\n:::', "1:1 MDN015"),

@@ -10,10 +10,13 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final
 
+from bookbuild.load.blocks import load_blocks
+from bookbuild.load.claims import load_claims
 from bookbuild.load.config import load_config
 from bookbuild.load.figures import read_figure
 from bookbuild.load.files import list_files, read_text
 from bookbuild.load.glossary import load_glossary
+from bookbuild.load.numbers import load_numbers
 from bookbuild.load.order import load_sections
 from bookbuild.load.references import load_references
 from bookbuild.load.wording import load_wording
@@ -36,6 +39,9 @@ def load(world: World) -> Outcome[Book | None]:
     references = load_references(world, MANUSCRIPT / "references.json")
     terms = load_glossary(world, MANUSCRIPT / "glossary.toml")
     wording = load_wording(world, MANUSCRIPT)
+    claims = load_claims(world, MANUSCRIPT / "claims.toml")
+    numbers = load_numbers(world, MANUSCRIPT / "numbers.toml")
+    blocks = load_blocks(world, MANUSCRIPT / "blocks.toml")
     figures = _figures(world)
     drawings = _drawings(world)
     book = Book(
@@ -45,11 +51,16 @@ def load(world: World) -> Outcome[Book | None]:
         references=references.value,
         terms=terms.value,
         wording=wording.value,
+        claims=claims.value,
+        numbers=numbers.value,
+        blocks=blocks.value,
         figures=figures.value,
         drawings=drawings.value,
     )
-    stages = (config, sections, parts, references, terms, wording, figures, drawings)
-    return Outcome(book, in_order(found for stage in stages for found in stage.diagnostics))
+    texts = (config, sections, parts, references, terms, wording, figures, drawings)
+    tables = (claims, numbers, blocks)
+    found = (found for stage in (*texts, *tables) for found in stage.diagnostics)
+    return Outcome(book, in_order(found))
 
 
 def _parts(world: World) -> Outcome[Mapping[str, SourceFile]]:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Any, Literal
 
 from bookbuild.model.document import Matter
+from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.wording import Wording
@@ -102,6 +103,7 @@ class Book:
     `sections` keeps the reading order and holds `@glossary` and `@references` as plain words;
     `parts` are the standard parts by name; `figures` are keyed by the path an image names
     (`figures/crps-week-1.svg`), `drawings` hold SVG that was drawn by hand, keyed likewise.
+    `claims`, `numbers` and `blocks` are what the text is held against, None where there is no file.
     """
 
     config: BookConfig
@@ -110,5 +112,8 @@ class Book:
     references: Mapping[str, Reference]
     terms: Mapping[str, Term]
     wording: Wording = field(default_factory=Wording)
+    claims: Ledger | None = None
+    numbers: NumberTable | None = None
+    blocks: RequiredBlocks | None = None
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)

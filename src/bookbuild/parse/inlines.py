@@ -99,8 +99,10 @@ def _typed(token: Token) -> str:
     match token.type:
         case "text":
             return token.content
-        case "softbreak" | "hardbreak":
+        case "softbreak":
             return "\n"
+        case "hardbreak":
+            return OBJECT + "\n"  # the backslash before the end of the line
         case (
             "text_special" | "citation" | "note_call" | "inline_note" | "image" | "code_inline"
             | "html_inline"

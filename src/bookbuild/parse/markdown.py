@@ -36,8 +36,9 @@ def _parser() -> MarkdownIt:
     parser.inline = _PlacedInline()
     parser.configure("commonmark", options_update={"maxNesting": _DEEPEST})
     parser.enable("table")
-    # Underlined headings and merged text hide where things are; the merging is done in `inlines`.
-    parser.disable(["lheading", "fragments_join", "text_join"])
+    # Addresses of links on lines of their own would be words that vanish; `suspects` refuses them.
+    # Merged text would hide where things are; the merging is done in `inlines`.
+    parser.disable(["lheading", "reference", "fragments_join", "text_join"])
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.disable("footnote_ref")

@@ -57,7 +57,7 @@ _ANYWHERE: Final = (
     ),
     _Slip(
         code="CIT003",
-        pattern=re.compile(r"(?<![^\W_])(?<!\.)-?@(?:\w(?:[\w:.-]*\w)?|\{[^{}\s]*\}?|\*)"),
+        pattern=re.compile(r"(?<![^\W_])(?<!\w\.)-?@(?:\w(?:[\w:.-]*\w)?|\{[^{}\s]*\}?|\*)"),
         message="the key `{}` stands outside brackets",
         hint="write it in brackets: `[@key]`",
     ),
@@ -72,6 +72,12 @@ _ANYWHERE: Final = (
         pattern=re.compile(r"!?\[[^\[\]]*\]\([^()]*\)?|!\["),
         message="this looks like a link or a picture and is none: `{}`",
         hint='write `[words](#label)` or `![caption](path "title")`, without spaces in the path',
+    ),
+    _Slip(
+        code="MDN011",
+        pattern=re.compile(r"^ {0,3}\[[^\[\]]*\]:.*", re.MULTILINE),
+        message="Pandoc reads `{}` as the address of a link and does not print it",
+        hint="write the address where the link is: `[words](https://…)`",
     ),
     _Slip(
         code="MDN014",
