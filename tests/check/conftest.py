@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.assessment import Assessment

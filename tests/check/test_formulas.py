@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bookbuild.check.formulas import fkgl, smog
 from bookbuild.check.sentences import words_of
 from bookbuild.check.syllables import syllables

@@ -72,8 +72,8 @@ def test_key_points_and_questions_are_counted_at_their_box(checked: Checked) -> 
     limits = words("key-points = [3, 5]\nquestions = [3, 3]")
 
     assert checked(CHAPTER, "TYP007", words=limits, parts=PARTS).splitlines() == [
-        "chapters/01.md:33:1: error[TYP007]: this chapter has 1 questions, not 3",
         "chapters/01.md:7:1: error[TYP007]: this chapter has 2 key points, not 3 to 5",
+        "chapters/01.md:33:1: error[TYP007]: this chapter has 1 questions, not 3",
     ]
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+
 from bookbuild.check.lexicon import Lexicon, lexicon
 
-WORDS = sorted(f"{first}{second}{third}" for first in "abc" for second in "xyz" for third in range(999))
+WORDS = sorted(
+    f"{first}{second}{third}" for first in "abc" for second in "xyz" for third in range(999)
+)
 
 
 def test_every_word_of_a_long_list_is_found() -> None:
@@ -22,9 +25,14 @@ def test_a_word_that_is_not_listed_is_not_found(word: str) -> None:
 
 
 def test_what_stands_behind_a_word_is_given() -> None:
-    listed = Lexicon("act 1\nacute 2\nacute's 3\n".encode())
+    listed = Lexicon(b"act 1\nacute 2\nacute's 3\n")
 
-    assert [listed.look_up(word) for word in ("act", "acute", "acute's", "acu")] == ["1", "2", "3", None]
+    assert [listed.look_up(word) for word in ("act", "acute", "acute's", "acu")] == [
+        "1",
+        "2",
+        "3",
+        None,
+    ]
 
 
 def test_a_word_longer_than_all_others_at_the_end_of_a_page_is_found() -> None:

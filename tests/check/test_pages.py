@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
+
 from bookbuild.check import RULES, check
 from bookbuild.load import load
 from bookbuild.model.diagnostic import Diagnostic
@@ -70,7 +71,9 @@ def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
 
 def test_every_rule_and_every_code_in_the_source_has_a_page() -> None:
     assert set(RULES) <= codes_in_source()
-    assert [code for code in sorted(codes_in_source()) if not (FOLDER / f"{code}.md").exists()] == []
+    assert [
+        code for code in sorted(codes_in_source()) if not (FOLDER / f"{code}.md").exists()
+    ] == []
 
 
 @pytest.mark.parametrize("code", sorted(codes_in_source()))

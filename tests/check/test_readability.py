@@ -7,6 +7,7 @@ from collections.abc import Callable
 Checked = Callable[..., str]
 
 EASY = "Rest at home."
+START = "chapters/01.md:1:1: "
 HARD = "Administration necessitates observation."
 
 
@@ -24,9 +25,8 @@ def test_smog_is_judged_from_thirty_sentences_on(checked: Checked) -> None:
     assert checked(paragraphs(*[HARD] * 30), "RDB001").splitlines() == [
         "error[RDB001]: the text of all handouts reads at SMOG grade 13.0, above 8.0",
         "error[RDB001]: the whole book reads at SMOG grade 13.0, above 8.0",
-        "chapters/01.md:1:1: error[RDB001]: the handout of this chapter reads at SMOG grade 13.0, "
-        "above 8.0",
-        "chapters/01.md:1:1: error[RDB001]: this chapter reads at SMOG grade 13.0, above 8.0",
+        f"{START}error[RDB001]: the handout of this chapter reads at SMOG grade 13.0, above 8.0",
+        f"{START}error[RDB001]: this chapter reads at SMOG grade 13.0, above 8.0",
     ]
 
 
@@ -34,9 +34,8 @@ def test_the_hint_names_the_long_words_met_most_often(assessed: Callable) -> Non
     text = paragraphs(*[HARD] * 20, *["Medicine necessitates observation."] * 10)
     found = next(one for one in assessed(text).diagnostics if one.code == "RDB001")
 
-    assert found.hints == (
-        "take shorter words; the long words met most often are `necessitates` (30), "
-        "`observation` (30), `administration` (20), `medicine` (10)",
+    assert found.hints[0].partition(" are ")[2] == (
+        "`necessitates` (30), `observation` (30), `administration` (20), `medicine` (10)"
     )
 
 
@@ -105,10 +104,9 @@ def test_a_grade_may_fall_and_stay_but_not_rise(checked: Checked) -> None:
     text = paragraphs(*["Medicine may help."] * 30)
     grades = "[book.rest]\nsmog = {}\nfkgl = {}\n"
 
-    assert checked(text, "RDB008", grades=grades.format(8.9, 5)) == ""
-    assert checked(text, "RDB008", grades=grades.format(8.8, 5)) == ""
+    assert checked(text, "RDB008", grades=grades.format(8.9, 5.3)) == ""
+    assert checked(text, "RDB008", grades=grades.format(8.8, 5.2)) == ""
     assert checked(text, "RDB008", grades=grades.format(8.7, 1)).splitlines() == [
-        "chapters/01.md:1:1: warning[RDB008]: this chapter has gone from Flesch-Kincaid grade "
-        "1.0 to 5.2",
-        "chapters/01.md:1:1: warning[RDB008]: this chapter has gone from SMOG grade 8.7 to 8.8",
+        f"{START}warning[RDB008]: this chapter has gone from Flesch-Kincaid grade 1.0 to 5.2",
+        f"{START}warning[RDB008]: this chapter has gone from SMOG grade 8.7 to 8.8",
     ]

@@ -87,7 +87,7 @@ def test_a_text_of_less_than_thirty_sentences_is_indicative(assessed: Assessed) 
 
 
 def test_a_chapter_of_headings_alone_has_no_score(assessed: Assessed) -> None:
-    assert scores(assessed, "## Rest\n\n::: {part=\"cost\"}\n:::")["book", "rest"].sentences == 1
+    assert scores(assessed, '## Rest\n\n::: {part="cost"}\n:::')["book", "rest"].sentences == 1
     assert assessed("## Rest\n\n## More").value.scores == ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bookbuild.check.sentences import sentences_of, words_of
 
 
@@ -50,7 +51,9 @@ def test_what_holds_no_word_is_no_sentence(text: str) -> None:
 
 
 def test_words_keep_their_hyphens_apostrophes_and_figures() -> None:
-    words = words_of("Don’t stop: 1,285 people (off-label, 2.7) at ClinicalTrials.gov—or call 1-800.")
+    words = words_of(
+        "Don’t stop: 1,285 people (off-label, 2.7) at ClinicalTrials.gov—or call 1-800."
+    )
 
     assert [word.text for word in words] == [
         "Don’t", "stop", "1,285", "people", "off-label", "2.7", "at", "ClinicalTrials.gov", "or",

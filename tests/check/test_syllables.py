@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+
 from bookbuild.check.syllables import by_rule, more_when_read_aloud, syllables
 from tools.tables import cmudict_lines, lines_of, spoken_syllables, wrong_by_rule
 

@@ -13,7 +13,7 @@ def test_markdown_has_no_straight_marks_and_toml_may_have(checked: Checked) -> N
     glossary = '[terms.rest]\nexplanation = "A day\'s \\"rest.\\""\n'
 
     assert checked('Say "rest" to [rest]{.term}; it\'s good.', "TYP001", glossary=glossary) == (
-        "glossary.toml:1:1: error[TYP001]: `\"rest.\"` has a straight mark\n"
+        'glossary.toml:1:1: error[TYP001]: `"rest."` has a straight mark\n'
         "glossary.toml:1:1: error[TYP001]: `day's` has a straight mark"
     )
 
@@ -78,7 +78,7 @@ def test_other_capitals_and_a_small_first_letter_are_found(
         "STOP. Rest on Wednesday",
         "color, anesthetic, organize",
         "see ClinicalTrials.gov in 2026",
-        "[un comprimé]{lang=\"fr\"} a day",
+        '[un comprimé]{lang="fr"} a day',
         "the ketamine, Spravato, Poison Help",
         "a ketamine-like drug; Ketamine’s use",
         "the CRPS",
@@ -93,7 +93,8 @@ def test_us_spelling_names_and_words_of_the_book_are_right(checked: Checked, tex
 
 
 @pytest.mark.parametrize(
-    "word", ["hypertention", "colour", "organise", "anaemia", "wednesday", "well-beeing", "spravato"]
+    "word",
+    ["hypertention", "colour", "organise", "anaemia", "wednesday", "well-beeing", "spravato"],
 )
 def test_a_word_that_is_not_us_spelling_is_found(checked: Checked, word: str) -> None:
     assert checked(f"Some {word} here.", "TYP005", words='names = ["Spravato"]') == (

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from bookbuild.check.phrases import Phrases
 from bookbuild.check.sentences import words_of
 
@@ -112,7 +113,7 @@ def test_a_banned_word_is_told_with_place_and_reason(checked: Checked) -> None:
         "| a |\n|---|\n| b |\n\nTable: A cure",
         "Rest[^a].\n\n[^a]: A cure.",
         "::: {.key-points}\n1. A cure.\n:::\n\nRest.",
-        'rest\n\n:   A cure.',
+        "rest\n\n:   A cure.",
     ],
 )
 def test_a_banned_word_is_found_wherever_it_is_printed(checked: Checked, place: str) -> None:

@@ -62,6 +62,8 @@ See [](#next) and [the picture](#fig-square).
 Word
 :   Its meaning.
 
+## Another heading
+
 | Name | Number |
 |------|-------:|
 | One | 1 |

@@ -45,7 +45,7 @@ from bookbuild.verify.words import normal_words, words_of_html
 
 # What the build adds to an author's words.
 _ADDED: Final = """
-    //*[@class="draft"] | //*[@class="numeral"] | //*[local-name()="sup"]
+    //*[@class="draft"] | //*[@class="copy-id"] | //*[@class="numeral"] | //*[local-name()="sup"]
     | //*[@class="key-points"]/*[@class="box-title"] | //*[@class="questions"]/*[local-name()="h2"]
     | //*[@class="figure-number"] | //*[local-name()="caption"]/*[local-name()="b"]
     | //*[@class="used-in"] | //*[@role="doc-backlink"]

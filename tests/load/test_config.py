@@ -88,6 +88,12 @@ def test_broken_toml_is_told_with_its_place() -> None:
     )
 
 
+def test_toml_that_ends_too_early_is_told_at_its_last_line() -> None:
+    assert loaded({BOOK: "[book]\ntitle ="}) == (
+        "manuscript/book.toml:2: error[CFG001]: this is not TOML: invalid value"
+    )
+
+
 def test_a_book_without_settings_is_no_book() -> None:
     assert loaded({BOOK: None}) == (
         "manuscript/book.toml: error[SRC001]: there is no file `manuscript/book.toml`"

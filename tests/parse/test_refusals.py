@@ -21,6 +21,13 @@ def test_all_faults_of_a_file_are_told_at_once_in_order() -> None:
     )
 
 
+def test_a_link_without_a_target_leads_nowhere() -> None:
+    assert diagnosed("[rest]() [rest](#)") == (
+        "text.md:1:1: error[MDN011]: this link leads nowhere\n"
+        "text.md:1:10: error[MDN011]: this link leads nowhere"
+    )
+
+
 def test_a_hint_says_what_was_meant() -> None:
     assert diagnosed("::: {.warnign}\nText.\n:::", hints=True).endswith(
         "  hint: did you mean `.warning`?"
@@ -68,6 +75,14 @@ def test_fine_text_has_no_findings(text: str) -> None:
         ("Heading\n===", "2:1 MDN014"),
         ("| verse", "1:1 MDN014"),
         ("- one\n\n* two", "3:1 MDN014"),
+        ("Rest\n\n:   Sleep\n\n| A |\n|---|\n| 1 |", "5:1 MDN014"),
+        ("Rest\n:   Sleep\n> Work\n:   Haste", "3:3 MDN013"),
+        (" ## Heading", "1:2 MDN014"),
+        ("A *star and more.", "1:3 MDN014"),
+        ("Text ^[note]", "1:6 MDN014"),
+        ("Wait![word]{.term}", "1:5 MDN011"),
+        ("## Heading (#", "1:13 MDN014"),
+        ("Ends in \\", "1:9 MDN014"),
         ("Text\n- one", "2:1 MDN013"),
         ("Text\n## Heading", "2:1 MDN013"),
         ("- one\n## Heading", "2:1 MDN013"),

@@ -20,6 +20,11 @@ from kit import outlined
         ("Rest---then sleep", "Rest—then sleep"),
         ("Rest ... then", "Rest … then"),
         ('\\"as typed\\"', '"as typed"'),
+        ('Six inches (6") wide', "Six inches (6”) wide"),
+        ('Words." Then', "Words.” Then"),
+        ('Rest ..."then', "Rest …“then"),
+        ('(")', "(“)"),
+        ('A " alone', "A ” alone"),
         ('She said "rest [@a]."', "She said “rest [@a].”"),
     ],
 )

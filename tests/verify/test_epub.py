@@ -141,18 +141,19 @@ def test_a_type_that_does_not_stand_first_is_found(good: Artefact) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "finding"),
+    ("change", "finding"),
     [
-        (b"not a zip", "error[EPB001]: the file is not a whole zip"),
-        (
-            spoilt(ebook(whole_text()).content, {PACKAGE: None}),
-            f"error[EPB001]: there is no `{PACKAGE}`",
-        ),
-        (
-            spoilt(ebook(whole_text()).content, {PACKAGE: b"<package"}),
-            f"error[EPB001]: `{PACKAGE}` is not well-formed",
-        ),
+        (None, f"error[EPB001]: there is no `{PACKAGE}`"),
+        (b"<package", f"error[EPB001]: `{PACKAGE}` is not well-formed"),
     ],
 )
-def test_a_file_that_cannot_be_read_is_found(good: Artefact, content: bytes, finding: str) -> None:
-    assert found(good, content).startswith(finding)
+def test_a_package_that_cannot_be_read_is_found(
+    good: Artefact, change: bytes | None, finding: str
+) -> None:
+    assert found(good, spoilt(good.content, {PACKAGE: change})).startswith(finding)
+
+
+def test_a_torn_file_is_found(good: Artefact) -> None:
+    torn = good.content[: len(good.content) // 2]
+
+    assert found(good, torn).startswith("error[EPB001]: the file is not a whole zip")

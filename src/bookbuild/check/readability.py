@@ -133,7 +133,7 @@ def score_got_worse(prose: Prose) -> Iterator[Diagnostic]:
                     severity=Severity.WARNING,
                     span=_place(chapter),
                     message=f"{_named(score)} has gone from {name} grade {then:.1f} to {now:.1f}",
-                    hints=("make it plainer, or put the new grade into readability.toml",),
+                    hints=("make it plainer, or write the new grade into `readability.toml`",),
                 )
 
 

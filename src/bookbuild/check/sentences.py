@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -40,6 +41,7 @@ class Sentence:
     stop: int
 
 
+@lru_cache(maxsize=4096)  # the handout has most of its paragraphs in common with the book
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences; what holds no word is none."""
     return tuple(_sentences(text))

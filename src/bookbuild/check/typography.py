@@ -16,9 +16,10 @@ from bookbuild.model.diagnostic import Diagnostic, Severity
 
 _HEADINGS: Final = frozenset({"title", "heading"})
 _STRAIGHT: Final = re.compile(r"[\"']")
-# Units as they are abbreviated; units written out in full may stand on the next line.
+# Units as they are abbreviated; units written out in full may stand on the next line. The short
+# form of the inch is also a word.
 _UNIT: Final = re.compile(
-    r"(\d) (mcg|mg|g|kg|ml|mL|l|L|mm|cm|m|km|kcal|mmHg|°C|°F|pt|in|ft|lb|oz|a\.m\.|p\.m\.)(?!\w)"
+    r"\d[\d.,]* (?:mcg|mg|g|kg|ml|mL|l|L|mm|cm|m|km|mmHg|°C|°F|pt|ft|lb|oz|[ap]\.m\.)(?!\w)"
 )
 
 

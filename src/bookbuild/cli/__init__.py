@@ -18,7 +18,9 @@ from bookbuild.cli.doctor import doctor
 from bookbuild.cli.explain import explain
 from bookbuild.cli.listing import list_outputs
 from bookbuild.cli.outline import outline
+from bookbuild.cli.sign_off import sign_off
 from bookbuild.cli.verify import verify
+from bookbuild.cli.verify_copy import verify_copy
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 
 GOOD, TEXT_HAS_ERRORS, MACHINE_LACKS, OUR_FAULT = range(4)
@@ -30,7 +32,17 @@ def bookbuild() -> None:
     """Make PDF books and e-books of one manuscript, and prove them."""
 
 
-for command in (build, check, explain, outline, list_outputs, doctor, verify):
+for command in (
+    build,
+    check,
+    explain,
+    outline,
+    list_outputs,
+    doctor,
+    verify,
+    sign_off,
+    verify_copy,
+):
     bookbuild.add_command(command)
 
 

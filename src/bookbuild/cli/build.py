@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -16,8 +18,11 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.pipeline.session import Result, run
+from bookbuild.pipeline.releasing import faults_before
+from bookbuild.pipeline.releasing import release as make_release
+from bookbuild.pipeline.session import Result, Session, run
 from bookbuild.pipeline.targets import UnknownTargetError, wanted
+from bookbuild.system.tables import add_table
 
 
 @click.command()
@@ -31,6 +36,7 @@ from bookbuild.pipeline.targets import UnknownTargetError, wanted
     help="The page of the PDF book.",
 )
 @click.option("--why", is_flag=True, help="Say why each output was or was not made.")
+@click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
 @format_option
 def build(  # one argument per option
@@ -40,10 +46,15 @@ def build(  # one argument per option
     paper: str,
     why: bool,
     fresh: bool,
+    release: bool,
     as_format: str,
 ) -> int:
     """Make OUTPUTS (pdf, epub, all; default: all) and prove them."""
     session = open_session(root, dist)
+    if release and (faults := faults_before(session)):
+        show_findings(faults)
+        click.echo(f"{summary(faults)}; nothing was written", err=True)
+        return 1
     try:
         asked = wanted(_on_paper(name, paper) for name in outputs or ("all",))
     except UnknownTargetError as error:
@@ -54,7 +65,30 @@ def build(  # one argument per option
         show_json(_as_json(result))
     else:
         _show(result, dist or root / "dist", why=why)
+    if release and not has_errors(result.diagnostics):
+        return _release(session, root)
     return int(has_errors(result.diagnostics))
+
+
+def _release(session: Session, root: Path) -> int:
+    """Prove the outputs and note the edition."""
+    released = make_release(session, lambda tool: click.echo(f"asking {tool} …", err=True))
+    show_findings(released.faults)
+    edition = released.edition
+    if edition is None:
+        click.echo(f"{summary(released.faults)}; this is not a release", err=True)
+        return 1
+    if not released.known:
+        add_table(root / EDITIONS, "edition", asdict(edition), head=_EDITIONS_HEAD)
+    click.echo(f"released {edition.id}")
+    return 0
+
+
+EDITIONS: Final = Path("manuscript/editions.toml")
+_EDITIONS_HEAD: Final = """\
+# Released editions, one table each, written by `bookbuild build --release`. `bookbuild verify-copy`
+# looks up the id that stands on every copy.
+"""
 
 
 def _on_paper(name: str, paper: str) -> str:

@@ -42,7 +42,9 @@ def _show(proof: Proof) -> None:
         click.echo(f"NOT CHECKED by {unasked.tool}: {unasked.lacking}", err=True)
         click.echo(f"  hint: {unasked.lacking.mend}", err=True)
     if proof.files:
-        click.echo(f"{counted(len(proof.files), 'file')}, {counted(len(proof.verdicts), 'verdict')}")
+        click.echo(
+            f"{counted(len(proof.files), 'file')}, {counted(len(proof.verdicts), 'verdict')}"
+        )
 
 
 def _as_json(proof: Proof) -> dict[str, object]:

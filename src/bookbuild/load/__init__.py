@@ -19,6 +19,7 @@ from bookbuild.load.glossary import load_glossary
 from bookbuild.load.numbers import load_numbers
 from bookbuild.load.order import load_sections
 from bookbuild.load.references import load_references
+from bookbuild.load.standing import load_standing
 from bookbuild.load.wording import load_wording
 from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
@@ -38,6 +39,7 @@ def load(world: World) -> Outcome[Book | None]:
     parts = _parts(world)
     references = load_references(world, MANUSCRIPT / "references.json")
     terms = load_glossary(world, MANUSCRIPT / "glossary.toml")
+    standing = load_standing(world, MANUSCRIPT, config.value.config.book)
     wording = load_wording(world, MANUSCRIPT)
     claims = load_claims(world, MANUSCRIPT / "claims.toml")
     numbers = load_numbers(world, MANUSCRIPT / "numbers.toml")
@@ -50,6 +52,7 @@ def load(world: World) -> Outcome[Book | None]:
         parts=parts.value,
         references=references.value,
         terms=terms.value,
+        standing=standing.value,
         wording=wording.value,
         claims=claims.value,
         numbers=numbers.value,
@@ -57,7 +60,7 @@ def load(world: World) -> Outcome[Book | None]:
         figures=figures.value,
         drawings=drawings.value,
     )
-    texts = (config, sections, parts, references, terms, wording, figures, drawings)
+    texts = (config, sections, parts, references, terms, standing, wording, figures, drawings)
     tables = (claims, numbers, blocks)
     found = (found for stage in (*texts, *tables) for found in stage.diagnostics)
     return Outcome(book, in_order(found))

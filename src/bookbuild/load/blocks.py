@@ -1,7 +1,7 @@
 """Read `blocks.toml`: the parts that a text for patients must have, and where this book has them.
 
-In: the file. Out: the parts as declared, with every fault at once; None for a manuscript without the
-file. Which parts are required, and whether they are there, is for `check`.
+In: the file. Out: the parts as declared, with every fault at once; None for a manuscript without
+the file. Which parts are required, and whether they are there, is for `check`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Read `claims.toml`: the claims of the source article, and what this book says instead.
 
-In: the file. Out: the ledger, with every fault at once; None for a manuscript without the file. That
-places exist and sources are cited is for `check`: here nobody knows the text.
+In: the file. Out: the ledger, with every fault at once; None for a manuscript without the file.
+That places exist and sources are cited is for `check`: here nobody knows the text.
 """
 
 from __future__ import annotations

@@ -80,7 +80,8 @@ def _lacking(row: _Row) -> Iterator[str]:
 
 def _check_prints(file: TomlRows, row: _Row, path: Path) -> None:
     if not row.prints:
-        file.fault("missing", (*path, "prints"), "`prints` is empty", "list the words in which it stands")
+        hint = "list the words in which the number stands"
+        file.fault("missing", (*path, "prints"), "`prints` is empty", hint)
     for at, words in enumerate(row.prints):
         if not _HAS_NUMBER.search(words):
             says = f"there is no number in `{words}`"

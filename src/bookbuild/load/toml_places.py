@@ -53,7 +53,8 @@ class _Scan:
             start = self.at
             if self.text[start] == "[":
                 table = self.header()
-                self.found.setdefault(table, start)
+                for length in range(1, len(table) + 1):  # `[a.b]` is where `a` begins, too
+                    self.found.setdefault(table[:length], start)
             else:
                 self.pair(table)
         return self.found

@@ -1,8 +1,8 @@
 """Rows of a TOML file, each as a value with its place.
 
 In: a file of the manuscript and the letters of its codes. Out: its tables in the shapes asked for,
-and every fault on the way: text that is no TOML (101), a key that is missing (102) or unknown (103),
-a value that does not fit (104).
+and every fault on the way: text that is no TOML (101), a key that is missing (102) or unknown
+(103), a value that does not fit (104), a name that two rows have (105).
 """
 
 from __future__ import annotations

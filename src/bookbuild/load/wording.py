@@ -100,7 +100,7 @@ def _read(world: World, path: PurePosixPath) -> Outcome[_Tables | None]:
 
 
 def _wording(file: _Tables, found: list[Diagnostic]) -> Wording:
-    words = _filled(_Words, file, (), file.tables, found) or _Words()
+    words = _top(_Words, file, found)
     return Wording(
         limits=_filled(Limits, file, ("limits",), words.limits, found) or Limits(),
         banned=tuple(_rows(Banned, file, "banned", words.banned, found)),
@@ -129,7 +129,7 @@ def _waivers(
 
 
 def _ratchet(file: _Tables, found: list[Diagnostic]) -> dict[tuple[Edition, str], Grades]:
-    tables = _filled(_Ratchet, file, (), file.tables, found) or _Ratchet()
+    tables = _top(_Ratchet, file, found)
     editions: tuple[tuple[Edition, dict[str, dict[str, Any]]], ...] = (
         ("book", tables.book),
         ("handout", tables.handout),
@@ -140,6 +140,18 @@ def _ratchet(file: _Tables, found: list[Diagnostic]) -> dict[tuple[Edition, str]
             if grades := _filled(Grades, file, (edition, label), values, found):
                 ratchet[edition, label] = grades
     return ratchet
+
+
+def _top(shape: type[T], file: _Tables, found: list[Diagnostic]) -> T:
+    """Fill the outermost keys; those with a fault are told of and left out."""
+    filled, misfits = fill(shape, file.tables)
+    if filled is None:
+        found += [_fault(file, (), one) for one in misfits]
+        wrong = {one.path[0] for one in misfits}
+        rest = {key: value for key, value in file.tables.items() if key not in wrong}
+        filled, _ = fill(shape, rest)
+    assert filled is not None, "no outermost key has to be there"
+    return filled
 
 
 def _rows(

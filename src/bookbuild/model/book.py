@@ -15,6 +15,7 @@ from bookbuild.model.document import Matter
 from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import SourceFile, Span
+from bookbuild.model.standing import Standing
 from bookbuild.model.wording import Wording
 
 
@@ -42,6 +43,7 @@ class Imprint:
     search_date: dt.date
     update_policy: str
     cover_lines: tuple[str, ...] = ()
+    id_prefix: str = "BB"
     web: str | None = None
 
 
@@ -111,6 +113,7 @@ class Book:
     parts: Mapping[str, SourceFile]
     references: Mapping[str, Reference]
     terms: Mapping[str, Term]
+    standing: Standing
     wording: Wording = field(default_factory=Wording)
     claims: Ledger | None = None
     numbers: NumberTable | None = None

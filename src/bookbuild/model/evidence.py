@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, Literal
 
+from bookbuild.model.document import Citation, Cited
 from bookbuild.model.source import Span
 
 Verdict = Literal["supported", "qualified", "overstated", "wrong", "not-evidence", "omitted"]
@@ -168,3 +169,10 @@ class RequiredBlocks:
 
     blocks: tuple[RequiredBlock, ...]
     span: Span
+
+
+def citation_of(claim: Claim) -> Citation:
+    """Give the sources of a claim as one citation, as the appendix prints it."""
+    cited = tuple(Cited(key=key, locator="", span=claim.span) for key in claim.references)
+    written = "[" + "; ".join(f"@{key}" for key in claim.references) + "]"
+    return Citation(cited=cited, source=written, span=claim.span)

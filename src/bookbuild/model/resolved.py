@@ -15,6 +15,7 @@ from bookbuild.model.book import Imprint, Reference, Term
 from bookbuild.model.document import Block, Citation, Edition, Inline, Matter
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import Span
+from bookbuild.model.standing import Standing
 
 QUESTIONS_TITLE: Final = "Questions to ask"
 
@@ -90,6 +91,7 @@ class ResolvedDocument:
 
     edition: Edition
     imprint: Imprint
+    standing: Standing
     sections: tuple[ResolvedSection, ...]
     targets: Mapping[str, Target]
     ids: Mapping[Place, str]

@@ -70,6 +70,10 @@ class World(Protocol):
         """
         ...
 
+    def today(self) -> dt.date:
+        """Give today's date in UTC; only findings may depend on it, never an output's bytes."""
+        ...
+
     def run(
         self,
         command: Sequence[str],

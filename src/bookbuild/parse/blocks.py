@@ -42,6 +42,13 @@ from bookbuild.parse.typography import curl, dashes
 _CAPTION: Final = re.compile(r"[Tt]able:\s*")
 _LISTS: Final = {"bullet_list_open", "ordered_list_open"}
 _CONTAINERS: Final = _LISTS | {"blockquote_open", "div_open", "dl_open"}
+_ONE_LIST: Final = "Pandoc reads two lists in a row as one"
+_RUN_TOGETHER: Final = {
+    ("bullet_list_open", "bullet_list_open"): _ONE_LIST,
+    ("ordered_list_open", "ordered_list_open"): _ONE_LIST,
+    ("dl_open", "dl_open"): _ONE_LIST,
+    ("dl_open", "table_open"): "Pandoc may read the meaning above as the caption of this table",
+}
 # What may follow on the very next line, in Pandoc as well as here.
 _STAND_ALONE: Final = {"heading_open", "div_open", "footnote_reference_open"}
 
@@ -319,12 +326,12 @@ def _want_blank_line(reading: Reading, before: Token, token: Token, place: _Plac
     """Pandoc begins most blocks after a blank line only; CommonMark is not so strict."""
     if token.map is None or before.type in _STAND_ALONE:
         return
-    if token.type in _LISTS and before.type in _LISTS and token.type == before.type:
+    if (before.type, token.type) in _RUN_TOGETHER:
         reading.fault(
             "MDN014",
             reading.span_of(token),
-            "Pandoc reads two lists in a row as one",
-            "use one kind of marker, or put a paragraph between the lists",
+            _RUN_TOGETHER[before.type, token.type],
+            "put a paragraph or a heading between the two",
         )
     if place.inside in _LISTS and token.type in _LISTS:
         return  # inside an item, a list may follow its paragraph at once

@@ -58,6 +58,10 @@ class RecordingWorld:
         self.reads[SOURCE_DATE] = str(date)
         return date
 
+    def today(self) -> dt.date:
+        """Give today's date; it is not noted, because no output depends on it."""
+        return self._world.today()
+
     def run(
         self,
         command: Sequence[str],

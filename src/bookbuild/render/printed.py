@@ -21,7 +21,6 @@ from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.copy import Copy
-from bookbuild.render.draft import DRAFT_LINE
 from bookbuild.render.dress import Dress
 from bookbuild.render.figures.furniture import (
     Side,
@@ -65,6 +64,7 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
         language=imprint.language,
         authors=imprint.authors,
         subject=imprint.subtitle,
+        keywords=(copy.book.standing.copy_id,),
         date=copy.made_on.isoformat(),
         stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, paper))),
         resources=resources_of(copy.book, pictures, copy.style, paper),
@@ -111,7 +111,8 @@ class PrintedBook:
             "book.html.j2",
             self.world,
             imprint=self.book.imprint,
-            draft=DRAFT_LINE,
+            draft=self.book.standing.draft_line,
+            copy_id=self.book.standing.copy_id,
             sections=[self._section(section, dress, page_of) for section in self.book.sections],
         )
 

@@ -29,6 +29,7 @@ def resolve(book: Book, document: Document, edition: Edition) -> Outcome[Resolve
     resolved = ResolvedDocument(
         edition=edition,
         imprint=book.config.book,
+        standing=book.standing,
         sections=labels.value.sections,
         targets=labels.value.targets,
         ids=labels.value.ids,

@@ -59,6 +59,10 @@ class DiskWorld:
             return None
         return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
 
+    def today(self) -> dt.date:
+        """Give today's date in UTC."""
+        return dt.datetime.now(tz=dt.UTC).date()
+
     def run(
         self,
         command: Sequence[str],

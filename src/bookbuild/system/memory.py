@@ -8,9 +8,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
+from typing import Final
 
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.world import NO_FILES, OutsideError, Ran
+
+
+MEMORY_DAY: Final = dt.date(2026, 1, 2)
 
 
 class MemoryWorld:
@@ -51,6 +55,10 @@ class MemoryWorld:
     def source_date(self) -> dt.date | None:
         """Give no date: memory has no environment."""
         return None
+
+    def today(self) -> dt.date:
+        """Give the day on which time stands still in memory."""
+        return MEMORY_DAY
 
     def run(
         self,

@@ -12,10 +12,10 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.render.draft import DRAFT_LINE
 from kit.ebooks import ROOT, body_of, ebook, files_of, text_of, whole_text
 
 PAGE = ("1", "all-b5", 0)
+DRAFT_LINE = "Draft: not reviewed by a clinician. Not for patients."
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +84,16 @@ def test_every_section_says_at_its_top_that_it_is_a_draft(bound: Artefact) -> No
         body = body_of(bound.content, name.removeprefix("EPUB/"))
         assert re.match(rf'<body[^>]*><section[^>]*><p class="draft">{DRAFT_LINE}</p>', body), name
     assert len(names) == 4
+
+
+def test_the_last_section_and_the_package_name_this_state_of_the_text(
+    bound: Artefact, package: str
+) -> None:
+    last = body_of(bound.content, "back-references.xhtml")
+    (copy_id,) = re.findall(r'<p class="copy-id">This copy: ([^<]+)</p></section>', last)
+
+    assert re.fullmatch(r"BB-1-[0-9A-F]{8}", copy_id)
+    assert f"<dc:identifier>{copy_id}</dc:identifier>" in package
 
 
 def test_links_lead_to_the_file_that_holds_their_target(bound: Artefact) -> None:

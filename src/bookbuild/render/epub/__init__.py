@@ -79,7 +79,7 @@ def _styles(copy: Copy) -> Iterator[Item]:
 
 
 def _cover(copy: Copy) -> Iterator[Item]:
-    drawn = cover_svg(copy.book.imprint).encode()
+    drawn = cover_svg(copy.book).encode()
     yield Item(
         name="cover-picture",
         file=COVER_PICTURE,

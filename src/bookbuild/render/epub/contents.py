@@ -14,7 +14,6 @@ from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
-from bookbuild.render.draft import DRAFT_LINE
 from bookbuild.render.dress import Dress
 from bookbuild.render.epub.addresses import COVER, file_of, homes_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
@@ -71,7 +70,7 @@ def cover_document(contents: Contents) -> ContentDocument:
         title=imprint.title,
         stylesheets=contents.stylesheets,
         picture=COVER_PICTURE,
-        alternative=cover_alternative(imprint),
+        alternative=cover_alternative(contents.book),
     )
     return ContentDocument(file=COVER, title=imprint.title, xhtml=xhtml)
 
@@ -137,7 +136,8 @@ def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
         label=section.label,
         epub_type=semantics and semantics.epub,
         role=semantics and semantics.aria,
-        draft=DRAFT_LINE,
+        draft=contents.book.standing.draft_line,
+        copy_id=contents.book.standing.copy_id if section is contents.book.sections[-1] else None,
         number=section.number,
         tile=tile_of(section.icon) if section.icon else None,
         title=html(pieces.title),

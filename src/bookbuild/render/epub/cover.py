@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from bookbuild.model.book import Imprint
-from bookbuild.render.draft import DRAFT_LINE
+from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.lettering import SERIF, text, wrap
 from bookbuild.render.figures.pens import PAPER, SPRUCE, Setting
@@ -35,11 +34,12 @@ _ART_GAP: Final = 26.0
 _SERIF_PART: Final = 0.85
 
 
-def cover_svg(imprint: Imprint) -> str:
+def cover_svg(book: ResolvedDocument) -> str:
     """Draw the cover."""
+    imprint = book.imprint
     titles = wrap(imprint.title, _MEASURE, _TITLE, "bold")
     subtitles = wrap(imprint.subtitle, _MEASURE * _SERIF_PART, _SUBTITLE, "bold")
-    feet = [line for words in _foot(imprint) for line in wrap(words, _MEASURE, _FOOT, "bold")]
+    feet = [line for words in _foot(book) for line in wrap(words, _MEASURE, _FOOT, "bold")]
     subtitle_top = _TITLE_TOP + (len(titles) - 1) * _TITLE_LEADING + _SUBTITLE_GAP
     foot_top = _HEIGHT - _MARGIN - (len(feet) - 1) * _FOOT.leading
     return document(
@@ -57,14 +57,16 @@ def cover_svg(imprint: Imprint) -> str:
     )
 
 
-def cover_alternative(imprint: Imprint) -> str:
+def cover_alternative(book: ResolvedDocument) -> str:
     """Say what the cover says, and that the rest is a drawing."""
-    words = " ".join(_sentence(line) for line in (imprint.title, imprint.subtitle, *_foot(imprint)))
+    imprint = book.imprint
+    words = " ".join(_sentence(line) for line in (imprint.title, imprint.subtitle, *_foot(book)))
     return f"Cover: {words} Drawing of many thin upright lines."
 
 
-def _foot(imprint: Imprint) -> tuple[str, ...]:
-    return (*imprint.cover_lines, DRAFT_LINE)
+def _foot(book: ResolvedDocument) -> tuple[str, ...]:
+    draft = book.standing.draft_line
+    return (*book.imprint.cover_lines, *((draft,) if draft else ()))
 
 
 def _sentence(words: str) -> str:

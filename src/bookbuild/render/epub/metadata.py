@@ -53,6 +53,8 @@ def _imprint(imprint: Imprint, copy: Copy) -> Iterator[Entry]:
     yield Entry(name="date", value=copy.made_on.isoformat())
     yield Entry(name="description", value=imprint.message)
     yield Entry(name="rights", value=imprint.license)
+    # The id of this state of the text, as printed in the book.
+    yield Entry(name="identifier", value=copy.book.standing.copy_id)
     # Reading systems of before EPUB 3 look for the cover here.
     yield Entry(value="", attributes={"name": "cover", "content": "cover-picture"})
 

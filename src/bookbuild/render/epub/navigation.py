@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from bookbuild.model.resolved import ResolvedSection
 from bookbuild.model.walk import plain
-from bookbuild.render.draft import DRAFT_LINE
 from bookbuild.render.epub.addresses import COVER, NAVIGATION, file_of
 from bookbuild.render.epub.contents import ContentDocument, Contents, numbered_title
 from bookbuild.render.epub.pagebreaks import PageBreak
@@ -51,7 +50,7 @@ def navigation_document(contents: Contents, breaks: Sequence[PageBreak]) -> Cont
         language=contents.book.imprint.language,
         title=CONTENTS_TITLE,
         stylesheets=contents.stylesheets,
-        draft=DRAFT_LINE,
+        draft=contents.book.standing.draft_line,
         outline=outline_of(contents),
         landmarks=tuple(_landmarks(contents)),
         breaks=breaks,

@@ -29,6 +29,7 @@ class PrintJob:
     resources: Mapping[str, bytes] = field(default_factory=dict)
     authors: tuple[str, ...] = ()
     subject: str = ""
+    keywords: tuple[str, ...] = ()
     date: str | None = None
     cover: str | None = None
     open_pages: frozenset[str] = frozenset()

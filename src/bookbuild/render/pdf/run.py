@@ -114,8 +114,10 @@ def _describe(job: PrintJob, metadata: Any) -> None:
     metadata.lang = job.language
     metadata.authors = list(job.authors)
     metadata.description = job.subject or None
+    metadata.keywords = list(job.keywords)
     metadata.created = metadata.modified = job.date
     metadata.generator = "bookbuild"
+    metadata.attachments = []  # their dates would be the clock's
 
 
 def _labels(cover: str | None) -> Iterator[Any]:

@@ -83,7 +83,8 @@ def outline(element: Element, depth: int = 0) -> str:
 
     An at sign stands for a link's annotation.
     """
-    text = "".join(_shown(kid) for kid in element.kids if not _has_own_line(kid))
+    seen = () if element.role == "Figure" else element.kids
+    text = "".join(_shown(kid) for kid in seen if not _has_own_line(kid))
     line = "  " * depth + f"{_named(element)} {text}".rstrip()
     below = [
         outline(kid, depth + 1)

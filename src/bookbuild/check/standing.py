@@ -1,0 +1,70 @@
+"""How the text stands, as findings: reviews that no longer cover it, dates that come near or passed.
+
+In: the standing. Out: warnings while a draft is worked on; `release_faults` gives the errors that
+keep an edition from being released.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from bookbuild.model.book import Imprint
+from bookbuild.model.diagnostic import Diagnostic, Severity
+from bookbuild.model.source import Span
+from bookbuild.model.standing import DAYS_OF_NOTICE, Standing
+
+_BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
+_RESERVED: Final = "example.org"
+
+
+def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
+    """Yield a warning for each stale review, and when the date of the next review is near."""
+    for review in standing.stale:
+        yield Diagnostic(
+            code="REV003",
+            severity=Severity.WARNING,
+            span=review.span,
+            message=f"the {review.instrument} by `{review.reviewer}` covers an earlier text",
+            hints=("have the text reviewed again, then `bookbuild sign-off`",),
+        )
+    left = (standing.review_by - standing.today).days
+    if left <= DAYS_OF_NOTICE:
+        yield _due(left, standing.review_by)
+
+
+def release_faults(standing: Standing, imprint: Imprint) -> Iterator[Diagnostic]:
+    """Yield an error for everything that must be true before an edition goes to patients."""
+    if not standing.signed_off:
+        yield Diagnostic(
+            code="REL001",
+            message="no clinician has approved this text",
+            hints=("a clinician reads it and then runs `bookbuild sign-off`",),
+        )
+    if standing.today > standing.review_by:
+        yield Diagnostic(
+            code="REL002",
+            span=_BOOK_TOML,
+            message=f"the text was to be reviewed by {standing.review_by}",
+            hints=("review the sources again, then set a later `review-by`",),
+        )
+    if imprint.web and _RESERVED in imprint.web:
+        yield Diagnostic(
+            code="REL003",
+            span=_BOOK_TOML,
+            message=f"`{imprint.web}` is an address for examples",
+            hints=("give the real address of the web edition, or take `web` out",),
+        )
+
+
+def _due(left: int, review_by: dt.date) -> Diagnostic:
+    when = f"in {left} days" if left >= 0 else f"{-left} days ago"
+    return Diagnostic(
+        code="REV004",
+        severity=Severity.WARNING,
+        span=_BOOK_TOML,
+        message=f"the next review is due by {review_by}, {when}",
+        hints=("look at the sources again, then set a later `review-by`",),
+    )

@@ -1,0 +1,89 @@
+"""How a text stands: which state of it this is, and who has signed it off.
+
+In: made by `load` from the manuscript's files and `reviews.toml`. Out: frozen values. A text is a
+draft until a clinician's approval covers exactly these words; nothing else ends a draft.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from bookbuild.model.source import Span
+
+DRAFT_LINE: Final = "Draft: not reviewed by a clinician. Not for patients."
+CLINICAL: Final = "clinical review"
+DAYS_OF_NOTICE: Final = 90
+
+Instrument = Literal["clinical review", "PEMAT-P", "CDC Index", "DISCERN"]
+ReviewVerdict = Literal["approved", "changes wanted"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """One sign-off: who looked at which text with which instrument, and what they said.
+
+    ratings: what a person gave for each item of the instrument; scores are computed from these
+    alone. text: SHA-256 of the text that was reviewed.
+    """
+
+    reviewer: str
+    role: str
+    date: dt.date
+    instrument: Instrument
+    verdict: ReviewVerdict
+    reasons: str
+    text: str
+    span: Span
+    ratings: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """A released edition: its version, date and text, as `editions.toml` keeps it."""
+
+    id: str
+    version: str
+    date: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """The state of a text.
+
+    text: SHA-256 of all that is printed. copy_id: short enough to be copied into notes, the same on
+    every piece of one text state. today: the day the text was read, for dates that have passed.
+    """
+
+    text: str
+    copy_id: str
+    review_by: dt.date
+    today: dt.date
+    reviews: tuple[Review, ...] = ()
+    releases: tuple[Release, ...] = ()
+
+    @property
+    def signed_off(self) -> bool:
+        """Tell whether the last clinical review of exactly this text approves it."""
+        clinical = [
+            one for one in self.reviews if one.instrument == CLINICAL and one.text == self.text
+        ]
+        return bool(clinical) and clinical[-1].verdict == "approved"
+
+    @property
+    def draft_line(self) -> str | None:
+        """Give the words that stand on every page of a draft, or None."""
+        return None if self.signed_off else DRAFT_LINE
+
+    @property
+    def stale(self) -> tuple[Review, ...]:
+        """Give the reviews that cover another text than this one."""
+        return tuple(one for one in self.reviews if one.text != self.text)
+
+
+def copy_id(prefix: str, version: str, text: str) -> str:
+    """Give the id of a text state: `KCP-2026.1-7F3A9C2E`, eight characters of the text's SHA-256."""
+    return f"{prefix}-{version}-{text[:8].upper()}"
