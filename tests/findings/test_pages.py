@@ -20,11 +20,12 @@ from kit import BASE, world_of
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = {path.stem: path for path in sorted((ROOT / "docs" / "findings").glob("*.md"))}
-STAGES: Final = ("load", "parse")
-CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE)\d{2,3})"')
+STAGES: Final = ("load", "parse", "resolve")
+CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT|REV)\d{2,3})"')
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# Bytes, links and doubled files cannot be shown as text; tests/load/test_files.py meets them.
-SHOWN_ELSEWHERE: Final = {"SRC002", "SRC004", "SRC007"}
+# Bytes, links, drawings and whole files cannot be shown as text; tests/load and tests/resolve meet
+# them.
+SHOWN_ELSEWHERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002", "REV001", "REV002"}
 
 BOOK: Final = "manuscript/book.toml"
 SECOND: Final = "manuscript/chapters/02-second.md"
@@ -69,7 +70,7 @@ def merged(base: str, example: str) -> str:
 
 
 @pytest.mark.parametrize("code", sorted(codes_in_source()))
-def test_every_code_of_load_and_parse_has_a_page(code: str) -> None:
+def test_every_code_of_load_parse_and_resolve_has_a_page(code: str) -> None:
     assert code in PAGES
 
 
