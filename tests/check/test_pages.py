@@ -1,4 +1,4 @@
-"""Every page in `docs/findings` of a house rule is true: its examples are checked.
+"""Every page in `docs/findings` of a rule on wording is true: its examples are checked.
 
 Markdown stands below the title of a chapter; TOML is words.toml, or readability.toml where it names
 an edition. Rules on whole chapters see each example as often as makes a chapter of it.
@@ -22,8 +22,16 @@ from kit.tiny import tiny_world
 ROOT: Final = Path(__file__).parents[2]
 FOLDER: Final = ROOT / "docs" / "findings"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-CHECK: Final = ROOT / "src" / "bookbuild" / "check"
-SOURCES: Final = (*CHECK.glob("*.py"), CHECK.parent / "load" / "wording.py")
+STAGES: Final = ROOT / "src" / "bookbuild"
+MODULES: Final = (
+    "check/lengths.py",
+    "check/readability.py",
+    "check/spelling.py",
+    "check/typography.py",
+    "check/vocabulary.py",
+    "check/waivers.py",
+    "load/wording.py",
+)
 OF_CHAPTERS: Final = {"RDB001", "RDB002", "RDB005"}
 WORDS: Final = """\
 allowed = ["high blood pressure"]
@@ -42,7 +50,7 @@ FOUR_SENTENCES: Final = "Rest at home. Drink water. Eat when you can. Sleep when
 
 
 def codes_in_source() -> set[str]:
-    texts = [path.read_text(encoding="utf-8") for path in SOURCES]
+    texts = [(STAGES / module).read_text(encoding="utf-8") for module in MODULES]
     return {code for text in texts for code in re.findall(r'"([A-Z]{3}\d{3})"', text)}
 
 
@@ -69,11 +77,10 @@ def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
     return [*book.diagnostics, *check(editions, book.value.wording).diagnostics]
 
 
-def test_every_rule_and_every_code_in_the_source_has_a_page() -> None:
-    assert set(RULES) <= codes_in_source()
-    assert [
-        code for code in sorted(codes_in_source()) if not (FOLDER / f"{code}.md").exists()
-    ] == []
+def test_every_rule_that_is_written_here_is_in_the_table() -> None:
+    of_load_and_waivers = {"WRD001", "WRD002", "WRD003", "WRD004", "WVR001"}
+
+    assert codes_in_source() - of_load_and_waivers <= set(RULES)
 
 
 @pytest.mark.parametrize("code", sorted(codes_in_source()))

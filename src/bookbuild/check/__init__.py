@@ -7,7 +7,7 @@ in `docs/findings/`, with a faulty and a mended example.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
@@ -24,6 +24,7 @@ from bookbuild.check.readability import (
     smog_too_high,
 )
 from bookbuild.check.spelling import misspelling
+from bookbuild.check.standing import standing_findings
 from bookbuild.check.typography import (
     doubled_word,
     heading_not_in_sentence_case,
@@ -66,13 +67,15 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 )
 
 
-def check(editions: Iterable[ResolvedDocument], wording: Wording) -> Outcome[Assessment]:
+def check(editions: Sequence[ResolvedDocument], wording: Wording) -> Outcome[Assessment]:
     """Hold all editions against the house rules; what is printed in two of them is told once."""
     proses = [prose_of(book, wording) for book in editions]
     found = in_order(
         finding for prose in proses for rule in RULES.values() for finding in rule(prose)
     )
-    settled = settle(found, wording.waivers)
+    # A standing is the text's, not an edition's: any edition can tell it.
+    standing = [one for book in editions[:1] for one in standing_findings(book.standing)]
+    settled = settle((*found, *standing), wording.waivers)
     assessment = Assessment(
         scores=tuple(score for prose in proses for score in prose.scores), waived=settled.value
     )

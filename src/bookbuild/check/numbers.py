@@ -1,37 +1,237 @@
 """Rules on numbers: none that the table does not know, none that says more than it can.
 
 In: the words of an edition. Out: findings NUM001 to NUM005, DOS001, DOS002 and PHN001; none for a
-book without `numbers.toml`. A number of the text is known when words that a row prints stand around
-it; the paragraph must then cite a source of such a row. What sums up, asks or names (key points,
-questions, headings, titles) needs no source of its own.
+book without `numbers.toml`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
-from typing import Final, NamedTuple
+from collections.abc import Iterator
+from typing import Final
 
+from bookbuild.check.numerals import KnownNumbers, Numeral, known_numbers, numerals_in
 from bookbuild.check.passages import Passage
+from bookbuild.check.pictured import numbers_in_figures
 from bookbuild.check.prose import Prose
 from bookbuild.check.units import Unit
-from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic
-from bookbuild.model.document import Figure
-from bookbuild.model.evidence import NumberRow
-from bookbuild.model.figure import (
-    BarPairs,
-    Bars,
-    FigureData,
-    IconArray,
-    PainGate,
-    Timeline,
-    TimeSpans,
-    UpsAndDowns,
-)
-from bookbuild.model.source import Span
-from bookbuild.model.walk import every_block
 
-_NUMBER: Final = re.compile(r"\d(?:[\d,.–-]*\d)?|\bhal(?:f|ves)\b", re.IGNORECASE)
-_OWN_NUMBERS: Final = re.compile(r"\b(?:Chapter|Figure|Table|Step)\s\d+")
+_ONE_DENOMINATOR: Final = 100
+
+_FRACTION: Final = re.compile(
+    r"\b(\d[\d,.]*|one|two|three)\s(?:(?:more|fewer|people)\s)*"
+    r"(?:out\sof|of|in(?:\severy)?)\s(?:(?:the|all|every)\s)?"
+    r"(\d[\d,]*|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)\b",
+    re.IGNORECASE,
+)
+_IN_A_YEAR: Final = re.compile(r"in\s(?:19|20)\d\d$", re.IGNORECASE)
+_WORDS_FOR_NUMBERS: Final = {
+    word: value
+    for value, word in enumerate("three four five six seven eight nine ten".split(), start=3)
+} | {"twenty": 20, "hundred": 100, "thousand": 1000}
+
+_PERCENTAGE: Final = re.compile(r"\d[\d,.]*\s?%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"\b\d[\d,]*\s(?:more\s|fewer\s)?(?:people\s)?(?:out\s)?of\s(?:the\s)?\d")
+_RELATIVE: Final = re.compile(
+    r"\b(?:twice|doubl(?:e[sd]?|ing)(?![\s-](?:vision|blind))|tripl(?:e[sd]?|ing)|halv(?:e[sd]|ing)"
+    r"|half\sthe\s(?:risk|chance|rate|odds)|\w+[\s-]?fold\s(?:more|less|higher|lower|risk|increase|rise)"
+    r"|(?:[\d.]+|two|three|four|five|six|ten|many|several)\stimes\s"
+    r"(?:as|more|less|higher|lower|fewer|greater|the)"
+    r"|(?:relative|odds|risk|hazard)\sr(?:isk|atio)|numbers?\sneeded\sto\s(?:treat|harm))\b",
+    re.IGNORECASE,
+)
+_FREQUENCY: Final = re.compile(
+    r"\b(?:rare(?:ly)?|(?:un)?common(?:ly)?(?!\ssense)|infrequent(?:ly)?|seldom|occasional(?:ly)?)\b",
+    re.IGNORECASE,
+)
+
+_AMOUNT: Final = r"(?:mg|mcg|µg|ug|g|kg|ml|cc|micrograms?|milligrams?|grams?|milliliters?|units?)"
+_FORM: Final = r"(?:tablets?|capsules?|lozenges?|troches?|drops?|puffs?|sprays?|doses?|infusions?|drips?|sessions?|treatments?)"
+_COUNT: Final = r"(?:\d[\d,./–-]*|half(?:\sa)?|one|two|three|four|five|six|seven|eight|ten)"
+_DOSE: Final = re.compile(
+    rf"\.?\d[\d,.]*[\s-]?{_AMOUNT}(?:\s?(?:/|per)\s?\w+)?\b"
+    r"|\b(?:milligrams?|micrograms?|milliliters?|mg|mcg|ml)\b"
+    r"|\b(?:drip|infusion)\srates?\b"
+    rf"|\b(?:take|use|have|give|get|inhale|swallow|start\swith)\s{_COUNT}\s(?:more\s)?{_FORM}\b"
+    rf"|\b{_COUNT}\s{_FORM}\s(?:a|an|per|each|every)\s(?:hour|day|week|month|year|session)\b"
+    r"|\b(?:once|twice|\w+\stimes)\s(?:a|per|each|every)\s(?:day|night|week|month)\b"
+    r"|\bper\s(?:kg|kilo(?:gram)?|hour|minute)\b",
+    re.IGNORECASE,
+)
+_TRAILING: Final = re.compile(r"(?<![\d.,])\d+\.0+(?!\d|\.\d)")
+_NAKED: Final = re.compile(r"(?<![\w.,…])\.\d+")
+
+
+def number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
+    """Find numbers that no row prints, and numbers whose paragraph cites no source of their row."""
+    known = known_numbers(prose)
+    if known is None:
+        return
+    for unit, passage in _places(prose):
+        strange = {number.at for number, _ in _strange_fractions(unit, known)}
+        for number in numerals_in(unit.text):
+            if number.at in strange or _is_phone(unit, number):
+                continue
+            rows = known.around(unit.text, number)
+            if not rows:
+                yield Diagnostic(
+                    code="NUM001",
+                    span=unit.at(number.at),
+                    message=f"no row of the number table prints `{_shown(unit, number)}`",
+                    hints=("print it as `numbers.toml` has it, or add a row that says what it counts",),
+                )
+            elif passage is not None and _lacks_source(passage, unit, rows):
+                keys = " or ".join(f"`{key}`" for row in rows for key in row.references)
+                yield Diagnostic(
+                    code="NUM001",
+                    span=unit.at(number.at),
+                    message=f"`{_shown(unit, number)}` stands here without its source",
+                    hints=(f"cite {keys} in this {passage.kind}",),
+                )
+    yield from numbers_in_figures(prose)
+
+
+def bare_percentage(prose: Prose) -> Iterator[Diagnostic]:
+    """Find percentages without the same number out of so many people."""
+    for unit, _ in _with_table(prose):
+        for found in _PERCENTAGE.finditer(unit.text) if "%" in unit.text or "cent" in unit.text else ():
+            if not _COUNTED.search(_sentence_at(unit, found.start())):
+                yield Diagnostic(
+                    code="NUM002",
+                    span=unit.at(found.start()),
+                    message=f"`{found[0]}` stands alone",
+                    hints=("count people: `14 out of 100 people`",),
+                )
+
+
+def relative_claim(prose: Prose) -> Iterator[Diagnostic]:
+    """Find comparisons without the numbers that are compared."""
+    for unit, passage in _with_table(prose):
+        if (found := _RELATIVE.search(unit.text)) and not _COUNTED.search(
+            passage.text if passage else unit.text
+        ):
+            yield Diagnostic(
+                code="NUM003",
+                span=unit.at(found.start()),
+                message=f"`{found[0]}` compares without saying how many",
+                hints=("give both numbers first: `76 out of 100 with it, 18 out of 100 without`",),
+            )
+
+
+def frequency_word(prose: Prose) -> Iterator[Diagnostic]:
+    """Find words such as `rare` without a number; people read them as anything from 0 to 80 in 100."""
+    for unit, _ in _with_table(prose):
+        for found in _FREQUENCY.finditer(unit.text):
+            if not _COUNTED.search(_sentence_at(unit, found.start())):
+                yield Diagnostic(
+                    code="NUM004",
+                    span=unit.at(found.start()),
+                    message=f"`{found[0]}` says nothing without a number",
+                    hints=("give the number, or say `you may notice` or `how often is not known`",),
+                )
+
+
+def strange_denominator(prose: Prose) -> Iterator[Diagnostic]:
+    """Find numbers out of something else than 100 people or the real count of their row."""
+    known = known_numbers(prose)
+    if known is None:
+        return
+    for unit, _ in _places(prose):
+        for number, words in _strange_fractions(unit, known):
+            yield Diagnostic(
+                code="NUM005",
+                span=unit.at(number.at),
+                message=f"`{words}` has a denominator of its own",
+                hints=("count out of 100 people, or give the real count of a small group",),
+            )
+
+
+def dose(prose: Prose) -> Iterator[Diagnostic]:
+    """Find doses: amounts, rates, and how many to take how often. No handout gives one."""
+    for unit, _ in _with_table(prose):
+        for found in _DOSE.finditer(unit.text):
+            yield Diagnostic(
+                code="DOS001",
+                span=unit.at(found.start()),
+                message=f"`{found[0]}` is a dose",
+                hints=("leave it out: the dose is between a person and the one who treats them",),
+            )
+
+
+def decimal_misread(prose: Prose) -> Iterator[Diagnostic]:
+    """Find `1.0` and `.5`, which are read as 10 and 5 when the point is not seen."""
+    known = known_numbers(prose)
+    if known is None:
+        return
+    for unit, _ in _places(prose):
+        if not any(letter.isdigit() for letter in unit.text):
+            continue
+        for pattern, hint in ((_TRAILING, "leave the zero out"), (_NAKED, "put a zero before it")):
+            for found in pattern.finditer(unit.text):
+                number = Numeral(found[0], found.start())
+                if not known.is_own(unit.text, number):
+                    yield Diagnostic(
+                        code="DOS002",
+                        span=unit.at(found.start()),
+                        message=f"`{found[0]}` can be misread",
+                        hints=(hint,),
+                    )
+
+
+def phone_number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
+    """Find telephone numbers that are in no row of their kind."""
+    known = known_numbers(prose)
+    if known is None:
+        return
+    for unit, _ in _places(prose):
+        for number in numerals_in(unit.text):
+            if _is_phone(unit, number) and not any(
+                row.kind == "phone" for row in known.around(unit.text, number)
+            ):
+                yield Diagnostic(
+                    code="PHN001",
+                    span=unit.at(number.at),
+                    message=f"`{number.text}` is no telephone number of the table",
+                    hints=("write it as `numbers.toml` has it, or add a row of kind `phone`",),
+                )
+
+
+def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
+    """Yield each unit with the passage it belongs to; headings, titles and the imprint have none."""
+    for unit in prose.units:
+        if unit.kind in {"title", "heading"} or unit.span.path.name == "book.toml":
+            yield unit, None
+    for passage in prose.passages:
+        for unit in passage.units:
+            yield unit, passage
+
+
+def _with_table(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
+    if prose.book.number_table is not None:
+        yield from _places(prose)
+
+
+_CALL: Final = re.compile(r"\b(?:call(?:ed|ing|s)?|text|dial|phone|ring)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+
+
+def _is_phone(unit: Unit, number: Numeral) -> bool:
+    """Tell whether a number is written as a telephone number, or stands behind `call`."""
+    digits = sum(letter.isdigit() for letter in number.text)
+    if digits >= 7 and "-" in number.text:
+        return True
+    return digits >= 3 and bool(_CALL.search(unit.text[: number.at]))
+
+
+def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[tuple[Numeral, str]]:
+    """Yield each number of a fraction with a denominator that is neither 100 nor its row's."""
+    for found in _FRACTION.finditer(unit.text):
+        if _IN_A_YEAR.search(found[0]):
+            continue
+        below = found[2].replace(",", "").casefold()
+        value = int(below) if below.isdigit() else _WORDS_FOR_NUMBERS[below]
+        rows = known.around(unit.text, Numeral(found[2], found.start(2)))
+        if value == _ONE_DENOMINATOR or any(row.denominator == value for row in rows):
+            continue
+        for group in (1, 2):
+            yield Numeral(found[group], found.start(group)), found[0]

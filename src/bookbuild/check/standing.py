@@ -1,4 +1,4 @@
-"""How the text stands, as findings: reviews that no longer cover it, dates that come near or passed.
+"""How the text stands, as findings: reviews that no longer cover it, dates that come near.
 
 In: the standing. Out: warnings while a draft is worked on; `release_faults` gives the errors that
 keep an edition from being released.

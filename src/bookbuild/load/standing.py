@@ -76,7 +76,7 @@ def load_standing(world: World, manuscript: PurePosixPath, imprint: Imprint) -> 
 
 
 def digest_of_text(world: World, manuscript: PurePosixPath) -> str:
-    """Give the SHA-256 of every printed file: names and contents, in order, line ends as `\\n`."""
+    """Give the SHA-256 of every printed file, names and contents in order, any line end as one."""
     whole = sha256()
     for path in world.files(manuscript):
         if path.name in NOT_PRINTED and path.parent == manuscript:

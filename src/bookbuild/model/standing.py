@@ -85,5 +85,5 @@ class Standing:
 
 
 def copy_id(prefix: str, version: str, text: str) -> str:
-    """Give the id of a text state: `KCP-2026.1-7F3A9C2E`, eight characters of the text's SHA-256."""
+    """Give the id of a text state, `KCP-2026.1-7F3A9C2E`: eight characters of its SHA-256."""
     return f"{prefix}-{version}-{text[:8].upper()}"

@@ -60,7 +60,7 @@ def check_text(world: World) -> Checked:
         return Checked(diagnostics=findings.diagnostics)
     document = findings.keep(parse(book))
     editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
-    assessment = findings.keep(check(editions.values(), book.wording))
+    assessment = findings.keep(check(tuple(editions.values()), book.wording))
     return Checked(
         diagnostics=findings.diagnostics,
         book=book,

@@ -13,7 +13,6 @@ from typing import Final
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.world import NO_FILES, OutsideError, Ran
 
-
 MEMORY_DAY: Final = dt.date(2026, 1, 2)
 
 

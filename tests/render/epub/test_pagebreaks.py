@@ -69,6 +69,9 @@ def test_the_last_word_of_a_block_and_the_first_of_the_next_are_two() -> None:
     assert broken('<div id="a"><p>One</p><p>two three</p></div>', starts="7 a 2") == (
         '<div id="a"><p>One</p><p>two |7|three</p></div>'
     )
+    assert broken('<ul><li id="a"><p>One</p>two three</li></ul>', starts="7 a 2") == (
+        '<ul><li id="a"><p>One</p>two |7|three</li></ul>'
+    )
 
 
 def test_two_pages_in_one_paragraph_stand_in_order() -> None:

@@ -1,0 +1,128 @@
+"""A clinician signs off a text; a copy is known by its id; a release needs both."""
+
+import pytest
+
+from bookbuild.cli import main
+from kit.tiny import tiny_world
+
+CHAPTER = "# One {#one}\n\nText.\n"
+
+
+@pytest.fixture
+def book(tmp_path):
+    """Give a folder with a tiny book."""
+    world = tiny_world(CHAPTER, back=())
+    for path, content in world._files.items():
+        place = tmp_path / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    return tmp_path
+
+
+@pytest.fixture
+def run(book, capsys):
+    """Run a command on the book; give its exit code and what it printed."""
+
+    def go(*arguments):
+        with pytest.raises(SystemExit) as left:
+            main([arguments[0], "--root", str(book), *arguments[1:]])
+        said = capsys.readouterr()
+        return left.value.code, said.out + said.err
+
+    return go
+
+
+APPROVE = ("--reviewer", "A. Tester", "--role", "nobody", "--reasons", 'Read "all" of it.')
+
+
+def copy_id(run):
+    """Give the id of the text as it is."""
+    _, said = run("sign-off", *APPROVE, "--instrument", "DISCERN", "--verdict", "approved")
+    return said.split(" of ")[1].split(" by ")[0]
+
+
+def test_a_draft_cannot_be_released(run, book):
+    code, said = run("build", "--release", "epub")
+
+    assert code == 1
+    assert "error[REL001]: no clinician has approved this text" in said
+    assert not (book / "dist").exists()
+
+
+def test_an_approval_is_kept_with_the_text_it_covers(run, book):
+    code, said = run("sign-off", *APPROVE, "--verdict", "approved")
+
+    assert code == 0
+    assert "clinical review of BB-1-" in said
+    assert 'reasons = "Read \\"all\\" of it."' in (book / "manuscript/reviews.toml").read_text()
+
+
+def test_reviews_are_added_and_none_is_touched(run, book):
+    run("sign-off", *APPROVE, "--verdict", "changes wanted")
+    before = (book / "manuscript/reviews.toml").read_text()
+
+    run("sign-off", *APPROVE, "--verdict", "approved")
+
+    after = (book / "manuscript/reviews.toml").read_text()
+    assert after.startswith(before.rstrip())
+    assert after.count("[[review]]") == 2
+
+
+def test_a_changed_text_makes_a_review_stale(run, book):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    assert "REV003" not in run("check")[1]
+
+    (book / "manuscript/chapters/01.md").write_text(CHAPTER.replace("Text", "Other text"))
+
+    assert (
+        "warning[REV003]: the clinical review by `A. Tester` covers an earlier text"
+        in (run("check")[1])
+    )
+
+
+def test_a_text_with_errors_cannot_be_signed_off(run, book):
+    (book / "manuscript/chapters/01.md").write_text("# One {#one}\n\nSee [](#nowhere).\n")
+
+    code, said = run("sign-off", *APPROVE, "--verdict", "approved")
+
+    assert code == 1
+    assert "a text with errors cannot be signed off" in said
+    assert not (book / "manuscript/reviews.toml").exists()
+
+
+def test_ratings_are_points_by_item(run, book):
+    run("sign-off", *APPROVE, "--verdict", "approved", "--rating", "1.1=1", "--rating", "1.2=0")
+
+    assert 'ratings = { "1.1" = 1, "1.2" = 0 }' in (book / "manuscript/reviews.toml").read_text()
+
+
+def test_a_rating_without_points_is_refused(run):
+    code, said = run("sign-off", *APPROVE, "--verdict", "approved", "--rating", "1.1")
+
+    assert code == 2
+    assert "`1.1` is not `item=points`" in said
+
+
+def test_the_text_in_the_folder_is_known_by_its_id(run):
+    known = copy_id(run)
+
+    assert run("verify-copy", known.lower()) == (
+        0,
+        f"{known}: the text in this folder (draft, not for patients)\n",
+    )
+
+
+def test_a_released_edition_is_known_by_its_id(run, book):
+    (book / "manuscript/editions.toml").write_text(
+        f'[[edition]]\nid = "BB-0-ABCDEF01"\nversion = "0"\ndate = 2025-01-01\ntext = "{"a" * 64}"\n'
+    )
+
+    code, said = run("verify-copy", "BB-0-ABCDEF01")
+
+    assert code == 0
+    assert said.startswith("BB-0-ABCDEF01: version 0, released 2025-01-01\n")
+    assert said.endswith("the text has changed since\n")
+
+
+def test_any_other_id_is_not_known(run):
+    assert run("verify-copy", "BB-9-00000000")[0] == 1

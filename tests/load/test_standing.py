@@ -1,0 +1,92 @@
+"""A text is a draft until a clinician's approval covers exactly these words."""
+
+import pytest
+
+from bookbuild.load import load
+from kit.tiny import tiny_world
+
+REVIEW = """[[review]]
+reviewer = "A. Tester"
+role = "nobody"
+date = 2026-01-01
+instrument = "{instrument}"
+verdict = "{verdict}"
+reasons = "Read it all."
+text = "{text}"
+"""
+CHAPTER = "# One {#one}\n\nText.\n"
+
+
+def standing_of(*reviews, chapter=CHAPTER, more=None):
+    """Give the standing of a tiny book with some reviews."""
+    text = load(tiny_world(chapter)).value.standing.text
+    written = "\n".join(
+        REVIEW.format(text=text if now else "0" * 64, instrument=instrument, verdict=verdict)
+        for now, instrument, verdict in reviews
+    )
+    files = {"manuscript/reviews.toml": written} | (more or {})
+    return load(tiny_world(chapter, more=files)).value.standing
+
+
+def test_a_text_that_nobody_reviewed_is_a_draft():
+    assert standing_of().draft_line == "Draft: not reviewed by a clinician. Not for patients."
+
+
+def test_a_clinical_approval_of_these_words_ends_the_draft():
+    assert standing_of((True, "clinical review", "approved")).draft_line is None
+
+
+@pytest.mark.parametrize(
+    "reviews",
+    [
+        [(False, "clinical review", "approved")],
+        [(True, "clinical review", "changes wanted")],
+        [(True, "PEMAT-P", "approved")],
+        [(True, "clinical review", "approved"), (True, "clinical review", "changes wanted")],
+    ],
+    ids=["another text", "changes wanted", "another instrument", "a later no"],
+)
+def test_nothing_else_ends_it(reviews):
+    assert standing_of(*reviews).draft_line
+
+
+def test_a_review_of_another_text_is_stale():
+    standing = standing_of((False, "clinical review", "approved"))
+
+    assert [review.reviewer for review in standing.stale] == ["A. Tester"]
+
+
+def test_every_printed_file_counts():
+    one = load(tiny_world(CHAPTER)).value.standing
+    other = load(tiny_world(CHAPTER.replace("Text", "Test"))).value.standing
+
+    assert one.text != other.text
+    assert one.copy_id != other.copy_id
+
+
+def test_line_ends_do_not_count():
+    one = load(tiny_world(CHAPTER)).value.standing
+    other = load(tiny_world(CHAPTER.replace("\n", "\r\n"))).value.standing
+
+    assert one.text == other.text
+
+
+def test_a_waiver_does_not_undo_an_approval():
+    words = {"manuscript/words.toml": 'names = ["Nobody"]\n'}
+
+    assert standing_of((True, "clinical review", "approved"), more=words).draft_line is None
+
+
+def test_the_copy_id_names_version_and_text():
+    standing = load(tiny_world(CHAPTER)).value.standing
+
+    assert standing.copy_id == f"BB-1-{standing.text[:8].upper()}"
+
+
+def test_faults_in_the_file_of_reviews_have_a_place():
+    world = tiny_world(CHAPTER, more={"manuscript/reviews.toml": '[[review]]\nrevewer = "A"\n'})
+
+    found = [str(one).partition("\n")[0] for one in load(world).diagnostics]
+
+    assert found[0].startswith("manuscript/reviews.toml:")
+    assert any("REV002" in line and "`revewer`" in line for line in found)
