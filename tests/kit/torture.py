@@ -26,13 +26,21 @@ CASES: Final[dict[str, tuple[str, str]]] = {
         "",
     ),
     "spans in a table": (
-        ("<table><thead><tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr>"
-        "<tr><th>C</th><th>D</th></tr></thead><tbody><tr><th>x</th><td>1</td><td>2</td></tr></tbody></table>"),
+        (
+            "<table><thead><tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr>"
+            "<tr><th>C</th><th>D</th></tr></thead><tbody><tr><th>x</th><td>1</td><td>2</td></tr></tbody></table>"
+        ),
         "",
     ),
     "table head and foot over pages": (
         "<table><thead><tr><th>Name</th><th>No</th></tr></thead><tfoot><tr><td>Sum</td><td>9</td></tr>"
         "</tfoot>" + "".join(f"<tr><th>Row</th><td>{n}</td></tr>" for n in range(80)) + "</table>",
+        "",
+    ),
+    "a picture in a table's head": (
+        "<table><thead><tr><th><img src='square.svg' alt='Dot'/></th><th>No</th></tr></thead>"
+        + "".join(f"<tr><th>Row</th><td>{n}</td></tr>" for n in range(60))
+        + "</table>",
         "",
     ),
     "a table without body rows kept apart": (

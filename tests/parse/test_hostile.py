@@ -70,6 +70,15 @@ def test_nesting_without_end_is_reported_as_too_deep(name: str) -> None:
     assert "MDN009" in {one.code for one in found}
 
 
+def test_markup_in_a_line_may_be_eight_deep_and_no_deeper() -> None:
+    def codes(depth: int) -> list[str]:
+        words = "[" * depth + "mot" + ']{lang="fr"}' * depth
+        return [one.code for one in parsed(f"# Title {{#title}}\n\n{words}")[1]]
+
+    assert codes(8) == []
+    assert codes(9) == ["MDN009"]
+
+
 def test_eight_levels_are_not_too_deep() -> None:
     text = "# Title {#title}\n\n" + "\n".join("  " * n + "- x" for n in range(8))
 

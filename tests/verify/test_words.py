@@ -41,6 +41,10 @@ def test_a_note_is_read_after_the_block_that_calls_it():
     assert read(f"<p>One{note} two</p><p>three</p>") == "One two a The note. three"
 
 
+def test_a_note_waits_for_the_end_of_its_block_and_not_of_its_line():
+    assert read("<p>One<span role='doc-footnote'>note</span><br/>two</p>") == "One two note"
+
+
 def test_a_note_in_a_list_item_is_read_before_the_list_inside_it():
     note = "<span role='doc-footnote'>note</span>"
 

@@ -16,8 +16,10 @@ from bookbuild.check.pictured import numbers_in_figures
 from bookbuild.check.prose import Prose
 from bookbuild.check.units import Unit
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.evidence import NumberRow
 
 _ONE_DENOMINATOR: Final = 100
+_HAS_NUMBER: Final = re.compile(r"\d|\bhal(?:f|ves)\b", re.IGNORECASE)
 
 _FRACTION: Final = re.compile(
     r"\b(\d[\d,.]*|one|two|three)\s(?:(?:more|fewer|people)\s)*"
@@ -53,7 +55,7 @@ _DOSE: Final = re.compile(
     rf"\.?\d[\d,.]*[\s-]?{_AMOUNT}(?:\s?(?:/|per)\s?\w+)?\b"
     r"|\b(?:milligrams?|micrograms?|milliliters?|mg|mcg|ml)\b"
     r"|\b(?:drip|infusion)\srates?\b"
-    rf"|\b(?:take|use|have|give|get|inhale|swallow|start\swith)\s{_COUNT}\s(?:more\s)?{_FORM}\b"
+    rf"|\b(?:take|use|inhale|swallow|start\swith)\s{_COUNT}\s(?:more\s)?{_FORM}\b"
     rf"|\b{_COUNT}\s{_FORM}\s(?:a|an|per|each|every)\s(?:hour|day|week|month|year|session)\b"
     r"|\b(?:once|twice|\w+\stimes)\s(?:a|per|each|every)\s(?:day|night|week|month)\b"
     r"|\bper\s(?:kg|kilo(?:gram)?|hour|minute)\b",
@@ -69,9 +71,11 @@ def number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
     if known is None:
         return
     for unit, passage in _places(prose):
-        strange = {number.at for number, _ in _strange_fractions(unit, known)}
+        if not _HAS_NUMBER.search(unit.text):
+            continue
+        strange = {found.start(at) for found in _strange_fractions(unit, known) for at in (1, 2)}
         for number in numerals_in(unit.text):
-            if number.at in strange or _is_phone(unit, number):
+            if number.at in strange or _is_phone(unit, number) or known.is_own(unit.text, number):
                 continue
             rows = known.around(unit.text, number)
             if not rows:
@@ -138,11 +142,11 @@ def strange_denominator(prose: Prose) -> Iterator[Diagnostic]:
     if known is None:
         return
     for unit, _ in _places(prose):
-        for number, words in _strange_fractions(unit, known):
+        for found in _strange_fractions(unit, known):
             yield Diagnostic(
                 code="NUM005",
-                span=unit.at(number.at),
-                message=f"`{words}` has a denominator of its own",
+                span=unit.at(found.start()),
+                message=f"`{found[0]}` has a denominator of its own",
                 hints=("count out of 100 people, or give the real count of a small group",),
             )
 
@@ -165,8 +169,6 @@ def decimal_misread(prose: Prose) -> Iterator[Diagnostic]:
     if known is None:
         return
     for unit, _ in _places(prose):
-        if not any(letter.isdigit() for letter in unit.text):
-            continue
         for pattern, hint in ((_TRAILING, "leave the zero out"), (_NAKED, "put a zero before it")):
             for found in pattern.finditer(unit.text):
                 number = Numeral(found[0], found.start())
@@ -223,15 +225,36 @@ def _is_phone(unit: Unit, number: Numeral) -> bool:
     return digits >= 3 and bool(_CALL.search(unit.text[: number.at]))
 
 
-def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[tuple[Numeral, str]]:
-    """Yield each number of a fraction with a denominator that is neither 100 nor its row's."""
+def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[re.Match[str]]:
+    """Yield the fractions whose denominator is neither 100 nor that of a row."""
     for found in _FRACTION.finditer(unit.text):
         if _IN_A_YEAR.search(found[0]):
             continue
         below = found[2].replace(",", "").casefold()
         value = int(below) if below.isdigit() else _WORDS_FOR_NUMBERS[below]
         rows = known.around(unit.text, Numeral(found[2], found.start(2)))
-        if value == _ONE_DENOMINATOR or any(row.denominator == value for row in rows):
-            continue
-        for group in (1, 2):
-            yield Numeral(found[group], found.start(group)), found[0]
+        if value != _ONE_DENOMINATOR and all(row.denominator != value for row in rows):
+            yield found
+
+
+def _lacks_source(passage: Passage, unit: Unit, rows: tuple[NumberRow, ...]) -> bool:
+    """Tell whether a number needs a source where it stands, and its passage cites none of them.
+
+    What sums up, asks or names (key points, questions, titles) needs none of its own.
+    """
+    if not passage.argues or unit.kind == "label" or any(not row.references for row in rows):
+        return False
+    return all(passage.cited.isdisjoint(row.references) for row in rows)
+
+
+def _shown(unit: Unit, number: Numeral) -> str:
+    """Give a number with the word behind it."""
+    after = unit.text[number.stop :].split(maxsplit=1)[:1]
+    return " ".join((number.text, *after)).rstrip(".,;:()")
+
+
+def _sentence_at(unit: Unit, place: int) -> str:
+    for sentence in unit.sentences:
+        if sentence.start <= place < sentence.stop:
+            return unit.text[sentence.start : sentence.stop]
+    return unit.text

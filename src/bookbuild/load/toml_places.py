@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from typing import Final
 
 Path = tuple[str | int, ...]
@@ -25,9 +26,8 @@ class Places:
     """Lines and columns of one TOML file, counted from 1."""
 
     def __init__(self, text: str) -> None:
-        """Look through the whole text once."""
-        self._lines = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._starts = _Scan(text).starts()
+        """Keep the text; it is looked through once, when a place is first asked for."""
+        self._text = text
 
     def of(self, path: Path) -> tuple[int, int]:
         """Give the place of a path, or of the nearest table or key around it."""
@@ -36,6 +36,14 @@ class Places:
         at = self._starts.get(path, 0)
         line = bisect_right(self._lines, at)
         return line, at - self._lines[line - 1] + 1
+
+    @cached_property
+    def _starts(self) -> dict[Path, int]:
+        return _Scan(self._text).starts()
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self._text))]
 
 
 class _Scan:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import count
 from typing import Final, assert_never
@@ -44,6 +44,7 @@ from bookbuild.model.resolved import (
     ResolvedDocument,
     ResolvedNote,
     ResolvedSection,
+    Target,
 )
 from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
@@ -125,7 +126,7 @@ class SectionWriter:
                 attributes = {"id": self._book.ids[self._section.label, block.span]}
                 return element(f"h{level}", self.inlines(content), attributes)
             case Paragraph(content=content):
-                return element("p", self.inlines(content), {"id": self._fresh_id()})
+                return element("p", self._run(content), {"id": self._fresh_id()})
             case BulletList(items=items):
                 return element("ul", self._items(items))
             case OrderedList(items=items, start=start):
@@ -159,6 +160,10 @@ class SectionWriter:
             written.append(piece)
         return "".join(written)
 
+    def _run(self, content: Sequence[Inline]) -> str:
+        """Write the inlines of a paragraph; on pages it does not end on a lone short word."""
+        return self.inlines(content if self._dress.page_of is None else _well_ended(content))
+
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
@@ -187,7 +192,7 @@ class SectionWriter:
 
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
-        words = self.inlines(inline.content) or escape(target.name)
+        words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
         link = element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
         return link + self.page_reference(inline.label)
 
@@ -284,7 +289,7 @@ class SectionWriter:
     def _item(self, item: tuple[Block, ...]) -> str:
         """Write a list item; a single paragraph needs no element of its own."""
         if item and isinstance(item[0], Paragraph):
-            first = self.inlines(item[0].content)
+            first = self._run(item[0].content)
             return element("li", first + self.blocks(item[1:]), {"id": self._fresh_id()})
         return element("li", self.blocks(item), {"id": self._fresh_id()})
 
@@ -376,14 +381,17 @@ class SectionWriter:
         """Write a box whose first paragraph, when it is all strong, is its title."""
         title, rest = "", box.blocks
         match box.blocks:
-            case (Paragraph(content=(Strong(content=words),)), *others):
+            case (Paragraph(content=(Strong(content=name),)), *others):
                 title_id = self._fresh_id()
-                title = element("p", self.inlines(words), {"class": "box-title", "id": title_id})
+                title = element("p", self.inlines(name), {"class": "box-title", "id": title_id})
                 rest = tuple(others)
                 labelled: str | None = title_id
             case _:
                 labelled = None
-        body = element("div", self.blocks(rest), {"class": "box-body"})
+        words = self.blocks(rest)
+        if box.kind == "emergency":
+            words = _NUMBER_TO_CALL.sub(r'<b class="number">\g<0></b>', words)
+        body = element("div", words, {"class": "box-body"})
         attributes = {"class": box.kind, "id": identity, "aria-labelledby": labelled}
         return element("aside", title + body, attributes)
 
@@ -394,6 +402,39 @@ class SectionWriter:
 
     def _epub(self, name: str) -> str | None:
         return name if self._dress.epub_types else None
+
+
+_NUMBER_TO_CALL: Final = re.compile(r"(?<![\w-])\d{3}(?![\w-])")
+_SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
+_MARKS: Final = ".,:;?!)\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _unbroken(target: Target) -> str:
+    """Give a target's name; "Figure 2" stays on one line, a heading's words may not."""
+    match target.kind:
+        case "chapter" | "figure" | "table":
+            return target.name.replace(" ", "\N{NO-BREAK SPACE}")
+        case "section" | "heading" | "box":
+            return target.name
+        case _:
+            assert_never(target.kind)
+
+
+def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
+    """Join the last two words of a paragraph with a no-break space when the last one is short."""
+    for place in reversed(range(len(content))):
+        match content[place]:
+            case Text(text=text) as last if text.strip(_MARKS):
+                before, _, word = text.rpartition(" ")
+                if not before or len(word.strip(_MARKS)) > _SHORT:
+                    return content
+                joined = replace(last, text=f"{before}\N{NO-BREAK SPACE}{word}")
+                return (*content[:place], joined, *content[place + 1 :])
+            case Text() | Citation() | NoteCall():
+                continue
+            case _:
+                return content
+    return content
 
 
 def _last_word(markup: str) -> tuple[str, str]:

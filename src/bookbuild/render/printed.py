@@ -30,7 +30,7 @@ from bookbuild.render.figures.furniture import (
     icon_tile,
     ruler,
 )
-from bookbuild.render.figures.pens import INK, PAPER, SPRUCE
+from bookbuild.render.figures.pens import INK, PAPER, SPRUCE, Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
 from bookbuild.render.pdf import PrintJob, print_pdf
@@ -44,21 +44,25 @@ _MARK: Final = 18.0
 _MARKS: Final = ("phone", "question")
 """Icons that stand beside the title of a box."""
 
-_BESIDE_ART, _ABOVE_AND_BELOW_ART = 99.0, 340.0
-"""What the cover keeps for its margins and its words, in points; its art takes the rest."""
+_BESIDE_TEXT: Final = 99.0
+"""The inner and the outer margin of a page together, in points."""
+
+_AROUND_ART: Final = 340.0
+"""What a cover's height keeps for its margins and its words, in points."""
 
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
     """Print the book on its format's paper; without content when a finding is an error."""
-    pictures = pictures_of(copy.book)
+    paper = copy.format.paper
+    assert paper, f"{copy.format.name} has no paper"
+    pictures = pictures_of(copy.book, Setting(width=paper.width_pt - _BESIDE_TEXT))
     pages = PrintedBook(
         book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
     )
     theme = PurePosixPath("styles") / copy.format.theme
     sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
     stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
-    imprint, paper = copy.book.imprint, copy.format.paper
-    assert paper, f"{copy.format.name} has no paper"
+    imprint = copy.book.imprint
     job = PrintJob(
         title=imprint.title,
         language=imprint.language,
@@ -158,7 +162,7 @@ class PrintedBook:
 def resources_of(
     book: ResolvedDocument, pictures: Pictures, world: World, paper: Paper
 ) -> dict[str, bytes]:
-    """Give every file that the HTML and the CSS may name: figures, tiles, rulers, the cover's art."""
+    """Give every file that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
 
     def drawn(name: str) -> str:
         return world.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
@@ -170,7 +174,7 @@ def resources_of(
     for name in _MARKS:
         files[f"marks/{name}.svg"] = icon(drawn(name), _MARK, ink=SPRUCE)
     files |= _rulers([section.number for section in book.sections if section.number])
-    files["cover.svg"] = diary(paper.width_pt - _BESIDE_ART, paper.height_pt - _ABOVE_AND_BELOW_ART)
+    files["cover.svg"] = diary(paper.width_pt - _BESIDE_TEXT, paper.height_pt - _AROUND_ART)
     files["hatch.svg"] = hatch_tile()
     files["warning-on-ink.svg"] = icon(drawn("warning"), _MARK, ground=INK, ink=PAPER)
     return {path: svg.encode() for path, svg in files.items()}
@@ -186,20 +190,18 @@ def _rulers(chapters: Sequence[int]) -> dict[str, str]:
 
 
 def generated_css(book: ResolvedDocument, paper: Paper) -> str:
-    """Write what no fixed stylesheet can know: the sheet, and what hangs in a chapter's margins."""
+    """Write what no fixed stylesheet can know: the sheet, and what hangs in each chapter's margins."""
     size = f"@page {{ size: {paper.width_pt:.2f}pt {paper.height_pt:.2f}pt }}\n"
-    return size + "".join(_chapter_css(section.number) for section in book.sections if section.number)
+    numbers = [section.number for section in book.sections if section.number]
+    return size + "".join(_chapter_css(number) for number in numbers)
 
 
 def _chapter_css(number: int) -> str:
-    """Hang the ruler in the outer margin; the spread that opens the chapter has no running heads."""
+    """Hang the ruler in the outer margin; the chapter's first spread has no running heads."""
     name = f"chapter-{number}"
-    hung = "".join(
-        f'@page {name}:{side} {{ @{side}-middle {{ content: url("rulers/{number}-{side}.svg") }} }}\n'
-        for side in SIDES
-    )
-    bare = "".join(
-        f"@page :nth({page} of {name}) {{ @top-{side} {{ content: none }} }}\n"
-        for page, side in enumerate(SIDES, start=1)
-    )
-    return f".{name} {{ page: {name} }}\n{hung}{bare}"
+    css = f".{name} {{ page: {name} }}\n"
+    for page, side in enumerate(SIDES, start=1):
+        drawn = f'url("rulers/{number}-{side}.svg")'
+        css += f"@page {name}:{side} {{ @{side}-middle {{ content: {drawn} }} }}\n"
+        css += f"@page :nth({page} of {name}) {{ @top-{side} {{ content: none }} }}\n"
+    return css

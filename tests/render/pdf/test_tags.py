@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import inspect
+from io import BytesIO
 from textwrap import dedent
 
+import pikepdf
 import weasyprint
 import weasyprint.pdf
 
 from bookbuild.render.pdf.tagging import HOOK_PARAMETERS, SUPPORTED_VERSION
-from kit.printing import tagged
+from kit.printing import printed, tagged
 
 
 def lines(text: str) -> str:
@@ -200,6 +202,15 @@ def test_a_link_over_two_lines_is_one_element_with_two_annotations():
     body = '<p style="width: 60pt"><a href="https://example.org/">a long address</a></p>'
 
     assert tagged(body) == "P [Link: a long address@@]"
+
+
+def test_a_link_is_announced_by_its_title_or_its_words():
+    body = """<p><a href="https://example.org/">the site</a> <a href="#x" title="The end">here</a>
+        <a href="#x" aria-label="To the end">c</a></p><p id="x">End</p>"""
+    with pikepdf.Pdf.open(BytesIO(printed(body).value.pdf)) as pdf:
+        announced = [str(link.Contents) for link in pdf.pages[0].Annots]
+
+    assert announced == ["the site", "The end", "To the end"]
 
 
 def test_header_cells_say_what_they_head():

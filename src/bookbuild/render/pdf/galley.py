@@ -70,7 +70,6 @@ class Surroundings:
 
     page: int
     margin: bool = False
-    footnote: bool = False
     clip: Rectangle | None = None
     room: Rectangle | None = None
     matrix: Any = None
@@ -265,8 +264,6 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
         return around
     if isinstance(box, boxes.MarginBox):
         around = replace(around, margin=True)
-    if isinstance(box, boxes.FootnoteAreaBox):
-        around = replace(around, footnote=True)
     if box.transformation_matrix:
         outer = around.matrix
         matrix = box.transformation_matrix @ outer if outer else box.transformation_matrix

@@ -49,7 +49,7 @@ def _start(galley: Galley, number: int, pieces: Sequence[Piece]) -> PageStart | 
 
 
 def _runs(galley: Galley, piece: Piece) -> bool:
-    readable = piece.kind in (Kind.TEXT, Kind.PICTURE) and not piece.around.footnote
+    readable = piece.kind in (Kind.TEXT, Kind.PICTURE)
     return readable and not galley.ancestry.is_unread(piece.element)
 
 

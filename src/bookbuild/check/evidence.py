@@ -1,0 +1,206 @@
+"""Rules on sources: facts have one, benefit is said with how sure we are, both sides are heard.
+
+In: the words of an edition. Out: findings EVD001 to EVD004; none for a book without a ledger of
+claims. What is a fact, and what is a claim of benefit, is told by words: the lists are made so that
+a sentence on harm, benefit, law or approval of a treatment is seen, and plain advice is not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bookbuild.check.passages import Passage
+from bookbuild.check.prose import Prose
+from bookbuild.check.sentences import Sentence
+from bookbuild.check.units import SectionUnits, Unit
+from bookbuild.check.wordings import stem
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.evidence import Disagreement
+
+_GENERAL_SHARE: Final = 10
+"""At most one paragraph in so many may be general advice without a source."""
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words.split())
+
+
+_TREATMENTS: Final = _stems(
+    "ketamine esketamine spravato drug medicine medication opioid morphine gabapentin pregabalin"
+    " antidepressant sedative treatment therapy care drip infusion spray lozenge tablet exercise"
+    " movement dose anesthetic naloxone"
+)
+_SUBJECTS: Final = _TREATMENTS | _stems(
+    "pain crps migraine fibromyalgia headache depression mood bladder liver bile memory kidney"
+    " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
+)
+_FACTS: Final = _stems(
+    "ease eased relieve relief lower help improve benefit reduce work worked lift effect lasting"
+    " harm risk danger dangerous damage hurt cause kill die death deadly coma slow stop rise raise"
+    " shrink bleed worse dependence dependent addiction addictive safe safer safety unsafe effects"
+    " approve approved license licensed law legal illegal control controlled crime ban warn warned"
+    " alert advice advise advised judged rated found showed show shown proof proven evidence"
+    " difference can may usually act block chronic block blocks"
+)
+_IMPERATIVES: Final = frozenset(
+    "agree ask bring call check decide do follow give go keep learn lay let lock look note plan put"
+    " read say search see set show stay take talk tell think write".split()
+)
+
+_BENEFITS: Final = frozenset(
+    f"{verb}{ending}"
+    for verb in "ease relieve help lower improve lift reduce cure fix heal calm work".split()
+    for ending in ("", "s")
+) | {"benefits", "effective", "helpful"}
+_SURE: Final = frozenset(
+    "may might can could cannot probably unclear unknown not no never none nobody nothing neither"
+    " nor whether if should would advise advises judge judged".split()
+)
+
+
+def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
+    """Find paragraphs, lists, tables and figures that state a fact and cite nothing."""
+    for passage in _body(prose):
+        if passage.cited or passage.box == "general":
+            continue
+        for unit, sentence in _sentences(passage):
+            if _states_a_fact(unit, sentence):
+                yield Diagnostic(
+                    code="EVD001",
+                    span=unit.at(sentence.words[0].at),
+                    message=f"this {passage.kind} states a fact and cites no source: "
+                    f"`{_beginning(unit, sentence)}`",
+                    hints=(
+                        "cite one, `[@key]`, or put general advice into `::: {.general}`, which is"
+                        " listed for the clinician",
+                    ),
+                )
+                break
+
+
+def too_much_general_advice(prose: Prose) -> Iterator[Diagnostic]:
+    """Find chapters of which more than one paragraph in ten is advice without a source.
+
+    A list counts as a paragraph. Standard parts count nowhere: they are the same in every chapter.
+    """
+    if prose.book.claims is None or prose.book.edition != "book":
+        return
+    for one in prose.chapters:
+        own = [passage for passage in _paragraphs(prose, one)]
+        general = [passage for passage in own if passage.box == "general"]
+        if len(general) * _GENERAL_SHARE > len(own):
+            yield Diagnostic(
+                code="EVD002",
+                span=general[-1].span,
+                message=f"{len(general)} of {len(own)} paragraphs of this chapter are general advice",
+                hints=("give some of them a source, or leave them out: one in ten is enough",),
+            )
+
+
+def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
+    """Find sentences that say a treatment helps, and not how sure we are.
+
+    What one study found stands in the past tense, with its numbers, and says how sure we are by them.
+    """
+    for passage in _body(prose):
+        for unit, sentence in _sentences(passage):
+            words = [word.text.casefold() for word in sentence.words]
+            if not _SURE.isdisjoint(words) or _asks(unit, sentence):
+                continue
+            benefit = next((at for at, word in enumerate(words) if word in _BENEFITS), None)
+            if benefit is not None and _names_treatment(words[:benefit]):
+                yield Diagnostic(
+                    code="EVD003",
+                    span=unit.at(sentence.words[benefit].at),
+                    message=f"this sentence does not say how sure we are: "
+                    f"`{_beginning(unit, sentence)}`",
+                    hints=(
+                        "say `may`, `can`, `probably`, `it is unclear whether`, `no clear difference`"
+                        " or `has not been shown`",
+                    ),
+                )
+
+
+def one_side_alone(prose: Prose) -> Iterator[Diagnostic]:
+    """Find sections that give one side of a disagreement and not the other."""
+    ledger = prose.book.claims
+    for row in ledger.disagreements if ledger else ():
+        sides = [(row.one, row.other)] if row.one_way else [(row.one, row.other), (row.other, row.one)]
+        for one in prose.sections:
+            passages = [passage for passage in prose.passages if passage.section is one.section]
+            cited = frozenset[str]().union(*(passage.cited for passage in passages))
+            for side, other in sides:
+                if cited.isdisjoint(other) and (passage := _on_the_matter(row, passages, side)):
+                    yield _alone(row, passage, side, other)
+
+
+def _body(prose: Prose) -> Iterator[Passage]:
+    for passage in prose.passages if prose.book.claims else ():
+        if passage.argues and passage.section.kind == "text":
+            yield passage
+
+
+def _paragraphs(prose: Prose, one: SectionUnits) -> Iterator[Passage]:
+    for passage in prose.passages:
+        own = passage.section is one.section and passage.span.path == one.section.span.path
+        if own and passage.argues and passage.kind in {"paragraph", "list"}:
+            yield passage
+
+
+def _sentences(passage: Passage) -> Iterator[tuple[Unit, Sentence]]:
+    for unit in passage.units:
+        if unit.kind != "label":
+            for sentence in unit.sentences:
+                yield unit, sentence
+
+
+def _states_a_fact(unit: Unit, sentence: Sentence) -> bool:
+    """Tell whether a sentence says something about a treatment or an illness that can be looked up."""
+    first = sentence.words[0].text.casefold()
+    if _asks(unit, sentence) or first in _IMPERATIVES or _POINTS.match(unit.text):
+        return False
+    stems = {stem(part) for word in sentence.words for part in word.text.split("-")}
+    return not _SUBJECTS.isdisjoint(stems) and not _FACTS.isdisjoint(stems)
+
+
+_POINTS: Final = re.compile(r"(?:Chapter|Figure|Table) \d")
+
+
+def _asks(unit: Unit, sentence: Sentence) -> bool:
+    return unit.text[sentence.start : sentence.stop].rstrip("”’) ").endswith("?")
+
+
+def _names_treatment(words: list[str]) -> bool:
+    return any(stem(part) in _TREATMENTS for word in words for part in word.split("-"))
+
+
+def _on_the_matter(
+    row: Disagreement, passages: list[Passage], side: tuple[str, ...]
+) -> Passage | None:
+    """Give the first passage that cites a side of a disagreement on its matter."""
+    for passage in passages:
+        if not passage.cited.isdisjoint(side):
+            text = passage.text.casefold()
+            if any(words.casefold() in text for words in row.about):
+                return passage
+    return None
+
+
+def _alone(
+    row: Disagreement, passage: Passage, side: tuple[str, ...], other: tuple[str, ...]
+) -> Diagnostic:
+    given = ", ".join(f"`{key}`" for key in side if key in passage.cited)
+    keys = " or ".join(f"`{key}`" for key in other)
+    return Diagnostic(
+        code="EVD004",
+        span=passage.span,
+        message=f"{given} stands alone on {row.matter} ({row.id})",
+        hints=(f"sources disagree: say in this section what {keys} found, too",),
+    )
+
+
+def _beginning(unit: Unit, sentence: Sentence) -> str:
+    words = unit.text[sentence.start : sentence.stop].split()
+    return " ".join(words[:6]) + (" …" if len(words) > 6 else "")
