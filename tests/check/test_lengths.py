@@ -77,6 +77,15 @@ def test_key_points_and_questions_are_counted_at_their_box(checked: Checked) -> 
     ]
 
 
+def test_there_may_be_too_many_questions(checked: Checked) -> None:
+    text = "Rest.\n\n::: {.questions}\n1. Why?\n2. How?\n3. When?\n:::"
+
+    assert checked(text, "TYP007", words=words("questions = [1, 3]")) == ""
+    assert checked(text, "TYP007", words=words("questions = [1, 2]")) == (
+        "chapters/01.md:5:1: error[TYP007]: this chapter has 3 questions, not 1 to 2"
+    )
+
+
 def test_a_chapter_without_key_points_has_none(checked: Checked) -> None:
     assert checked("Rest.", "TYP007", words=words("key-points = [3, 5]")) == (
         "chapters/01.md:1:1: error[TYP007]: this chapter has 0 key points, not 3 to 5"

@@ -34,7 +34,11 @@ def test_capitals_do_not_matter_and_possessives_are_their_word() -> None:
 
 
 def test_the_books_own_list_comes_first() -> None:
-    assert counted("ketamine Ketamine’s NICE", ketamine=3, nice=1) == "3 3 1"
+    assert counted("ketamine Fibromyalgia’s NICE", ketamine=3, fibromyalgia=6, nice=1) == "3 6 1"
+
+
+def test_a_possessive_is_heard_behind_a_hissing_sound() -> None:
+    assert counted("nurse’s NICE’s doctor’s", nice=1) == "2 2 2"
 
 
 def test_words_joined_by_hyphens_are_summed() -> None:

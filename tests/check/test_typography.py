@@ -81,12 +81,14 @@ def test_other_capitals_and_a_small_first_letter_are_found(
         '[un comprimé]{lang="fr"} a day',
         "the ketamine, Spravato, Poison Help",
         "a ketamine-like drug; Ketamine’s use",
+        "Crohn’s disease",
         "the CRPS",
     ],
 )
 def test_us_spelling_names_and_words_of_the_book_are_right(checked: Checked, text: str) -> None:
     words = (
-        'spelling = ["ketamine"]\nnames = ["Spravato", "Poison Help"]\n[abbreviations]\nCRPS = []'
+        'spelling = ["ketamine"]\nnames = ["Spravato", "Poison Help", "Crohn\'s"]\n'
+        "[abbreviations]\nCRPS = []"
     )
 
     assert checked(text, "TYP005", words=words) == ""

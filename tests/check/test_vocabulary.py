@@ -140,6 +140,12 @@ def test_an_allowed_phrase_does_not_cover_the_words_beside_it(checked: Checked) 
     ]
 
 
+def test_a_banned_phrase_that_goes_on_behind_an_allowed_one_is_found(checked: Checked) -> None:
+    words = 'allowed = ["no risk"]\n[[banned]]\nwords = ["risk of death", "risk"]\nwhy = "no"\n'
+
+    assert checked("There is no risk of death.", "RDB009", words=words).count("banned") == 1
+
+
 @pytest.mark.parametrize("word", ["don't", "It's", "you’re", "we'll", "I've", "who's", "can't"])
 def test_contractions_are_found(checked: Checked, word: str) -> None:
     curly = word.replace("'", "’")

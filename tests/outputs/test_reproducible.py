@@ -38,7 +38,7 @@ from_stamp = datetime.datetime.fromtimestamp
 change(
     datetime.datetime,
     now=classmethod(lambda cls, tz=None: from_stamp(time.time(), tz)),
-    utcnow=classmethod(lambda cls: from_stamp(time.time(), datetime.timezone.utc).replace(tzinfo=None)),
+    utcnow=classmethod(lambda cls: cls(*time.gmtime()[:6])),
     today=classmethod(lambda cls: from_stamp(time.time())),
 )
 change(datetime.date, today=classmethod(lambda cls: from_stamp(time.time()).date()))

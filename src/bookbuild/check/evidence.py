@@ -37,12 +37,12 @@ _SUBJECTS: Final = _TREATMENTS | _stems(
     " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
 )
 _FACTS: Final = _stems(
-    "ease eased relieve relief lower help improve benefit reduce work worked lift effect lasting"
+    "ease eased relieve relief lower help improve benefit reduce work worked lift effect"
     " harm risk danger dangerous damage hurt cause kill die death deadly coma slow stop rise raise"
     " shrink bleed worse dependence dependent addiction addictive safe safer safety unsafe effects"
     " approve approved license licensed law legal illegal control controlled crime ban warn warned"
     " alert advice advise advised judged rated found showed show shown proof proven evidence"
-    " difference can may usually act block chronic block blocks"
+    " difference can may usually act block chronic"
 )
 _IMPERATIVES: Final = frozenset(
     "agree ask bring call check decide do follow give go keep learn lay let lock look note plan put"
@@ -53,7 +53,9 @@ _BENEFITS: Final = frozenset(
     f"{verb}{ending}"
     for verb in "ease relieve help lower improve lift reduce cure fix heal calm work".split()
     for ending in ("", "s")
-) | {"benefits", "effective", "helpful"}
+) | {"effective", "helpful"}
+# What was `2 points lower` was measured; what lowers pain is claimed.
+_MEASURED: Final = frozenset("is are was were be been point points score scores little much".split())
 _SURE: Final = frozenset(
     "may might can could cannot probably unclear unknown not no never none nobody nothing neither"
     " nor whether if should would advise advises judge judged".split()
@@ -109,8 +111,8 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
             words = [word.text.casefold() for word in sentence.words]
             if not _SURE.isdisjoint(words) or _asks(unit, sentence):
                 continue
-            benefit = next((at for at, word in enumerate(words) if word in _BENEFITS), None)
-            if benefit is not None and _names_treatment(words[:benefit]):
+            benefit = _benefit_in(words)
+            if benefit is not None:
                 yield Diagnostic(
                     code="EVD003",
                     span=unit.at(sentence.words[benefit].at),
@@ -124,14 +126,18 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def one_side_alone(prose: Prose) -> Iterator[Diagnostic]:
-    """Find sections that give one side of a disagreement and not the other."""
+    """Find sections that give one side of a disagreement and not the other.
+
+    Asked of the book alone: a handout carries standard parts besides, which say what is not known.
+    """
     ledger = prose.book.claims
-    for row in ledger.disagreements if ledger else ():
-        sides = [(row.one, row.other)] if row.one_way else [(row.one, row.other), (row.other, row.one)]
-        for one in prose.sections:
-            passages = [passage for passage in prose.passages if passage.section is one.section]
-            cited = frozenset[str]().union(*(passage.cited for passage in passages))
-            for side, other in sides:
+    if ledger is None or prose.book.edition != "book":
+        return
+    for one in prose.sections:
+        passages = [passage for passage in prose.passages if passage.section is one.section]
+        cited = frozenset[str]().union(*(passage.cited for passage in passages))
+        for row in ledger.disagreements:
+            for side, other in _sides(row):
                 if cited.isdisjoint(other) and (passage := _on_the_matter(row, passages, side)):
                     yield _alone(row, passage, side, other)
 
@@ -172,16 +178,33 @@ def _asks(unit: Unit, sentence: Sentence) -> bool:
     return unit.text[sentence.start : sentence.stop].rstrip("”’) ").endswith("?")
 
 
-def _names_treatment(words: list[str]) -> bool:
-    return any(stem(part) in _TREATMENTS for word in words for part in word.split("-"))
+def _benefit_in(words: list[str]) -> int | None:
+    """Give the place of a word by which a treatment named before it is said to help."""
+    named = False
+    for at, word in enumerate(words):
+        measured = word == "lower" and words[at - 1] in _MEASURED
+        if named and word in _BENEFITS and not measured:
+            return at
+        named = named or any(stem(part) in _TREATMENTS for part in word.split("-"))
+    return None
+
+
+def _sides(row: Disagreement) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield the sides that need another beside them."""
+    yield row.one, row.other
+    if not row.one_way:
+        yield row.other, row.one
 
 
 def _on_the_matter(
     row: Disagreement, passages: list[Passage], side: tuple[str, ...]
 ) -> Passage | None:
-    """Give the first passage that cites a side of a disagreement on its matter."""
+    """Give the first paragraph or list that cites a side of a disagreement on its matter.
+
+    The sources of a table or figure belong to single cells of it, and nobody knows to which.
+    """
     for passage in passages:
-        if not passage.cited.isdisjoint(side):
+        if passage.kind in {"paragraph", "list"} and not passage.cited.isdisjoint(side):
             text = passage.text.casefold()
             if any(words.casefold() in text for words in row.about):
                 return passage

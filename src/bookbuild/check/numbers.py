@@ -19,7 +19,7 @@ from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.evidence import NumberRow
 
 _ONE_DENOMINATOR: Final = 100
-_HAS_NUMBER: Final = re.compile(r"\d|\bhal(?:f|ves)\b", re.IGNORECASE)
+_HAS_NUMBER: Final = re.compile(r"\d|[Hh]al(?:f|ves)\b")
 
 _FRACTION: Final = re.compile(
     r"\b(\d[\d,.]*|one|two|three)\s(?:(?:more|fewer|people)\s)*"
@@ -43,10 +43,15 @@ _RELATIVE: Final = re.compile(
     r"|(?:relative|odds|risk|hazard)\sr(?:isk|atio)|numbers?\sneeded\sto\s(?:treat|harm))\b",
     re.IGNORECASE,
 )
+_RELATIVE_CUES: Final = (
+    "twice", "doubl", "tripl", "halv", "half", "fold", "times", "ratio", "e risk", "needed to",
+)  # fmt: skip
 _FREQUENCY: Final = re.compile(
     r"\b(?:rare(?:ly)?|(?:un)?common(?:ly)?(?!\ssense)|infrequent(?:ly)?|seldom|occasional(?:ly)?)\b",
     re.IGNORECASE,
 )
+
+_FREQUENCY_CUES: Final = ("rare", "common", "infrequent", "seldom", "occasional")
 
 _AMOUNT: Final = r"(?:mg|mcg|µg|ug|g|kg|ml|cc|micrograms?|milligrams?|grams?|milliliters?|units?)"
 _FORM: Final = r"(?:tablets?|capsules?|lozenges?|troches?|drops?|puffs?|sprays?|doses?|infusions?|drips?|sessions?|treatments?)"
@@ -61,6 +66,10 @@ _DOSE: Final = re.compile(
     r"|\bper\s(?:kg|kilo(?:gram)?|hour|minute)\b",
     re.IGNORECASE,
 )
+_DOSE_CUES: Final = (
+    *"0123456789", "mg", "mcg", "gram", "liter", " rate", "take ", "use ", "inhale", "swallow",
+    "start with", "once ", "twice ", "times ", "per ", "half", "one ", "two ", "three ",
+)  # fmt: skip
 _TRAILING: Final = re.compile(r"(?<![\d.,])\d+\.0+(?!\d|\.\d)")
 _NAKED: Final = re.compile(r"(?<![\w.,…])\.\d+")
 
@@ -70,9 +79,7 @@ def number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
     known = known_numbers(prose)
     if known is None:
         return
-    for unit, passage in _places(prose):
-        if not _HAS_NUMBER.search(unit.text):
-            continue
+    for unit, passage in _numbered(prose):
         strange = {found.start(at) for found in _strange_fractions(unit, known) for at in (1, 2)}
         for number in numerals_in(unit.text):
             if number.at in strange or _is_phone(unit, number) or known.is_own(unit.text, number):
@@ -98,8 +105,8 @@ def number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
 
 def bare_percentage(prose: Prose) -> Iterator[Diagnostic]:
     """Find percentages without the same number out of so many people."""
-    for unit, _ in _with_table(prose):
-        for found in _PERCENTAGE.finditer(unit.text) if "%" in unit.text or "cent" in unit.text else ():
+    for unit, _ in _with_cue(prose, ("%", "cent")):
+        for found in _PERCENTAGE.finditer(unit.text):
             if not _COUNTED.search(_sentence_at(unit, found.start())):
                 yield Diagnostic(
                     code="NUM002",
@@ -111,7 +118,7 @@ def bare_percentage(prose: Prose) -> Iterator[Diagnostic]:
 
 def relative_claim(prose: Prose) -> Iterator[Diagnostic]:
     """Find comparisons without the numbers that are compared."""
-    for unit, passage in _with_table(prose):
+    for unit, passage in _with_cue(prose, _RELATIVE_CUES):
         if (found := _RELATIVE.search(unit.text)) and not _COUNTED.search(
             passage.text if passage else unit.text
         ):
@@ -125,7 +132,7 @@ def relative_claim(prose: Prose) -> Iterator[Diagnostic]:
 
 def frequency_word(prose: Prose) -> Iterator[Diagnostic]:
     """Find words such as `rare` without a number; people read them as anything from 0 to 80 in 100."""
-    for unit, _ in _with_table(prose):
+    for unit, _ in _with_cue(prose, _FREQUENCY_CUES):
         for found in _FREQUENCY.finditer(unit.text):
             if not _COUNTED.search(_sentence_at(unit, found.start())):
                 yield Diagnostic(
@@ -141,7 +148,7 @@ def strange_denominator(prose: Prose) -> Iterator[Diagnostic]:
     known = known_numbers(prose)
     if known is None:
         return
-    for unit, _ in _places(prose):
+    for unit, _ in _numbered(prose):
         for found in _strange_fractions(unit, known):
             yield Diagnostic(
                 code="NUM005",
@@ -153,7 +160,7 @@ def strange_denominator(prose: Prose) -> Iterator[Diagnostic]:
 
 def dose(prose: Prose) -> Iterator[Diagnostic]:
     """Find doses: amounts, rates, and how many to take how often. No handout gives one."""
-    for unit, _ in _with_table(prose):
+    for unit, _ in _with_cue(prose, _DOSE_CUES):
         for found in _DOSE.finditer(unit.text):
             yield Diagnostic(
                 code="DOS001",
@@ -168,7 +175,7 @@ def decimal_misread(prose: Prose) -> Iterator[Diagnostic]:
     known = known_numbers(prose)
     if known is None:
         return
-    for unit, _ in _places(prose):
+    for unit, _ in _numbered(prose):
         for pattern, hint in ((_TRAILING, "leave the zero out"), (_NAKED, "put a zero before it")):
             for found in pattern.finditer(unit.text):
                 number = Numeral(found[0], found.start())
@@ -186,7 +193,7 @@ def phone_number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
     known = known_numbers(prose)
     if known is None:
         return
-    for unit, _ in _places(prose):
+    for unit, _ in _numbered(prose):
         for number in numerals_in(unit.text):
             if _is_phone(unit, number) and not any(
                 row.kind == "phone" for row in known.around(unit.text, number)
@@ -199,6 +206,19 @@ def phone_number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
                 )
 
 
+def _numbered(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
+    """Yield the units that hold a number."""
+    return (place for place in _places(prose) if _HAS_NUMBER.search(place[0].text))
+
+
+def _with_cue(prose: Prose, cues: tuple[str, ...]) -> Iterator[tuple[Unit, Passage | None]]:
+    """Yield the units that hold one of some letters; a cheap look before a dear one."""
+    for place in _places(prose) if prose.book.number_table else ():
+        text = place[0].text.lower()
+        if any(cue in text for cue in cues):
+            yield place
+
+
 def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
     """Yield each unit with the passage it belongs to; headings, titles and the imprint have none."""
     for unit in prose.units:
@@ -207,11 +227,6 @@ def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
     for passage in prose.passages:
         for unit in passage.units:
             yield unit, passage
-
-
-def _with_table(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
-    if prose.book.number_table is not None:
-        yield from _places(prose)
 
 
 _CALL: Final = re.compile(r"\b(?:call(?:ed|ing|s)?|text|dial|phone|ring)\s(?:\w+\s){0,3}$", re.IGNORECASE)
@@ -250,7 +265,7 @@ def _lacks_source(passage: Passage, unit: Unit, rows: tuple[NumberRow, ...]) -> 
 def _shown(unit: Unit, number: Numeral) -> str:
     """Give a number with the word behind it."""
     after = unit.text[number.stop :].split(maxsplit=1)[:1]
-    return " ".join((number.text, *after)).rstrip(".,;:()")
+    return " ".join((number.text, *after)).rstrip(" .,;:()")
 
 
 def _sentence_at(unit: Unit, place: int) -> str:

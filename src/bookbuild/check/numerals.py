@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from bookbuild.check.prose import Prose
@@ -92,6 +93,7 @@ def _dates(date: dt.date) -> tuple[str, str]:
     return f"{month} {date.day}, {date.year}", f"{month} {date.year}"
 
 
+@cache
 def _plain(words: str) -> str:
     """Give words in small letters, with every space an ordinary one; no letter moves."""
     return words.replace("\N{NO-BREAK SPACE}", " ").lower()

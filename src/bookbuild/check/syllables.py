@@ -19,6 +19,7 @@ LIST: Final = "syllables.txt"
 
 _VOWELS: Final = re.compile(r"[aeiouy]+")
 _POSSESSIVE: Final = re.compile(r"'s?$")
+_HISSING: Final = re.compile(r"(?:[sxz]|[cs]h|[cgsz]e)'s$")  # nurse's
 # What a run of vowels does not show: letters that are silent, and vowels that are spoken apart.
 _CHANGES: Final = tuple(
     (change, re.compile(pattern))
@@ -37,7 +38,6 @@ _CHANGES: Final = tuple(
         (+1, r"eo(?![un])"),  # video
         (+1, r"[^aeiouytc]ie(?:t|n[ct]|rs?$|st$)"),  # diet
         (+1, r"[sz]m(?=s?$|')"),  # spasm
-        (+1, r"(?:[sxz]|[cs]h|[cgsz]e)'s$"),  # nurse's
         (+1, r"[aeiou]y[aeiou]"),  # layer
     )
 )
@@ -74,7 +74,7 @@ def syllables(word: str, spoken: Mapping[str, int]) -> int:
         return 1
     owner = _POSSESSIVE.sub("", small)
     if owner in spoken:
-        return spoken[owner]
+        return spoken[owner] + len(_HISSING.findall(small))
     if 1 < len(plain) <= 6 and plain.isupper():
         return sum(3 if letter == "w" else 1 for letter in small)
     return _in_dictionary(small)
@@ -122,7 +122,7 @@ def _in_dictionary(word: str) -> int:
 
 def by_rule(word: str) -> int:
     """Count syllables by the vowels of a word in small letters."""
-    count = len(_VOWELS.findall(word))
+    count = len(_VOWELS.findall(word)) + len(_HISSING.findall(word))
     for change, pattern in _CHANGES:
         count += change * len(pattern.findall(word))
     return max(count, 1)

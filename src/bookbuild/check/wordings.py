@@ -33,14 +33,6 @@ class Found(NamedTuple, Generic[T]):
     value: T
 
 
-class _Spoken(NamedTuple):
-    """A word of a sentence by its stem, and the stretch of the text it takes."""
-
-    stem: str
-    at: int
-    stop: int
-
-
 class Wordings(Generic[T]):
     """Wordings, each with what belongs to it."""
 
@@ -56,24 +48,23 @@ class Wordings(Generic[T]):
         """Yield the first of each thing that some sentences say of what they must not say."""
         for at, sentence in enumerate(sentences):
             after = sentences[at + 1] if at + 1 < len(sentences) else None
-            said = text[sentence.start : sentence.stop]
-            if said.rstrip().endswith("?") or (after and _REFUTES.search(_said(text, after))):
-                continue
-            yield from self._found(text, sentence)
-
-    def _found(self, text: str, sentence: Sentence) -> Iterator[Found[T]]:
-        words = tuple(_spoken(sentence))
-        stems = [word.stem for word in words]
-        told: list[T] = []
-        for first, stem in enumerate(stems):
-            for rest, value in self._by_first.get(stem, ()):
-                after = _match(stems, first + 1, rest)
-                if after is None or value in told:
+            told: list[T] = []
+            for found in self._said_in(sentence):
+                if found.value in told or _asks(text, sentence):
                     continue
-                clause = _CLAUSE.split(text[sentence.start : words[first].at])[-1]
-                if not _denies(clause) and not _denies_between(stems, first, after, rest):
-                    told.append(value)
-                    yield Found(words[first].at, words[after - 1].stop, value)
+                if not _denied(text, sentence, found) and not (after and _refutes(text, after)):
+                    told.append(found.value)
+                    yield found
+
+    def _said_in(self, sentence: Sentence) -> Iterator[Found[T]]:
+        """Yield the wordings of a sentence that no word of their own stretch denies."""
+        stems = _stems_of(sentence)
+        for first, begins in enumerate(stems):
+            for rest, value in self._by_first.get(begins, ()):
+                after = _match(stems, first + 1, rest)
+                if after is not None and not _denies_between(stems[first + 1 : after], rest):
+                    places = tuple(_places(sentence))
+                    yield Found(places[first][0], places[after - 1][1], value)
 
 
 @cache
@@ -96,14 +87,22 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-_SMALL: Final = _stems("a an the this that these your you my our its their his her of to for from in on any some")
+_SMALL: Final = _stems(
+    "a an the this that these your you my our its their his her of to for from in on any some"
+)
 _DENIALS: Final = _stems(
-    "not no never none nobody nothing neither nor cannot without unclear unknown unproven untrue false"
-    " wrong whether if doubt myth don't doesn't isn't can't"
+    "not no never none nobody nothing neither nor cannot without unclear unknown unproven untrue"
+    " false wrong whether if doubt myth don't doesn't isn't can't"
 )
 _CLAUSE: Final = re.compile(r"[,;:–—(]")
+_DENIED_BEHIND: Final = re.compile(
+    r"\W+(?:(?:of|for|with|from|in)\W+(?:\w+\W+){1,3})?"
+    r"(?:ha[sd]|have|is|are|was|were|do|does|did|can|could|will|would|may)\W+"
+    r"(?:not|never|unclear|unknown|untrue|wrong)\b",
+    re.IGNORECASE,
+)
 _REFUTES: Final = re.compile(
-    r"^\W*(?:this|that|it|they|both|such \w+) (?:is|are|was|were) (?:\w+ )?"
+    r"\W*(?:this|that|it|they|both|such \w+) (?:is|are|was|were) (?:\w+ )?"
     r"(?:wrong|false|untrue|incorrect|a myth|not (?:so|true|right|correct))\b",
     re.IGNORECASE,
 )
@@ -118,11 +117,17 @@ def _steps(wording: str) -> list[_Step]:
     return steps
 
 
-def _spoken(sentence: Sentence) -> Iterator[_Spoken]:
+def _stems_of(sentence: Sentence) -> list[str]:
+    """Give the stems of a sentence; words joined by hyphens are words of their own."""
+    return [stem(part) for word in sentence.words for part in word.text.split("-")]
+
+
+def _places(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """Yield the stretch of the text that each of the stems takes."""
     for word in sentence.words:
         at = word.at
         for part in word.text.split("-"):
-            yield _Spoken(stem(part), at, at + len(part))
+            yield at, at + len(part)
             at += len(part) + 1
 
 
@@ -141,15 +146,23 @@ def _match(stems: Sequence[str], at: int, steps: Sequence[_Step]) -> int | None:
     return None
 
 
-def _denies(clause: str) -> bool:
-    return any(stem(word.text) in _DENIALS for word in words_of(clause))
-
-
-def _denies_between(stems: Sequence[str], first: int, after: int, rest: Sequence[_Step]) -> bool:
+def _denies_between(stems: Sequence[str], steps: Sequence[_Step]) -> bool:
     """Tell whether a word that the wording does not have itself denies it in the middle."""
-    own = frozenset[str]().union(*rest)
-    return any(word in _DENIALS - own for word in stems[first + 1 : after])
+    own = frozenset[str]().union(*steps)
+    return any(word in _DENIALS and word not in own for word in stems)
 
 
-def _said(text: str, sentence: Sentence) -> str:
-    return text[sentence.start : sentence.stop]
+def _asks(text: str, sentence: Sentence) -> bool:
+    return text[sentence.start : sentence.stop].rstrip(" ”’)").endswith("?")
+
+
+def _denied(text: str, sentence: Sentence, found: Found[T]) -> bool:
+    """Tell whether the words before a wording, in its clause, or those right behind it deny it."""
+    clause = _CLAUSE.split(text[sentence.start : found.start])[-1]
+    if any(stem(word.text) in _DENIALS for word in words_of(clause)):
+        return True
+    return bool(_DENIED_BEHIND.match(text[found.stop : sentence.stop]))
+
+
+def _refutes(text: str, after: Sentence) -> bool:
+    return bool(_REFUTES.match(text[after.start : after.stop]))

@@ -6,48 +6,63 @@ command was misspelt; 3 our own fault.
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final
 
 import click
 
 from bookbuild import __version__
-from bookbuild.cli.build import build
-from bookbuild.cli.check import check
-from bookbuild.cli.doctor import doctor
-from bookbuild.cli.explain import explain
-from bookbuild.cli.listing import list_outputs
-from bookbuild.cli.outline import outline
-from bookbuild.cli.sign_off import sign_off
-from bookbuild.cli.verify import verify
-from bookbuild.cli.verify_copy import verify_copy
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 
 GOOD, TEXT_HAS_ERRORS, MACHINE_LACKS, OUR_FAULT = range(4)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "build": "build:build",
+        "check": "check:check",
+        "doctor": "doctor:doctor",
+        "explain": "explain:explain",
+        "list": "listing:list_outputs",
+        "outline": "outline:outline",
+        "sign-off": "sign_off:sign_off",
+        "verify": "verify:verify",
+        "verify-copy": "verify_copy:verify_copy",
+    }
+)
+"""The commands, and where each stands; a command opens only what it needs itself."""
+
+
+class _Commands(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Give the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
+        """Import a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command: click.Command = getattr(import_module(f"bookbuild.cli.{module}"), name)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def bookbuild() -> None:
     """Make PDF books and e-books of one manuscript, and prove them."""
 
 
-for command in (
-    build,
-    check,
-    explain,
-    outline,
-    list_outputs,
-    doctor,
-    verify,
-    sign_off,
-    verify_copy,
-):
-    bookbuild.add_command(command)
-
-
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
+    gc.disable()  # a run is short, and its frozen values hold no cycles worth looking for
     sys.exit(_exit_code(arguments))
 
 

@@ -31,6 +31,7 @@ from bookbuild.model.standing import (
 )
 from bookbuild.model.world import OutsideError, World
 
+PRINTED: Final = frozenset({".md", ".toml", ".json", ".svg"})
 NOT_PRINTED: Final = frozenset({"reviews.toml", "editions.toml", "words.toml", "readability.toml"})
 T = TypeVar("T")
 
@@ -79,7 +80,7 @@ def digest_of_text(world: World, manuscript: PurePosixPath) -> str:
     """Give the SHA-256 of every printed file, names and contents in order, any line end as one."""
     whole = sha256()
     for path in world.files(manuscript):
-        if path.name in NOT_PRINTED and path.parent == manuscript:
+        if path.suffix not in PRINTED or (path.name in NOT_PRINTED and path.parent == manuscript):
             continue
         try:
             content = world.read(path)

@@ -201,7 +201,7 @@ class SectionWriter:
         if self._dress.page_of is None:
             return ""
         page = self._dress.page_of.get(label, "00")
-        return element("span", f" (page\N{NO-BREAK SPACE}{page})", {"class": "page-ref"})
+        return " " + element("span", f"(page\N{NO-BREAK SPACE}{page})", {"class": "page-ref"})
 
     def _citation(self, citation: Citation) -> str:
         return citation_html(citation, self._dress, self._book.cited)

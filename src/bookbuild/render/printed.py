@@ -47,7 +47,7 @@ _MARKS: Final = ("phone", "question")
 _BESIDE_TEXT: Final = 99.0
 """The inner and the outer margin of a page together, in points."""
 
-_AROUND_ART: Final = 340.0
+_AROUND_ART: Final = 372.0
 """What a cover's height keeps for its margins and its words, in points."""
 
 
@@ -190,7 +190,7 @@ def _rulers(chapters: Sequence[int]) -> dict[str, str]:
 
 
 def generated_css(book: ResolvedDocument, paper: Paper) -> str:
-    """Write what no fixed stylesheet can know: the sheet, and what hangs in each chapter's margins."""
+    """Write what no fixed stylesheet can know: the sheet, and what hangs in chapters' margins."""
     size = f"@page {{ size: {paper.width_pt:.2f}pt {paper.height_pt:.2f}pt }}\n"
     numbers = [section.number for section in book.sections if section.number]
     return size + "".join(_chapter_css(number) for number in numbers)
