@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Final
 
 import click
+from click.exceptions import NoSuchCommand
 
 from bookbuild import __version__
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
@@ -45,10 +46,10 @@ class _Commands(click.Group):
         """Give the names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # as above
-        """Import a command."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
+        """Import a command; a misspelt one is told with a near one."""
         if cmd_name not in COMMANDS:
-            return None
+            raise NoSuchCommand(cmd_name, possibilities=COMMANDS, ctx=ctx)
         module, _, name = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(f"bookbuild.cli.{module}"), name)
         return command
