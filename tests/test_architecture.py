@@ -189,8 +189,8 @@ ELSEWHERE: Final = {
     ),
     "a package registry": re.compile(
         rb"https?://[\w.-]*(?:"
-         rb"pypi\.org/simple|pythonhosted|registry\.npmjs|"
-         rb"artifactory)"
+        rb"pypi\.org/simple|pythonhosted|registry\.npmjs|"
+        rb"artifactory)"
     ),
     "a promise to do something later": re.compile(rb"\b(?:TO" + rb"DO|FIX" + rb"ME|X" + rb"XX)\b"),
 }

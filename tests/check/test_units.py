@@ -72,6 +72,12 @@ def test_units_are_what_a_reader_meets_in_order() -> None:
     )
 
 
+def test_a_bold_line_is_a_label_and_a_plain_one_without_a_stop_is_not() -> None:
+    assert outline("**Rest**\n\nRest:\n\n**Rest** at home\n\n**Rest.**") == (
+        "title: Rest\nlabel: Rest\nparagraph: Rest:\nparagraph: Rest at home\nparagraph: Rest."
+    )
+
+
 def test_a_citation_keeps_its_place_behind_the_stop() -> None:
     unit = units("One [@a]. Two [@b; @c] three.")[1]
 

@@ -8,9 +8,11 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from bookbuild.model.format import A5, HALF_LETTER
-from bookbuild.verify.pdf import CHECKS, Expected, findings_in
+from bookbuild.system.fonts import font_directory
+from bookbuild.verify.pdf import CHECKS, Expected, _blank_glyphs, findings_in
 from bookbuild.verify.words import words_of_html
 from kit.printing import printed
 
@@ -81,19 +83,25 @@ def test_every_check_has_a_name_for_the_report():
     [
         (
             lambda words: [word for word in words if word != "next"],
-            ("word 8 of the text is not read aloud as written: expected "
-            "`Call us before the dosea and see the site.`, found "
-            "`Call us before the next dosea and see the`"),
+            (
+                "word 8 of the text is not read aloud as written: expected "
+                "`Call us before the dosea and see the site.`, found "
+                "`Call us before the next dosea and see the`"
+            ),
         ),
         (
             lambda words: [*words, "more"],
-            ("word 23 of the text is not read aloud as written: expected `nerves hurt. One nerve"
-            " more`, found `nerves hurt. One nerve`"),
+            (
+                "word 23 of the text is not read aloud as written: expected `nerves hurt. One nerve"
+                " more`, found `nerves hurt. One nerve`"
+            ),
         ),
         (
             lambda words: words[:-1],
-            ("word 22 of the text is not read aloud as written: expected `Some nerves hurt. One`,"
-            " found `Some nerves hurt. One nerve`"),
+            (
+                "word 22 of the text is not read aloud as written: expected `Some nerves hurt. One`,"
+                " found `Some nerves hurt. One nerve`"
+            ),
         ),
     ],
 )
@@ -127,8 +135,20 @@ def test_a_font_that_is_not_in_the_file_is_found():
     assert codes(changed(drop)) == {"PDF022"}
 
 
-def test_the_box_for_a_missing_letter_is_found():
-    assert "PDF022" in codes(rewritten(b"[<", b"[<0000"))
+def test_a_letter_that_the_font_lacks_is_found():
+    made = printed("<p>Tick ✓</p>").value
+
+    assert told(made.pdf, replace(EXPECTED, words=["Tick", "✓"])) == [
+        "error[PDF022]: the font Atkinson-Hyperlegible has no glyph for `✓` (U+2713)"
+    ]
+
+
+def test_the_box_for_a_missing_letter_is_a_missing_letter():
+    [path] = font_directory("Atkinson Hyperlegible").glob("*-Regular.ttf")
+    with TTFont(path) as font:
+        letter, box = font.getGlyphID("a"), font.getGlyphID(".notdef")
+
+    assert _blank_glyphs(path.read_bytes(), {box, letter}) == {box}
 
 
 @pytest.mark.parametrize(
@@ -177,14 +197,26 @@ def test_a_page_of_another_size_is_found():
 
 
 def test_text_in_no_tag_is_found():
-    assert "PDF026" in codes(rewritten(b"<</MCID 0>>\nBDC", b"<<>>\nBDC"))
+    faults = told(rewritten(b"<</MCID 0>>\nBDC", b"<<>>\nBDC"))
+
+    assert "error[PDF026]: page 1: `What pain is` is not marked" in faults
+    assert "error[PDF026]: page 1: a tag holds what is not there" in faults
+
+
+def test_text_whose_number_no_tag_names_is_found():
+    faults = told(rewritten(b"<</MCID 0>>\nBDC", b"<</MCID 77>>\nBDC"))
+
+    assert "error[PDF026]: page 1: `What pain is` is in no tag" in faults
 
 
 def test_a_tag_for_what_is_not_there_is_found():
     def spoil(pdf):
         element(pdf, "H2").K.append(99)
 
-    assert codes(changed(spoil)) == {"PDF026"}
+    assert told(changed(spoil)) == [
+        "error[PDF026]: page 1: a tag holds what is not there",
+        "error[PDF026]: the way back from content to its H2 tag is broken",
+    ]
 
 
 def test_a_broken_way_back_from_content_to_tags_is_found():

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, assert_never
 
 from bookbuild.check.passages import Passage
 from bookbuild.check.prose import Prose
@@ -35,6 +35,7 @@ _TREATMENTS: Final = _stems(
 _SUBJECTS: Final = _TREATMENTS | _stems(
     "pain crps migraine fibromyalgia headache depression mood bladder liver bile memory kidney"
     " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
+    " it they their them this these experts doctors people patients mind body feelings signal"
 )
 _FACTS: Final = _stems(
     "ease eased relieve relief lower help improve benefit reduce work worked lift effect"
@@ -42,7 +43,7 @@ _FACTS: Final = _stems(
     " shrink bleed worse dependence dependent addiction addictive safe safer safety unsafe effects"
     " approve approved license licensed law legal illegal control controlled crime ban warn warned"
     " alert advice advise advised judged rated found showed show shown proof proven evidence"
-    " difference can may usually act block chronic"
+    " difference can may should usually act block chronic weak small short sure unclear known need"
 )
 _IMPERATIVES: Final = frozenset(
     "agree ask bring call check decide do follow give go keep learn lay let lock look note plan put"
@@ -63,16 +64,20 @@ _SURE: Final = frozenset(
 
 
 def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
-    """Find paragraphs, lists, tables and figures that state a fact and cite nothing."""
+    """Find paragraphs, lists, tables and figures that state a fact and cite nothing for it.
+
+    A source stands behind what it is for, so it holds for the sentences before it, and not for those
+    that follow.
+    """
     for passage in _body(prose):
-        if passage.cited or passage.box == "general":
+        if passage.box == "general":
             continue
         for unit, sentence in _sentences(passage):
-            if _states_a_fact(unit, sentence):
+            if _states_a_fact(unit, sentence) and not _has_source(passage, unit, sentence):
                 yield Diagnostic(
                     code="EVD001",
                     span=unit.at(sentence.words[0].at),
-                    message=f"this {passage.kind} states a fact and cites no source: "
+                    message=f"this {passage.kind} states a fact and cites no source for it: "
                     f"`{_beginning(unit, sentence)}`",
                     hints=(
                         "cite one, `[@key]`, or put general advice into `::: {.general}`, which is"
@@ -162,16 +167,43 @@ def _sentences(passage: Passage) -> Iterator[tuple[Unit, Sentence]]:
                 yield unit, sentence
 
 
+def _has_source(passage: Passage, unit: Unit, sentence: Sentence) -> bool:
+    """Tell whether a source stands at the end of a sentence, or holds for all of its passage.
+
+    The source of a table is that of its caption. A list has one in the paragraph that leads to it, or
+    at the end of its last item; if other items cite, each item needs its own.
+    """
+    if any(place > sentence.start for place in unit.cited):
+        return True
+    match passage.kind:
+        case "paragraph" | "figure":
+            return passage.leads and not unit.cited and bool(passage.cited)
+        case "table":
+            return bool(passage.cited)
+        case "list":
+            citing = [one for one in passage.units if one.cited]
+            return passage.led_by_source or citing == [passage.units[-1]]
+        case _:
+            assert_never(passage.kind)
+
+
 def _states_a_fact(unit: Unit, sentence: Sentence) -> bool:
-    """Tell whether a sentence says something about a treatment or an illness that can be looked up."""
+    """Tell whether a sentence says something of a treatment or an illness that can be looked up.
+
+    Questions, advice (`Ask …`, `You can always ask …`) and sentences that point to another place of
+    the book do not.
+    """
     first = sentence.words[0].text.casefold()
-    if _asks(unit, sentence) or first in _IMPERATIVES or _POINTS.match(unit.text):
+    said = unit.text[sentence.start : sentence.stop]
+    if _asks(unit, sentence) or first in _IMPERATIVES or _POINTS.search(said):
         return False
     stems = {stem(part) for word in sentence.words for part in word.text.split("-")}
     return not _SUBJECTS.isdisjoint(stems) and not _FACTS.isdisjoint(stems)
 
 
-_POINTS: Final = re.compile(r"(?:Chapter|Figure|Table) \d")
+_POINTS: Final = re.compile(
+    r"\b(?:Chapter|Figure|Table) \d|^\W*You (?:can|may) (?:always|also|want|choose|ask|say|read)\b"
+)
 
 
 def _asks(unit: Unit, sentence: Sentence) -> bool:

@@ -47,7 +47,8 @@ class Passage:
     """What one source can stand for.
 
     labels: of the headings it stands below and of boxes and figures around it. cited: the keys in
-    all of it. leads: it ends in a colon, and what follows completes it.
+    all of it. leads: it ends in a colon, and what follows completes it. led_by_source: the paragraph
+    that leads to it cites a source.
     """
 
     kind: PassageKind
@@ -58,6 +59,7 @@ class Passage:
     cited: frozenset[str]
     span: Span
     leads: bool = False
+    led_by_source: bool = False
 
     @property
     def text(self) -> str:
@@ -106,7 +108,9 @@ def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
         if passage.leads and after and after.kind in _LED_TO:
             yield replace(passage, cited=passage.cited | after.cited)
         elif before and before.leads and passage.kind in _LED_TO:
-            yield replace(passage, cited=passage.cited | before.cited)
+            yield replace(
+                passage, cited=passage.cited | before.cited, led_by_source=bool(before.cited)
+            )
         else:
             yield passage
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from bookbuild.check.prose import Prose
 from bookbuild.check.scores import running_sentences
@@ -18,7 +19,7 @@ from bookbuild.model.document import BulletList, OrderedList
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block
 
-_ENOUGH_WORDS = 100
+_ENOUGH_WORDS: Final = 100
 """Below this a grade says more about the words chosen than about the text."""
 
 

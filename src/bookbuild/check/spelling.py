@@ -50,7 +50,7 @@ def _is_right(word: str, own: frozenset[str]) -> bool:
 
 def _part_is_right(part: str, own: frozenset[str]) -> bool:
     stem = _POSSESSIVE.sub("", part)
-    forms = (part, stem, stem.casefold())
+    forms = (stem, stem.casefold())
     return any(
         form in own or form[:1].isdigit() or not form or _in_dictionary(form) for form in forms
     )

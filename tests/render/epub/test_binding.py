@@ -99,7 +99,7 @@ def test_the_last_section_and_the_package_name_this_state_of_the_text(
 def test_links_lead_to_the_file_that_holds_their_target(bound: Artefact) -> None:
     chapter = body_of(bound.content, "chapter-01.xhtml")
 
-    assert 'href="chapter-02.xhtml#next">Chapter 2</a>' in chapter
+    assert 'href="chapter-02.xhtml#next">Chapter\N{NO-BREAK SPACE}2</a>' in chapter
     assert 'href="back-glossary.xhtml#term-drip">drip</a>' in chapter
     assert 'href="back-references.xhtml#ref-a"' in chapter
 

@@ -180,13 +180,14 @@ def test_deep_nesting_is_laid_out():
 
 
 @pytest.fixture
-def limit():
+def restored():
     before = sys.getrecursionlimit()
-    yield before
+    yield
     sys.setrecursionlimit(before)
 
 
-def test_the_process_is_left_as_it_was(limit):
+@pytest.mark.usefixtures("restored")
+def test_the_process_is_left_as_it_was():
     gc.enable()
     sys.setrecursionlimit(1234)
     printed("<p>Words</p>")

@@ -249,6 +249,19 @@ def test_a_table_over_pages_is_one_table_with_its_head_read_once():
     assert (told.count("Table"), told.count("Name"), told.count("TR")) == (1, 1, 61)
 
 
+def test_a_picture_in_a_table_s_head_is_read_on_its_first_page():
+    rows = "".join(f"<tr><th>Row</th><td>{number}</td></tr>" for number in range(60))
+    head = "<tr><th><img src='square.svg' alt='Dot'/></th><th>No</th></tr>"
+    made = printed(f"<table><thead>{head}</thead>{rows}</table>").value
+    with pikepdf.Pdf.open(BytesIO(made.pdf)) as pdf:
+        figures = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"
+        ]
+        first = pdf.pages[0].obj
+
+        assert [figure.Pg.objgen for figure in figures] == [first.objgen]
+
+
 def test_list_labels_are_labels():
     body = "<ol><li>One</li></ol><ol style='list-style: none'><li>Two</li></ol>"
 

@@ -1,0 +1,68 @@
+"""A book is built once, and then left alone until something about it changes."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BOOK = "dist/pdf/tiny.pdf: made, "
+
+
+@pytest.fixture
+def build(book: Path):
+    """Run `bookbuild build` as a program of its own; give its exit code, output and progress."""
+
+    def run(*words: str) -> tuple[int, str, str]:
+        command = [sys.executable, "-m", "bookbuild", "build", *words]
+        ran = subprocess.run(
+            command, cwd=book, capture_output=True, text=True, timeout=120, check=False
+        )
+        return ran.returncode, ran.stdout, ran.stderr
+
+    return run
+
+
+def test_a_book_is_built_once_and_then_left_alone(build, book):
+    code, said, progress = build("pdf")
+    assert (code, progress) == (0, "making book …\n")
+    assert said.startswith(BOOK)
+    first = (book / "dist/pdf/tiny.pdf").read_bytes()
+
+    assert build("pdf")[:2] == (0, f"dist/pdf/tiny.pdf: up to date{said.removeprefix(BOOK[:-2])}")
+
+    (book / "dist/pdf/tiny.pdf").write_bytes(first[:100])
+    code, said, _ = build("pdf", "--why")
+    assert said.endswith("(`pdf/tiny.pdf` is not as it was written)\n")
+    assert (book / "dist/pdf/tiny.pdf").read_bytes() == first
+
+
+def test_an_e_book_comes_with_the_pages_of_a_book_that_is_not_written(build, book):
+    code, said, progress = build("epub", "--format", "json")
+
+    assert (code, progress) == (0, "making book …\nmaking epub …\n")
+    assert json.loads(said)["outputs"] == [
+        {
+            "format": "epub",
+            "made": True,
+            "pages": None,
+            "path": "epub/tiny.epub",
+            "why": "there is no record of an earlier build",
+        }
+    ]
+    assert sorted(path.name for path in (book / "dist").rglob("*.*")) == [
+        "manifest.json",
+        "tiny.epub",
+    ]
+
+
+def test_outputs_go_where_they_are_sent(build, book):
+    code, said, _ = build("pdf", "--paper", "a5", "--dist", "elsewhere")
+
+    assert code == 0
+    assert said.startswith("elsewhere/pdf/tiny-a5.pdf: made, ")
+    assert (book / "elsewhere/pdf/tiny-a5.pdf").is_file()
+    assert not (book / "dist").exists()
