@@ -22,18 +22,20 @@ CASES: Final[dict[str, tuple[str, str]]] = {
         ".x{columns:2} .x h1{column-span:all}",
     ),
     "nested tables": (
-        "<table><tr><th>Outer</th><td><table><tr><th>Inner</th><td>1</td></tr></table></td></tr></table>",
+        "<table><tr><th>Outer</th><td><table><tr><th>In</th><td>1</td></tr></table></td></tr></table>",
         "",
     ),
     "spans in a table": (
         (
             "<table><thead><tr><th rowspan='2'>A</th><th colspan='2'>B</th></tr>"
-            "<tr><th>C</th><th>D</th></tr></thead><tbody><tr><th>x</th><td>1</td><td>2</td></tr></tbody></table>"
+            "<tr><th>C</th><th>D</th></tr></thead>"
+            "<tbody><tr><th>x</th><td>1</td><td>2</td></tr></tbody></table>"
         ),
         "",
     ),
     "table head and foot over pages": (
-        "<table><thead><tr><th>Name</th><th>No</th></tr></thead><tfoot><tr><td>Sum</td><td>9</td></tr>"
+        "<table><thead><tr><th>Name</th><th>No</th></tr></thead>"
+        "<tfoot><tr><td>Sum</td><td>9</td></tr>"
         "</tfoot>" + "".join(f"<tr><th>Row</th><td>{n}</td></tr>" for n in range(80)) + "</table>",
         "",
     ),
@@ -104,7 +106,7 @@ CASES: Final[dict[str, tuple[str, str]]] = {
     "picture on a line": ("<p>Before <img src='square.svg' alt='Dot'/> after</p>", ""),
     "turned": ("<p class='x'>Turned words</p>", ".x{margin:40pt;transform:rotate(3deg)}"),
     "two languages deep": (
-        "<section lang='fr'><p>Oui <span lang='en'>hello <em lang='fr'>toi</em></span></p></section>",
+        "<section lang='fr'><p>Oui <span lang='en'>yes <em lang='fr'>oui</em></span></p></section>",
         "",
     ),
     "nothing": ("", ""),

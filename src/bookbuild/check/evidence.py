@@ -35,8 +35,9 @@ _TREATMENTS: Final = _stems(
 _SUBJECTS: Final = _TREATMENTS | _stems(
     "pain crps migraine fibromyalgia headache depression mood bladder liver bile memory kidney"
     " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
-    " it they their them this these experts doctors people patients mind body feelings signal"
 )
+# In a chapter these mostly stand for one of them.
+_STAND_INS: Final = frozenset({"it", "they"})
 _FACTS: Final = _stems(
     "ease eased relieve relief lower help improve benefit reduce work worked lift effect"
     " harm risk danger dangerous damage hurt cause kill die death deadly coma slow stop rise raise"
@@ -45,9 +46,10 @@ _FACTS: Final = _stems(
     " alert advice advise advised judged rated found showed show shown proof proven evidence"
     " difference can may should usually act block chronic weak small short sure unclear known need"
 )
-_IMPERATIVES: Final = frozenset(
-    "agree ask bring call check decide do follow give go keep learn lay let lock look note plan put"
-    " read say search see set show stay take talk tell think write".split()
+_ADVISES: Final = re.compile(
+    r"(?:^\W*|[,:;]\s)(?:agree|ask|bring|call|check|decide|do|follow|give|go|keep|learn|lay|let|lock"
+    r"|look|note|plan|put|read|say|search|see|set|show|stay|take|talk|tell|think|write)\b",
+    re.IGNORECASE,
 )
 
 _BENEFITS: Final = frozenset(
@@ -73,7 +75,10 @@ def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
         if passage.box == "general":
             continue
         for unit, sentence in _sentences(passage):
-            if _states_a_fact(unit, sentence) and not _has_source(passage, unit, sentence):
+            in_chapter = passage.section.number is not None
+            if _states_a_fact(
+                unit, sentence, in_chapter=in_chapter
+            ) and not _has_source(passage, unit, sentence):
                 yield Diagnostic(
                     code="EVD001",
                     span=unit.at(sentence.words[0].at),
@@ -187,18 +192,18 @@ def _has_source(passage: Passage, unit: Unit, sentence: Sentence) -> bool:
             assert_never(passage.kind)
 
 
-def _states_a_fact(unit: Unit, sentence: Sentence) -> bool:
+def _states_a_fact(unit: Unit, sentence: Sentence, *, in_chapter: bool) -> bool:
     """Tell whether a sentence says something of a treatment or an illness that can be looked up.
 
     Questions, advice (`Ask …`, `You can always ask …`) and sentences that point to another place of
     the book do not.
     """
-    first = sentence.words[0].text.casefold()
     said = unit.text[sentence.start : sentence.stop]
-    if _asks(unit, sentence) or first in _IMPERATIVES or _POINTS.search(said):
+    if _asks(unit, sentence) or _ADVISES.search(said) or _POINTS.search(said):
         return False
     stems = {stem(part) for word in sentence.words for part in word.text.split("-")}
-    return not _SUBJECTS.isdisjoint(stems) and not _FACTS.isdisjoint(stems)
+    subjects = _SUBJECTS | _STAND_INS if in_chapter else _SUBJECTS
+    return not subjects.isdisjoint(stems) and not _FACTS.isdisjoint(stems)
 
 
 _POINTS: Final = re.compile(

@@ -184,7 +184,8 @@ def test_a_picture_in_a_link_belongs_to_the_link():
 def test_contents_are_a_table_of_contents():
     body = """<nav role="doc-toc"><h1>Contents</h1><ol style="list-style: none"><li><a href="#one">
         Pain <span>2</span></a><ol style="list-style: none"><li><a href="#two">Nerves
-        <span>3</span></a></li></ol></li></ol></nav><h1 id="one">Pain</h1><h2 id="two">Nerves</h2>"""
+        <span>3</span></a></li></ol></li></ol></nav><h1 id="one">Pain</h1>
+        <h2 id="two">Nerves</h2>"""
 
     assert tagged(body) == lines("""
         Sect
