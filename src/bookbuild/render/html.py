@@ -167,7 +167,7 @@ class SectionWriter:
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return escape(text, quote=False)
+                return _NUMBER_IN_PARTS.sub(_kept, escape(text, quote=False))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -435,6 +435,14 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
             case _:
                 return content
     return content
+
+
+# A telephone number must not break at its hyphens.
+_NUMBER_IN_PARTS: Final = re.compile(r"\d+(?:-\d+)+")
+
+
+def _kept(found: re.Match[str]) -> str:
+    return element("span", found[0], {"class": "keep"})
 
 
 def _last_word(markup: str) -> tuple[str, str]:

@@ -40,6 +40,8 @@ def cite(
         for cited in cluster.cited
         if cited.key not in book.references
     )
+    if clusters and not any(one.kind == "references" for one in sections):
+        faults = (*faults, _nowhere_to_lead(clusters[0]))
     return Outcome(Citations(clusters=clusters, cited=known), faults)
 
 
@@ -62,6 +64,15 @@ def _of_section(one: SelectedSection) -> Iterator[Citation]:
 
 def _of_note(note: Note) -> Iterator[Citation]:
     return (inline for inline in inlines_in(note.blocks) if isinstance(inline, Citation))
+
+
+def _nowhere_to_lead(citation: Citation) -> Diagnostic:
+    return Diagnostic(
+        code="CIT005",
+        span=citation.span,
+        message="sources are cited, but the book has no list of them to lead to",
+        hints=("add `@references` to `back` in `[order]` of `manuscript/book.toml`",),
+    )
 
 
 def _unknown(cited: Cited, references: Mapping[str, Reference]) -> Diagnostic:

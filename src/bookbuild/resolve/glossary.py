@@ -35,6 +35,8 @@ def explain(
     uses = list(_uses(sections))
     known = [(label, use, names[use.key]) for label, use in uses if use.key in names]
     faults = [_unknown(use, names) for _, use in uses if use.key not in names]
+    if known and not any(one.kind == "glossary" for one in sections):
+        faults.append(_nowhere_to_lead(known[0][1]))
 
     used: dict[str, dict[str, TermUse]] = {}
     for label, use, key in known:
@@ -88,6 +90,15 @@ def _unknown(use: TermUse, names: Mapping[str, str]) -> Diagnostic:
         message=f"the glossary does not explain `{use.key}`",
         hints=tuple(f"did you mean `{name}`?" for name in near)
         or ("add it to `manuscript/glossary.toml`",),
+    )
+
+
+def _nowhere_to_lead(use: TermUse) -> Diagnostic:
+    return Diagnostic(
+        code="TRM003",
+        span=use.span,
+        message="words are marked, but the book has no glossary to lead to",
+        hints=("add `@glossary` to `back` in `[order]` of `manuscript/book.toml`",),
     )
 
 
