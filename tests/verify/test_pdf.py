@@ -99,8 +99,8 @@ def test_every_check_has_a_name_for_the_report():
         (
             lambda words: words[:-1],
             (
-                "word 22 of the text is not read aloud as written: expected `Some nerves hurt. One`,"
-                " found `Some nerves hurt. One nerve`"
+                "word 22 of the text is not read aloud as written: expected `Some nerves hurt."
+                " One`, found `Some nerves hurt. One nerve`"
             ),
         ),
     ],

@@ -207,7 +207,8 @@ def _states_a_fact(unit: Unit, sentence: Sentence, *, in_chapter: bool) -> bool:
 
 
 _POINTS: Final = re.compile(
-    r"\b(?:Chapter|Figure|Table) \d|^\W*You (?:can|may) (?:always|also|want|choose|ask|say|read)\b"
+    r"^\W*(?:(?:Chapter|Figure|Table)\s\d"
+    r"|You (?:can|may|will) (?:always|also|want|choose|ask|say|read|find|see)\b)"
 )
 
 

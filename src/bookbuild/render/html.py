@@ -340,7 +340,7 @@ class SectionWriter:
         content = (
             element("p", title, {"class": "figure-title", "id": self._fresh_id()})
             + element("div", picture, {"class": "picture"})
-            + element("figcaption", self.inlines(figure.caption), {"id": self._fresh_id()})
+            + element("figcaption", self._run(figure.caption), {"id": self._fresh_id()})
         )
         return element("figure", content, {"id": identity})
 
