@@ -234,7 +234,7 @@ class SectionWriter:
     def _explanation(self, key: str) -> str:
         term = self._book.terms[key].term
         head = element("b", escape(capital(term.title), quote=False))
-        words = f"{head} {escape(term.explanation, quote=False)}"
+        words = f"{head} {escape(_joined(term.explanation), quote=False)}"
         attributes = {
             "class": "foot definition",
             "role": "doc-footnote",
@@ -303,7 +303,7 @@ class SectionWriter:
         number = self._book.numbers.get((self._section.label, table.span))
         caption = ""
         if number:
-            words = f"{element('b', f'Table {number}.')} {self.inlines(table.caption)}"
+            words = f"{element('b', f'Table {number}.')} {self._run(table.caption)}"
             caption = element("caption", words)
         columns = "".join(
             element("col", "", {"style": f"width:{width * 100:.1f}%"}) for width in table.widths
@@ -349,7 +349,7 @@ class SectionWriter:
         match box.kind:
             case "standfirst":
                 runs = [block.content for block in box.blocks if isinstance(block, Paragraph)]
-                words = " ".join(self.inlines(run) for run in runs)
+                words = " ".join(self._run(run) for run in runs)
                 return element("p", words, {"class": "standfirst", "id": self._fresh_id()})
             case "key-points":
                 return self._key_points(box)
@@ -421,14 +421,11 @@ def _unbroken(target: Target) -> str:
 
 
 def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
-    """Join the last two words of a paragraph with a no-break space when the last one is short."""
+    """Join the last two words of a paragraph, behind which only sources may stand."""
     for place in reversed(range(len(content))):
         match content[place]:
             case Text(text=text) as last if text.strip(_MARKS):
-                before, _, word = text.rpartition(" ")
-                if not before or len(word.strip(_MARKS)) > _SHORT:
-                    return content
-                joined = replace(last, text=f"{before}\N{NO-BREAK SPACE}{word}")
+                joined = replace(last, text=_joined(text))
                 return (*content[:place], joined, *content[place + 1 :])
             case Text() | Citation() | NoteCall():
                 continue
@@ -443,6 +440,13 @@ _NUMBER_IN_PARTS: Final = re.compile(r"\d+(?:-\d+)+")
 
 def _kept(found: re.Match[str]) -> str:
     return element("span", found[0], {"class": "keep"})
+
+
+def _joined(text: str) -> str:
+    """Join the last two words with a no-break space when the last one is short."""
+    before, _, word = text.rpartition(" ")
+    letters = len(word.strip(_MARKS))
+    return f"{before}\N{NO-BREAK SPACE}{word}" if before and 0 < letters <= _SHORT else text
 
 
 def _last_word(markup: str) -> tuple[str, str]:

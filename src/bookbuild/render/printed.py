@@ -16,6 +16,7 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
@@ -52,7 +53,7 @@ _AROUND_ART: Final = 372.0
 
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
-    """Print the book on its format's paper; without content when a finding is an error."""
+    """Print the book on its format's paper."""
     paper = copy.format.paper
     assert paper, f"{copy.format.name} has no paper"
     pictures = pictures_of(copy.book, Setting(width=paper.width_pt - _BESIDE_TEXT))
@@ -74,21 +75,25 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
         resources=resources_of(copy.book, pictures, copy.style, paper),
         cover="Cover",
         open_pages=frozenset({"cover"}),
+        safe_pt=copy.format.safe_pt,
+        places=_places(copy.book),
     )
     printed = print_pdf(job, pages.html, copy.last_map)
-    path = copy.format.path.format(slug=imprint.slug)
-    if printed.value is None:
-        empty = Artefact(format=copy.format.name, path=path, content=b"", html=())
-        return Outcome(empty, printed.diagnostics)
     made = Artefact(
         format=copy.format.name,
-        path=path,
+        path=copy.format.path.format(slug=imprint.slug),
         content=printed.value.pdf,
         html=(printed.value.html,),
         pages=printed.value.pages,
         checked=("page numbers agree with the pages", "nothing overflows its page"),
     )
     return Outcome(made, printed.diagnostics)
+
+
+def _places(book: ResolvedDocument) -> dict[str, Span]:
+    """Give the place in the manuscript of each id that came from there."""
+    sections = {section.label: section.span for section in book.sections}
+    return sections | {identity: span for (_, span), identity in book.ids.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
