@@ -31,8 +31,8 @@ EMERGENCY: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         )
     }
 )
-"""The words of the emergency box by country. No clinic can change them: a reader in danger must meet
-the same words in every output, and the numbers belong to the country."""
+"""The words of the emergency box by country. No clinic can change them: a reader in danger must
+meet the same words in every output, and the numbers belong to the country."""
 
 REQUIRED: Final = range(1, 30)
 """The parts that a text for patients must have, by number; `blocks.toml` names them."""
@@ -54,13 +54,13 @@ def emergency_words_differ(prose: Prose) -> Iterator[Diagnostic]:
                 yield Diagnostic(
                     code="BLK001",
                     span=box.span,
-                    message=f"the emergency box does not have its fixed words: {_part(said, wanted)}",
+                    message=f"this emergency box lacks its fixed words: {_part(said, wanted)}",
                     hints=("the words are the same in every output; nobody changes them here",),
                 )
 
 
 def required_block_missing(prose: Prose) -> Iterator[Diagnostic]:
-    """Find required parts that nothing declares, or whose place is not there, empty or without them."""
+    """Find required parts that no row declares, or that do not stand where the row says."""
     required = prose.book.required
     if required is None or prose.book.edition != "book":
         return

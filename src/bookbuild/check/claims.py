@@ -79,10 +79,7 @@ def source_nobody_checked(prose: Prose) -> Iterator[Diagnostic]:
                         code="CLM004",
                         span=cited.span,
                         message=f"no claim rests on `{cited.key}`",
-                        hints=(
-                            "add it to a claim in `claims.toml`, or say in `[[background]]` why it"
-                            " is cited",
-                        ),
+                        hints=("add it to a claim, or say in `[[background]]` why it is cited",),
                     )
 
 

@@ -34,7 +34,9 @@ _WORDS_FOR_NUMBERS: Final = {
 } | {"twenty": 20, "hundred": 100, "thousand": 1000}
 
 _PERCENTAGE: Final = re.compile(r"\d[\d,.]*\s?%|%|\bper\s?cent(?:age)?s?\b", re.IGNORECASE)
-_COUNTED: Final = re.compile(r"\b\d[\d,]*\s(?:more\s|fewer\s)?(?:people\s)?(?:out\s)?of\s(?:the\s)?\d")
+_COUNTED: Final = re.compile(
+    r"\b\d[\d,]*\s(?:more\s|fewer\s)?(?:people\s)?(?:out\s)?of\s(?:the\s)?\d"
+)
 _RELATIVE: Final = re.compile(
     r"\b(?:twice|doubl(?:e[sd]?|ing)(?![\s-](?:vision|blind))|tripl(?:e[sd]?|ing)|halv(?:e[sd]|ing)"
     r"|half\sthe\s(?:risk|chance|rate|odds)|\w+[\s-]?fold\s(?:more|less|higher|lower|risk|increase|rise)"
@@ -53,12 +55,17 @@ _FREQUENCY: Final = re.compile(
 
 _FREQUENCY_CUES: Final = ("rare", "common", "infrequent", "seldom", "occasional")
 
-_AMOUNT: Final = r"(?:mg|mcg|µg|ug|g|kg|ml|cc|micrograms?|milligrams?|grams?|milliliters?|units?)"
-_FORM: Final = r"(?:tablets?|capsules?|lozenges?|troches?|drops?|puffs?|sprays?|doses?|infusions?|drips?|sessions?|treatments?)"
+_AMOUNT: Final = re.compile(
+    r"\.?\d[\d,.]*[\s-]?(?:mg|mcg|µg|ug|g|kg|ml|mL|cc|micrograms?|milligrams?|grams?|milliliters?"
+    r"|units?)(?:\s?(?:/|per)\s?\w+)?\b"
+)
 _COUNT: Final = r"(?:\d[\d,./–-]*|half(?:\sa)?|one|two|three|four|five|six|seven|eight|ten)"
-_DOSE: Final = re.compile(
-    rf"\.?\d[\d,.]*[\s-]?{_AMOUNT}(?:\s?(?:/|per)\s?\w+)?\b"
-    r"|\b(?:milligrams?|micrograms?|milliliters?|mg|mcg|ml)\b"
+_FORM: Final = (
+    r"(?:tablets?|capsules?|lozenges?|troches?|drops?|puffs?|sprays?|doses?|infusions?|drips?"
+    r"|sessions?|treatments?)"
+)
+_COURSE: Final = re.compile(
+    r"\b(?:milligrams?|micrograms?|milliliters?|mg|mcg|ml)\b"
     r"|\b(?:drip|infusion)\srates?\b"
     rf"|\b(?:take|use|inhale|swallow|start\swith)\s{_COUNT}\s(?:more\s)?{_FORM}\b"
     rf"|\b{_COUNT}\s{_FORM}\s(?:a|an|per|each|every)\s(?:hour|day|week|month|year|session)\b"
@@ -66,9 +73,9 @@ _DOSE: Final = re.compile(
     r"|\bper\s(?:kg|kilo(?:gram)?|hour|minute)\b",
     re.IGNORECASE,
 )
-_DOSE_CUES: Final = (
-    *"0123456789", "mg", "mcg", "gram", "liter", " rate", "take ", "use ", "inhale", "swallow",
-    "start with", "once ", "twice ", "times ", "per ", "half", "one ", "two ", "three ",
+_COURSE_CUES: Final = (
+    "mg", "mcg", "ml", "gram", "liter", " rate", "take ", "use ", "inhale", "swallow", "start with",
+    "per ", " a day", " a night", " a week", " a month", " an hour", "each ", "every ",
 )  # fmt: skip
 _TRAILING: Final = re.compile(r"(?<![\d.,])\d+\.0+(?!\d|\.\d)")
 _NAKED: Final = re.compile(r"(?<![\w.,…])\.\d+")
@@ -90,7 +97,9 @@ def number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
                     code="NUM001",
                     span=unit.at(number.at),
                     message=f"no row of the number table prints `{_shown(unit, number)}`",
-                    hints=("print it as `numbers.toml` has it, or add a row that says what it counts",),
+                    hints=(
+                        "print it as `numbers.toml` has it, or add a row that says what it counts",
+                    ),
                 )
             elif passage is not None and _lacks_source(passage, unit, rows):
                 keys = " or ".join(f"`{key}`" for row in rows for key in row.references)
@@ -131,7 +140,10 @@ def relative_claim(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def frequency_word(prose: Prose) -> Iterator[Diagnostic]:
-    """Find words such as `rare` without a number; people read them as anything from 0 to 80 in 100."""
+    """Find words such as `rare` without a number.
+
+    People take such a word for anything from never to always.
+    """
     for unit, _ in _with_cue(prose, _FREQUENCY_CUES):
         for found in _FREQUENCY.finditer(unit.text):
             if not _COUNTED.search(_sentence_at(unit, found.start())):
@@ -160,14 +172,14 @@ def strange_denominator(prose: Prose) -> Iterator[Diagnostic]:
 
 def dose(prose: Prose) -> Iterator[Diagnostic]:
     """Find doses: amounts, rates, and how many to take how often. No handout gives one."""
-    for unit, _ in _with_cue(prose, _DOSE_CUES):
-        for found in _DOSE.finditer(unit.text):
-            yield Diagnostic(
-                code="DOS001",
-                span=unit.at(found.start()),
-                message=f"`{found[0]}` is a dose",
-                hints=("leave it out: the dose is between a person and the one who treats them",),
-            )
+    if prose.book.number_table is None:
+        return
+    for unit, _ in _numbered(prose):
+        for found in _AMOUNT.finditer(unit.text):
+            yield _dose(unit, found)
+    for unit, _ in _with_cue(prose, _COURSE_CUES):
+        for found in _COURSE.finditer(unit.text):
+            yield _dose(unit, found)
 
 
 def decimal_misread(prose: Prose) -> Iterator[Diagnostic]:
@@ -215,12 +227,14 @@ def _with_cue(prose: Prose, cues: tuple[str, ...]) -> Iterator[tuple[Unit, Passa
     """Yield the units that hold one of some letters; a cheap look before a dear one."""
     for place in _places(prose) if prose.book.number_table else ():
         text = place[0].text.lower()
-        if any(cue in text for cue in cues):
-            yield place
+        for cue in cues:  # `any` would cost three times as much here
+            if cue in text:
+                yield place
+                break
 
 
 def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
-    """Yield each unit with the passage it belongs to; headings, titles and the imprint have none."""
+    """Yield each unit with its passage; headings, titles and the imprint have none."""
     for unit in prose.units:
         if unit.kind in {"title", "heading"} or unit.span.path.name == "book.toml":
             yield unit, None
@@ -229,7 +243,10 @@ def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
             yield unit, passage
 
 
-_CALL: Final = re.compile(r"\b(?:call(?:ed|ing|s)?|text|dial|phone|ring)\s(?:\w+\s){0,3}$", re.IGNORECASE)
+_CALL_REACH: Final = 40
+_CALL: Final = re.compile(
+    r"\b(?:call(?:ed|ing|s)?|text|dial|phone|ring)\s(?:\w+\s){0,3}$", re.IGNORECASE
+)
 
 
 def _is_phone(unit: Unit, number: Numeral) -> bool:
@@ -237,7 +254,7 @@ def _is_phone(unit: Unit, number: Numeral) -> bool:
     digits = sum(letter.isdigit() for letter in number.text)
     if digits >= 7 and "-" in number.text:
         return True
-    return digits >= 3 and bool(_CALL.search(unit.text[: number.at]))
+    return digits >= 3 and bool(_CALL.search(unit.text, max(0, number.at - _CALL_REACH), number.at))
 
 
 def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[re.Match[str]]:
@@ -250,6 +267,15 @@ def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[re.Match[str
         rows = known.around(unit.text, Numeral(found[2], found.start(2)))
         if value != _ONE_DENOMINATOR and all(row.denominator != value for row in rows):
             yield found
+
+
+def _dose(unit: Unit, found: re.Match[str]) -> Diagnostic:
+    return Diagnostic(
+        code="DOS001",
+        span=unit.at(found.start()),
+        message=f"`{found[0]}` is a dose",
+        hints=("leave it out: the dose is between a person and the one who treats them",),
+    )
 
 
 def _lacks_source(passage: Passage, unit: Unit, rows: tuple[NumberRow, ...]) -> bool:

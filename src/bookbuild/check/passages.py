@@ -47,8 +47,8 @@ class Passage:
     """What one source can stand for.
 
     labels: of the headings it stands below and of boxes and figures around it. cited: the keys in
-    all of it. leads: it ends in a colon, and what follows completes it. led_by_source: the paragraph
-    that leads to it cites a source.
+    all of it. leads: it ends in a colon, and what follows completes it. led_by_source: the
+    paragraph that leads to it cites a source.
     """
 
     kind: PassageKind

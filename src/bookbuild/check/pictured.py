@@ -78,8 +78,8 @@ def _said(data: FigureData) -> Iterator[_Said]:
     """Yield what a figure prints, kind by kind; drawings without data print no number."""
     match data:
         case IconArray(basis=basis, groups=groups):
-            counts = (count for one in groups for count in (one.marked, one.darker) if count)
-            yield _Said(_basis(basis, *map(str, counts)), data.sources)
+            marked = (f"{one.marked} {one.darker or ''}" for one in groups)
+            yield _Said(_basis(basis, *marked), data.sources)
         case Bars(basis=basis, bars=bars, aside=aside):
             yield _Said(_basis(basis, aside, *(bar.printed for bar in bars)), data.sources)
         case BarPairs(basis=basis, group_size=size, pairs=pairs):

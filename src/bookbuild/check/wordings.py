@@ -58,7 +58,9 @@ class Wordings(Generic[T]):
 
     def _said_in(self, sentence: Sentence) -> Iterator[Found[T]]:
         """Yield the wordings of a sentence that no word of their own stretch denies."""
-        stems = _stems_of(sentence)
+        stems: list[str] = []
+        for word in sentence.words:
+            stems += stems_of(word.text)
         for first, begins in enumerate(stems):
             for rest, value in self._by_first.get(begins, ()):
                 after = _match(stems, first + 1, rest)
@@ -117,9 +119,10 @@ def _steps(wording: str) -> list[_Step]:
     return steps
 
 
-def _stems_of(sentence: Sentence) -> list[str]:
-    """Give the stems of a sentence; words joined by hyphens are words of their own."""
-    return [stem(part) for word in sentence.words for part in word.text.split("-")]
+@cache
+def stems_of(word: str) -> tuple[str, ...]:
+    """Give the stems of a word; words joined by hyphens are words of their own."""
+    return tuple(stem(part) for part in word.split("-"))
 
 
 def _places(sentence: Sentence) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,7 @@ def load(world: World) -> Outcome[Book | None]:
     terms = load_glossary(world, MANUSCRIPT / "glossary.toml")
     standing = load_standing(world, MANUSCRIPT, config.value.config.book)
     wording = load_wording(world, MANUSCRIPT)
-    claims = load_claims(world, MANUSCRIPT / "claims.toml")
+    claims = load_claims(world, MANUSCRIPT / "claims.toml", config.value.entries)
     numbers = load_numbers(world, MANUSCRIPT / "numbers.toml")
     blocks = load_blocks(world, MANUSCRIPT / "blocks.toml")
     figures = _figures(world)

@@ -7,14 +7,15 @@ That places exist and sources are cited is for `check`: here nobody knows the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Final
 
+from bookbuild.load.config import Entry
 from bookbuild.load.toml_places import Path
 from bookbuild.load.toml_rows import TomlRows, rows_of, text_place
-from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.evidence import (
     Article,
     Background,
@@ -27,6 +28,7 @@ from bookbuild.model.evidence import (
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
 
+_PRINTED: Final = "@ledger"
 _ID: Final = re.compile(r"([1-9]\d*)\.[1-9]\d*")
 _WORD: Final = re.compile(r"[^\W_]")
 
@@ -54,11 +56,14 @@ class _BackgroundRow:
     reason: str
 
 
-def load_claims(world: World, path: PurePosixPath) -> Outcome[Ledger | None]:
-    """Read the ledger."""
+def load_claims(
+    world: World, path: PurePosixPath, entries: Iterable[Entry]
+) -> Outcome[Ledger | None]:
+    """Read the ledger; a book that prints it (`@ledger` is one of its entries) must have it."""
     file, found = rows_of(world, path, "CLM")
     if file is None:
-        return Outcome(None, found)
+        printed = [entry for entry in entries if entry.name == _PRINTED]
+        return Outcome(None, found or tuple(_no_ledger(entry) for entry in printed))
     file.only("source", "claims", "background", "disagreements")
     article = file.table(Article, "source")
     if article is None:
@@ -122,3 +127,12 @@ def _places(file: TomlRows, row: _ClaimRow, path: Path) -> Iterator[TextPlace]:
 def _background(file: TomlRows) -> Iterator[Background]:
     for row, path in file.rows(_BackgroundRow, "background"):
         yield Background(reference=row.reference, reason=row.reason, span=file.span(*path))
+
+
+def _no_ledger(entry: Entry) -> Diagnostic:
+    return Diagnostic(
+        code="CLM106",
+        span=entry.span,
+        message="the book prints a ledger of claims, and there is none",
+        hints=("write `claims.toml`, or take `@ledger` out of `[order]`",),
+    )

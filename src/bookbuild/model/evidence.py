@@ -25,7 +25,7 @@ VERDICTS: Final[Mapping[Verdict, str]] = MappingProxyType(
         "overstated": "Goes too far",
         "wrong": "Wrong",
         "not-evidence": "Not evidence",
-        "omitted": "Left out by the article",
+        "omitted": "Left out",
     }
 )
 """Each verdict in the words that a reader meets."""

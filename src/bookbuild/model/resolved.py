@@ -84,7 +84,8 @@ class ResolvedDocument:
     ids: the id of each block that can be pointed at by a reader (headings with a label or in an
     outline, figures, tables, boxes), by place.
     numbers: the number of each figure and captioned table, by place.
-    notes: by place of the call. first_uses: places where a term is linked (first use in a section).
+    notes: by place of the call. first_uses: the key of the term that is linked, by place (its first
+    use in a section).
     explained: places where the term is explained at the page foot (first use in the book).
     clusters: the citations in order of print, for citeproc; cited: the keys in order of first use.
     """
@@ -97,7 +98,7 @@ class ResolvedDocument:
     ids: Mapping[Place, str]
     numbers: Mapping[Place, str]
     notes: Mapping[Place, ResolvedNote]
-    first_uses: frozenset[Place]
+    first_uses: Mapping[Place, str]
     explained: frozenset[Place]
     terms: Mapping[str, TermEntry]
     clusters: tuple[Citation, ...]

@@ -73,10 +73,10 @@ def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
         case Figure(caption=caption):
             yield caption
         case Table(header=header, rows=rows, caption=caption):
+            yield caption  # it is printed above the table
             for row in (header, *rows):
                 for cell in row:
                     yield cell.content
-            yield caption
         case DefinitionList(entries=entries):
             for entry in entries:
                 yield entry.term
@@ -107,10 +107,17 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
 
 
 def inlines_in(blocks: Iterable[Block]) -> Iterator[Inline]:
-    """Yield every inline of some blocks, in reading order of the blocks."""
-    for block in every_block(blocks):
+    """Yield every inline of some blocks, in the order in which they are read."""
+    for block in blocks:
+        if isinstance(block, DefinitionList):
+            for entry in block.entries:
+                yield from every_inline(entry.term)
+                for meaning in entry.meanings:
+                    yield from inlines_in(meaning)
+            continue
         for run in own_inlines(block):
             yield from every_inline(run)
+        yield from inlines_in(children(block))
 
 
 def plain(inlines: Iterable[Inline]) -> str:

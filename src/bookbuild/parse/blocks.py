@@ -275,6 +275,7 @@ def _note(
         reading.fault(
             "NTE004", call.span, f"a note cannot call another: `{call.name}`", "join the two notes"
         )
+    _want_paragraphs(reading, name, blocks)
     if name in taken.notes:
         reading.fault(
             "NTE003",
@@ -285,6 +286,18 @@ def _note(
     else:
         taken.notes[name] = Note(name=name, blocks=blocks, span=span)
     return ()
+
+
+def _want_paragraphs(reading: Reading, name: str, blocks: tuple[Block, ...]) -> None:
+    """Report what has no room at the foot of a page, where a note is a piece of running text."""
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            reading.fault(
+                "NTE005",
+                block.span,
+                f"the note `{name}` holds more than paragraphs",
+                "a note stands in small type at the foot of a page: say it in a sentence or two",
+            )
 
 
 def _refuse(reading: Reading, token: Token) -> tuple[Block, ...]:

@@ -71,15 +71,28 @@ def make_bibliography(book: ResolvedDocument, world: World) -> Bibliography:
 
 
 def csl_of(reference: Reference) -> dict[str, Any]:
-    """Give a reference as citeproc takes it.
+    """Give a reference as citeproc takes it; what its note asks for no rule of a style could know.
 
-    Where the editors have seen only the first authors, their note says `print with 'et al.'`; the
-    words then stand as a last author, because no rule of the style could know it.
+    `print with 'et al.'`: the editors have seen the first authors only, so the words stand as a
+    last author. `print without volume`: nobody finds pages without their volume, so they go too.
     """
     data = dict(reference.csl)
-    if "'et al.'" in data.pop("note", ""):
+    note = data.pop("note", "")
+    if "author" in data:
+        data["author"] = [_with_plain_initials(name) for name in data["author"]]
+    if "print with 'et al.'" in note:
         data["author"] = [*data["author"], {"literal": "et al"}]
+    if "print without volume" in note:
+        data.pop("page", None)
     return data
+
+
+def _with_plain_initials(name: Mapping[str, str]) -> dict[str, str]:
+    """Part the initials of a double name, `A.-L.`: citeproc joins whole names (`Anne-Lise`) alone.
+
+    AMA prints `AL` for both (AMA Manual of Style, 11th ed., 3.7).
+    """
+    return {part: words.replace(".-", ". ") for part, words in name.items()}
 
 
 def _citeproc(book: ResolvedDocument, world: World) -> list[dict[str, Any]]:
@@ -130,12 +143,7 @@ def _word(inline: Mapping[str, Any]) -> str:
 
 def _linked(words: str, csl: Mapping[str, Any]) -> Iterator[Run]:
     """Split an entry where it names its DOI, PubMed number or address, which become links."""
-    links = {
-        f"doi:{csl.get('DOI')}": f"https://doi.org/{csl.get('DOI')}",
-        f"PMID {csl.get('PMID')}": f"https://pubmed.ncbi.nlm.nih.gov/{csl.get('PMID')}/",
-        str(csl.get("URL")): str(csl.get("URL")),
-    }
-    for shown, href in links.items():
+    for shown, href in _addresses(csl):
         before, found, after = words.partition(shown)
         if found:
             yield Run(words=before)
@@ -144,3 +152,13 @@ def _linked(words: str, csl: Mapping[str, Any]) -> Iterator[Run]:
                 yield Run(words=after)
             return
     yield Run(words=words)
+
+
+def _addresses(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what the style may print at the end of an entry, and where that leads."""
+    if "DOI" in csl:
+        yield f"doi:{csl['DOI']}", f"https://doi.org/{csl['DOI']}"
+    if "PMID" in csl:
+        yield f"PMID {csl['PMID']}", f"https://pubmed.ncbi.nlm.nih.gov/{csl['PMID']}/"
+    if "URL" in csl:
+        yield str(csl["URL"]), str(csl["URL"])

@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Final
+
+UNKNOWN_PAGE: Final = "00"
+"""Stands for a page until the layout has told its number; as wide as most numbers are."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,8 +20,9 @@ class Dress:
     href: the link to an id of the book. page_of: the printed page of each id, None where there are
     no pages. notes_at_foot: a note stands where it is called (CSS moves it to the page's foot),
     else at the end of its section. explained_at_foot: a word is explained at the page's foot where
-    it is first used. numbers: the printed label of each citation, by its source.
-    picture: the address of a figure's file; alternatives: its text alternative, both by path.
+    it is first used. epub_types: name what a thing is in EPUB's vocabulary as well. labels: the
+    printed label of each citation, by its source. alternatives: a figure's text alternative, by its
+    path.
     """
 
     href: Callable[[str], str]

@@ -18,6 +18,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Cell,
     Citation,
     CrossReference,
     DefinitionList,
@@ -47,8 +48,7 @@ from bookbuild.model.resolved import (
     Target,
 )
 from bookbuild.model.source import Span
-from bookbuild.model.walk import plain
-from bookbuild.render.dress import Dress
+from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 
 Attributes = Mapping[str, str | None]
 
@@ -88,6 +88,7 @@ class SectionWriter:
         self._section = section
         self._dress = dress
         self._blocks = count(1)
+        self._taken = frozenset(book.ids.values())
         self._notes: list[ResolvedNote] = []
 
     def pieces(self) -> Pieces:
@@ -194,13 +195,13 @@ class SectionWriter:
         target = self._book.targets[inline.label]
         words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
         link = element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
-        return link + self.page_reference(inline.label)
+        return link + self._page_reference(inline.label)
 
-    def page_reference(self, label: str) -> str:
+    def _page_reference(self, label: str) -> str:
         """Write ` (page 12)` where there are pages; the number is a literal from the page map."""
         if self._dress.page_of is None:
             return ""
-        page = self._dress.page_of.get(label, "00")
+        page = self._dress.page_of.get(label, UNKNOWN_PAGE)
         return " " + element("span", f"(page\N{NO-BREAK SPACE}{page})", {"class": "page-ref"})
 
     def _citation(self, citation: Citation) -> str:
@@ -209,9 +210,9 @@ class SectionWriter:
     def _term(self, use: TermUse) -> str:
         words = self.inlines(use.content)
         place = (self._section.label, use.span)
-        if place not in self._book.first_uses:
+        key = self._book.first_uses.get(place)
+        if key is None:
             return words
-        key = self._key_of(use)
         attributes = {
             "class": "term",
             "role": "doc-glossref",
@@ -222,14 +223,6 @@ class SectionWriter:
         if self._dress.explained_at_foot and place in self._book.explained:
             link += self._explanation(key)
         return link
-
-    def _key_of(self, use: TermUse) -> str:
-        wanted = use.key.casefold()
-        for key, entry in self._book.terms.items():
-            forms = (key, entry.term.title, *entry.term.also)
-            if wanted in (form.casefold() for form in forms):
-                return key
-        raise AssertionError(f"{use.span}: resolve let an unknown term pass")
 
     def _explanation(self, key: str) -> str:
         term = self._book.terms[key].term
@@ -259,14 +252,12 @@ class SectionWriter:
 
     def _note_at_foot(self, note: ResolvedNote) -> str:
         back = element("a", note.mark, {"role": "doc-backlink", "href": f"#{note.id}-call"})
-        runs = [block.content for block in note.blocks if isinstance(block, Paragraph)]
-        words = " ".join(self.inlines(run) for run in runs)
+        words = " ".join(self.inlines(run) for run in _runs(note))
         attributes = {"class": "foot note", "role": "doc-footnote", "id": note.id}
         return element("span", f"{back} {words}", attributes)
 
     def _note_at_end(self, note: ResolvedNote) -> str:
-        runs = [block.content for block in note.blocks if isinstance(block, Paragraph)]
-        words = "</p><p>".join(self.inlines(run) for run in runs)
+        words = "</p><p>".join(self.inlines(run) for run in _runs(note))
         back = {
             "role": "doc-backlink",
             "href": f"#{note.id}-call",
@@ -288,10 +279,11 @@ class SectionWriter:
 
     def _item(self, item: tuple[Block, ...]) -> str:
         """Write a list item; a single paragraph needs no element of its own."""
+        attributes = {"id": self._fresh_id()}
         if item and isinstance(item[0], Paragraph):
             first = self._run(item[0].content)
-            return element("li", first + self.blocks(item[1:]), {"id": self._fresh_id()})
-        return element("li", self.blocks(item), {"id": self._fresh_id()})
+            return element("li", first + self.blocks(item[1:]), attributes)
+        return element("li", self.blocks(item), attributes)
 
     def _definitions(self, block: DefinitionList) -> Iterator[str]:
         for entry in block.entries:
@@ -317,7 +309,7 @@ class SectionWriter:
         content = caption + element("colgroup", columns) + head + body
         return element("table", content, {"id": self._fresh_id()})
 
-    def _row(self, row: tuple, table: Table) -> str:  # type: ignore[type-arg]  # cells
+    def _row(self, row: tuple[Cell, ...], table: Table) -> str:
         first, *others = row
         cells = [self._cell("th", first.content, "row", table.align[0])]
         cells += [
@@ -348,9 +340,7 @@ class SectionWriter:
         identity = self._book.ids.get((self._section.label, box.span))
         match box.kind:
             case "standfirst":
-                runs = [block.content for block in box.blocks if isinstance(block, Paragraph)]
-                words = " ".join(self._run(run) for run in runs)
-                return element("p", words, {"class": "standfirst", "id": self._fresh_id()})
+                return self._standfirst(box)
             case "key-points":
                 return self._key_points(box)
             case "questions":
@@ -363,10 +353,18 @@ class SectionWriter:
             case _:
                 assert_never(box.kind)
 
+    def _standfirst(self, box: Box) -> str:
+        """Write a standfirst as one paragraph, which it mostly is."""
+        runs = [block.content for block in box.blocks if isinstance(block, Paragraph)]
+        if len(runs) < len(box.blocks):
+            return element("div", self.blocks(box.blocks), {"class": box.kind})
+        words = " ".join(self._run(run) for run in runs)
+        return element("p", words, {"class": box.kind, "id": self._fresh_id()})
+
     def _key_points(self, box: Box) -> str:
         number = self._section.number
         words = f"Chapter {number}: the short version" if number else "The short version"
-        title_id = f"{self._section.label}-short"
+        title_id = self._fresh_id()
         title = element("p", words, {"class": "box-title", "id": title_id})
         attributes = {"class": "key-points", "aria-labelledby": title_id}
         return element("aside", title + self.blocks(box.blocks), attributes)
@@ -390,7 +388,7 @@ class SectionWriter:
                 labelled = None
         words = self.blocks(rest)
         if box.kind == "emergency":
-            words = _NUMBER_TO_CALL.sub(r'<b class="number">\g<0></b>', words)
+            words = _TAG_OR_NUMBER_TO_CALL.sub(_large, words)
         body = element("div", words, {"class": "box-body"})
         attributes = {"class": box.kind, "id": identity, "aria-labelledby": labelled}
         return element("aside", title + body, attributes)
@@ -398,15 +396,28 @@ class SectionWriter:
     # Names
 
     def _fresh_id(self) -> str:
-        return f"{self._section.label}-b{next(self._blocks)}"
+        numbered = (f"{self._section.label}-b{number}" for number in self._blocks)
+        return next(name for name in numbered if name not in self._taken)
 
     def _epub(self, name: str) -> str | None:
         return name if self._dress.epub_types else None
 
 
-_NUMBER_TO_CALL: Final = re.compile(r"(?<![\w-])\d{3}(?![\w-])")
+_TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 _SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
 _MARKS: Final = ".,:;?!)\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _large(found: re.Match[str]) -> str:
+    """Mark a number to call; what is written in a tag is none."""
+    return found[0] if found[0].startswith("<") else element("b", found[0], {"class": "number"})
+
+
+def _runs(note: ResolvedNote) -> Iterator[tuple[Inline, ...]]:
+    """Yield the paragraphs of a note, which at the foot of a page is a piece of running text."""
+    for block in note.blocks:
+        assert isinstance(block, Paragraph), f"{block.span}: parse let more than words pass"
+        yield block.content
 
 
 def _unbroken(target: Target) -> str:
@@ -449,12 +460,17 @@ def _joined(text: str) -> str:
     return f"{before}\N{NO-BREAK SPACE}{word}" if before and 0 < letters <= _SHORT else text
 
 
+# A number in parts belongs to the word it stands in.
+_LAST_WORD: Final = re.compile(r'(?:[^\s<>]|<span class="keep">[^<>]*</span>)*$')
+
+
 def _last_word(markup: str) -> tuple[str, str]:
     """Split HTML before its last word; an element at its end counts as one word."""
-    if markup.endswith(">"):
+    word = _LAST_WORD.search(markup)
+    assert word is not None, "the pattern matches nothing as well"
+    if not word[0] and markup.endswith(">"):
         return "", markup
-    before, space, word = markup.rpartition(" ")
-    return before + space, word
+    return markup[: word.start()], word[0]
 
 
 def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str:
@@ -492,8 +508,3 @@ def slug(words: str) -> str:
 def capital(words: str) -> str:
     """Give words with a capital first letter, for the head of an entry."""
     return words[:1].upper() + words[1:]
-
-
-def title_words(section: ResolvedSection) -> str:
-    """Give a section's title as plain words."""
-    return plain(section.title)

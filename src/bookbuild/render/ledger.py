@@ -1,8 +1,8 @@
 """The appendix that shows how the source article was checked, claim by claim.
 
-In: a resolved document with its ledger, a `Dress`. Out: an XHTML fragment: who checked what, a count
-of the verdicts, then for each section of the article its claims, each with the verdict, what this
-book says instead, the numbers of the sources, and the place where the book says it.
+In: a resolved document with its ledger, a `Dress`. Out: an XHTML fragment: who checked what, a
+count of the verdicts, then for each section of the article its claims, each with the verdict, what
+this book says instead, the numbers of the sources, and the place where the book says it.
 """
 
 from __future__ import annotations
@@ -72,17 +72,30 @@ def _counted(ledger: Ledger) -> str:
 
 def _entry(claim: Claim, book: ResolvedDocument, dress: Dress) -> str:
     identity = f"claim-{claim.id.replace('.', '-')}"
-    number = element("span", claim.id, {"class": "claim-number"})
-    head = f"{number} {escape(claim.claim, quote=False)}"
-    verdict = element("b", f"{VERDICTS[claim.verdict]}.", {"class": "verdict"})
-    answer = " ".join(words for words in (claim.dropped, claim.says) if words)
     where = element("span", _where(claim.places, book, dress), {"class": "used-in"})
-    body = f"{verdict} {_with_sources(answer, claim, book, dress)} {where}"
-    return element("dt", head, {"id": identity}) + element("dd", body, {"id": f"{identity}-answer"})
+    body = f"{_answer(claim, book, dress)} {where}"
+    return element("dt", _head(claim), {"id": identity}) + element(
+        "dd", body, {"id": f"{identity}-answer"}
+    )
+
+
+def _head(claim: Claim) -> str:
+    """Write the claim, marked as one: nobody must take it for what this book says."""
+    number = element("span", claim.id, {"class": "claim-number"})
+    what = f"{VERDICTS['omitted']}:" if claim.verdict == "omitted" else "Claim:"
+    return f"{number} {what} {escape(claim.claim, quote=False)}"
+
+
+def _answer(claim: Claim, book: ResolvedDocument, dress: Dress) -> str:
+    said = " ".join(words for words in (claim.dropped, claim.says) if words)
+    answer = _with_sources(said, claim, book, dress)
+    if claim.verdict == "omitted":
+        return answer
+    return element("b", f"{VERDICTS[claim.verdict]}.", {"class": "verdict"}) + " " + answer
 
 
 def _with_sources(words: str, claim: Claim, book: ResolvedDocument, dress: Dress) -> str:
-    """Write some words with the numbers of the claim's sources, kept on the line of the last one."""
+    """Write some words with the numbers of the claim's sources on the line of the last one."""
     if not claim.references:
         return escape(words, quote=False)
     before, space, last = words.rpartition(" ")

@@ -22,7 +22,7 @@ from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.copy import Copy
-from bookbuild.render.dress import Dress
+from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 from bookbuild.render.figures.furniture import (
     Side,
     diary,
@@ -38,7 +38,6 @@ from bookbuild.render.pdf import PrintJob, print_pdf
 from bookbuild.render.pictures import Pictures, pictures_of
 
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
-UNKNOWN_PAGE: Final = "00"
 
 _TILE: Final = 60.0
 _MARK: Final = 18.0

@@ -52,12 +52,17 @@ def manifest(
     return (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
 
-def _artefact(one: Made) -> dict[str, Any]:
+def checks_of(one: Made) -> dict[str, str]:
+    """Give what every check said of an output; a validator that was not asked said NOT CHECKED."""
     unchecked = dict.fromkeys(OUTSIDE_CHECKS[one.kind], NOT_CHECKED)
+    return dict.fromkeys(one.own, "passed") | unchecked | dict(one.outside)
+
+
+def _artefact(one: Made) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "sha256": one.sha256,
         "bytes": one.size,
-        "checks": dict.fromkeys(one.own, "passed") | unchecked | dict(one.outside),
+        "checks": checks_of(one),
     }
     if one.pages is not None:
         entry["pages"] = one.pages

@@ -20,9 +20,9 @@ from bookbuild.resolve.conditions import SelectedSection
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Glossary:
-    """The places of links and explanations, and the entries in alphabetical order."""
+    """The keys of the words to be linked, by place; places of explanations; entries from a to z."""
 
-    first_uses: frozenset[Place]
+    first_uses: Mapping[Place, str]
     explained: frozenset[Place]
     terms: Mapping[str, TermEntry]
 
@@ -44,7 +44,9 @@ def explain(
     if edition == "book":
         faults += [_unused(term) for key, term in terms.items() if key not in used]
 
-    first_uses = ((label, use.span) for places in used.values() for label, use in places.items())
+    first_uses = {
+        (label, use.span): key for key, places in used.items() for label, use in places.items()
+    }
     explained = (
         next((label, use.span) for label, use in places.items()) for places in used.values()
     )
@@ -52,9 +54,7 @@ def explain(
         key: TermEntry(term=terms[key], sources=_sources(terms[key]), used_in=tuple(used[key]))
         for key in sorted(used, key=lambda key: terms[key].title.casefold())
     }
-    glossary = Glossary(
-        first_uses=frozenset(first_uses), explained=frozenset(explained), terms=entries
-    )
+    glossary = Glossary(first_uses=first_uses, explained=frozenset(explained), terms=entries)
     return Outcome(glossary, tuple(faults))
 
 

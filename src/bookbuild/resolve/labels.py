@@ -42,7 +42,8 @@ def label(selected: Sequence[SelectedSection], numbers: Numbers) -> Outcome[Labe
     """Give ids and targets, and tell of labels used twice and references to nothing."""
     given = list(_labels(selected, numbers))
     targets = {name: target for name, target, _ in given}
-    ids = _ids(selected, taken=set(targets))
+    notes = {note.id for note in numbers.notes.values()}
+    ids = _ids(selected, taken=notes | set(targets))
     sections = tuple(_with_outline(one, numbers, ids) for one in selected)
     faults = [*_used_twice(given), *_dead(selected, targets)]
     return Outcome(Labels(sections=sections, targets=targets, ids=ids), tuple(faults))

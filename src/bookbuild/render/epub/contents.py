@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
@@ -18,7 +19,7 @@ from bookbuild.render.dress import Dress
 from bookbuild.render.epub.addresses import COVER, file_of, homes_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
 from bookbuild.render.frames import fill, html
-from bookbuild.render.html import Pieces, SectionWriter, title_words
+from bookbuild.render.html import Pieces, SectionWriter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +90,7 @@ def section_documents(contents: Contents) -> Iterator[ContentDocument]:
 
 def numbered_title(section: ResolvedSection) -> str:
     """Give a section's title as plain words, after its number if it has one."""
-    words = title_words(section)
+    words = plain(section.title)
     return f"{section.number} {words}" if section.number else words
 
 

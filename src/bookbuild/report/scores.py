@@ -1,0 +1,116 @@
+"""How hard each chapter is to read, in each edition.
+
+In: the scores that `check` computed, the book's limits. Out: a part of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from bookbuild.model.assessment import Score
+from bookbuild.model.document import Edition
+from bookbuild.model.wording import Limits
+from bookbuild.report.markup import Group, Markup, Row, Section, element, table, together
+
+_COLUMNS: Final = (
+    "Chapter",
+    "Words",
+    "Sentences",
+    "Words in a sentence",
+    "Longest sentence",
+    "SMOG grade",
+    "SMOG, figures read aloud",
+    "Flesch-Kincaid grade",
+    "Words of the body",
+)
+_CAPTIONS: Final[dict[Edition, str]] = {
+    "book": "The book: how hard each chapter is to read",
+    "handout": "The handouts: how hard the text of each is to read",
+}
+_FEW: Final = "†"
+_NO_LIMIT: Final = "–"
+
+
+def scores(given: Sequence[Score], limits: Limits) -> Section:
+    """Give a table for each edition, chapter by chapter, with the limits at its foot."""
+    editions = dict.fromkeys(one.edition for one in given)
+    tables = [
+        _table(edition, [one for one in given if one.edition == edition], limits)
+        for edition in editions
+    ]
+    body = together(*tables, _what_is_counted())
+    return Section(id="scores", title="How hard it is to read", body=body)
+
+
+def hardest(given: Sequence[Score]) -> str:
+    """Say the highest grades of any chapter or edition, for the summary."""
+    if not given:
+        return "nothing to score"
+    smog = max(given, key=lambda one: one.smog)
+    fkgl = max(given, key=lambda one: one.fkgl)
+    return (
+        f"SMOG {smog.smog:.1f} ({_named(smog)}), "
+        f"Flesch-Kincaid {fkgl.fkgl:.1f} ({_named(fkgl)})"
+    )
+
+
+def _table(edition: Edition, given: Sequence[Score], limits: Limits) -> Markup:
+    rows = [_row(one) for one in given]
+    return table(
+        _CAPTIONS[edition],
+        _COLUMNS,
+        [Group(rows=rows)],
+        name=f"scores-{edition}",
+        shape="figures",
+        foot=[_limits(edition, limits)],
+    )
+
+
+def _row(one: Score) -> Row:
+    few = _FEW if one.indicative else ""
+    return Row(
+        cells=(
+            f"{one.number} {one.title}" if one.number else "All of it",
+            f"{one.words:,}",
+            f"{one.sentences:,}",
+            f"{one.mean:.1f}",
+            str(one.longest),
+            f"{one.smog:.1f}{few}",
+            f"{one.smog_aloud:.1f}{few}",
+            f"{one.fkgl:.1f}",
+            f"{one.body:,}" if one.number else _NO_LIMIT,
+        )
+    )
+
+
+def _limits(edition: Edition, limits: Limits) -> Row:
+    body = limits.chapter_words if edition == "book" else limits.handout_words
+    return Row(
+        cells=(
+            "Limit",
+            _NO_LIMIT,
+            _NO_LIMIT,
+            f"{limits.sentence_mean:.1f}",
+            f"{limits.sentence} (aim {limits.sentence_aim})",
+            f"{limits.smog:.1f}",
+            _NO_LIMIT,
+            f"{limits.fkgl:.1f}",
+            f"{body[0]} to {body[1]}" if body else _NO_LIMIT,
+        )
+    )
+
+
+def _what_is_counted() -> Markup:
+    return element(
+        "p",
+        "Grades are years of school in the US. Counted are paragraphs, list items, boxes, and table "
+        "cells that are sentences; titles, captions, the glossary and the sources are not. "
+        f"{_FEW} Fewer than 30 sentences, for which SMOG was not made: shown, not judged. "
+        "A grade tells that words and sentences are short, not that people understand them.",
+    )
+
+
+def _named(one: Score) -> str:
+    edition = "book" if one.edition == "book" else "handouts"
+    return f"{edition}, chapter {one.number}" if one.number else f"{edition}, all of it"
