@@ -9,12 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import Final
 
-from bookbuild.load.toml_rows import TomlRows, rows_of, text_place
+from bookbuild.load.toml_rows import Codes, TomlRows, rows_of, text_place
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.evidence import RequiredBlock, RequiredBlocks
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
+
+_CODES: Final = Codes(
+    broken="BLK101", missing="BLK102", unknown="BLK103", wrong="BLK104", twice="BLK105"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +35,7 @@ class _Row:
 
 def load_blocks(world: World, path: PurePosixPath) -> Outcome[RequiredBlocks | None]:
     """Read the parts."""
-    file, found = rows_of(world, path, "BLK")
+    file, found = rows_of(world, path, _CODES)
     if file is None:
         return Outcome(None, found)
     file.only("blocks")

@@ -14,7 +14,7 @@ from typing import Final
 
 from bookbuild.load.config import Entry
 from bookbuild.load.toml_places import Path
-from bookbuild.load.toml_rows import TomlRows, rows_of, text_place
+from bookbuild.load.toml_rows import Codes, TomlRows, rows_of, text_place
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.evidence import (
     Article,
@@ -31,6 +31,10 @@ from bookbuild.model.world import World
 _PRINTED: Final = "@ledger"
 _ID: Final = re.compile(r"([1-9]\d*)\.[1-9]\d*")
 _WORD: Final = re.compile(r"[^\W_]")
+
+_CODES: Final = Codes(
+    broken="CLM101", missing="CLM102", unknown="CLM103", wrong="CLM104", twice="CLM105"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +64,7 @@ def load_claims(
     world: World, path: PurePosixPath, entries: Iterable[Entry]
 ) -> Outcome[Ledger | None]:
     """Read the ledger; a book that prints it (`@ledger` is one of its entries) must have it."""
-    file, found = rows_of(world, path, "CLM")
+    file, found = rows_of(world, path, _CODES)
     if file is None:
         printed = [entry for entry in entries if entry.name == _PRINTED]
         return Outcome(None, found or tuple(_no_ledger(entry) for entry in printed))

@@ -13,13 +13,17 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from bookbuild.load.toml_places import Path
-from bookbuild.load.toml_rows import TomlRows, given, rows_of
+from bookbuild.load.toml_rows import Codes, TomlRows, given, rows_of
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.evidence import NumberKind, NumberRow, NumberTable
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
 
 _HAS_NUMBER: Final = re.compile(r"\d|\bhal(?:f|ves)\b", re.IGNORECASE)
+
+_CODES: Final = Codes(
+    broken="NUM101", missing="NUM102", unknown="NUM103", wrong="NUM104", twice="NUM105"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,7 @@ class _Row:
 
 def load_numbers(world: World, path: PurePosixPath) -> Outcome[NumberTable | None]:
     """Read the table."""
-    file, found = rows_of(world, path, "NUM")
+    file, found = rows_of(world, path, _CODES)
     if file is None:
         return Outcome(None, found)
     file.only("numbers")

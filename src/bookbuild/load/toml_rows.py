@@ -1,8 +1,7 @@
 """Rows of a TOML file, each as a value with its place.
 
-In: a file of the manuscript and the letters of its codes. Out: its tables in the shapes asked for,
-and every fault on the way: text that is no TOML (101), a key that is missing (102) or unknown
-(103), a value that does not fit (104), a name that two rows have (105).
+In: a file of the manuscript and the codes of its faults. Out: its tables in the shapes asked for,
+and every fault on the way.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, assert_never
 
 from bookbuild.load.doors import Kind, fill
 from bookbuild.load.files import read_text
@@ -26,18 +25,29 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 T = TypeVar("T", bound="DataclassInstance")
-_NUMBERS: Final[dict[Kind, str]] = {"missing": "102", "unknown": "103", "wrong": "104"}
+
+
+class Codes(NamedTuple):
+    """The codes of a file's faults: it is no TOML; a key is missing, is unknown, does not fit; a
+    name is used twice.
+    """
+
+    broken: str
+    missing: str
+    unknown: str
+    wrong: str
+    twice: str
 
 
 class TomlRows:
     """One file while it is turned into values; `found` gathers its faults."""
 
-    def __init__(self, source: SourceFile, tables: dict[str, Any], letters: str) -> None:
+    def __init__(self, source: SourceFile, tables: dict[str, Any], codes: Codes) -> None:
         """Take the tables that the text holds."""
         self.path = source.path
         self.found: list[Diagnostic] = []
         self._tables = tables
-        self._letters = letters
+        self._codes = codes
         self._places = Places(source.text)
 
     def span(self, *path: str | int) -> Span:
@@ -46,11 +56,21 @@ class TomlRows:
 
     def fault(self, kind: Kind, path: Path, message: str, hint: str) -> None:
         """Note a fault at the place of a key."""
-        self._note(_NUMBERS[kind], path, message, hint)
+        match kind:
+            case "missing":
+                code = self._codes.missing
+            case "unknown":
+                code = self._codes.unknown
+            case "wrong":
+                code = self._codes.wrong
+            case _:
+                assert_never(kind)
+        self._note(code, path, message, hint)
 
     def used_twice(self, path: Path, what: str, first: Span) -> None:
-        """Note that a row has the name or number of an earlier one (105)."""
-        self._note("105", path, f"{what} is used twice", f"it was first used at {first}")
+        """Note that a row has the name or number of an earlier one."""
+        hint = f"it was first used at {first}"
+        self._note(self._codes.twice, path, f"{what} is used twice", hint)
 
     def only(self, *names: str) -> None:
         """Note each table that the file does not know."""
@@ -83,14 +103,13 @@ class TomlRows:
             self.fault(one.kind, (*path, *one.path), one.message, one.hint)
         return filled
 
-    def _note(self, number: str, path: Path, message: str, hint: str) -> None:
-        code = self._letters + number
+    def _note(self, code: str, path: Path, message: str, hint: str) -> None:
         span = self.span(*path)
         self.found.append(Diagnostic(code=code, span=span, message=message, hints=(hint,)))
 
 
 def rows_of(
-    world: World, path: PurePosixPath, letters: str
+    world: World, path: PurePosixPath, codes: Codes
 ) -> tuple[TomlRows | None, tuple[Diagnostic, ...]]:
     """Open a file; there is None when the manuscript does not have it, or it cannot be read."""
     if not world.exists(path):
@@ -98,10 +117,10 @@ def rows_of(
     text = read_text(world, path)
     if text.value is None:
         return None, text.diagnostics
-    tables = read_toml(text.value, f"{letters}101")
+    tables = read_toml(text.value, codes.broken)
     if tables.value is None:
         return None, tables.diagnostics
-    return TomlRows(text.value, tables.value, letters), ()
+    return TomlRows(text.value, tables.value, codes), ()
 
 
 def text_place(written: str, span: Span) -> TextPlace:

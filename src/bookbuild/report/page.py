@@ -1,0 +1,127 @@
+"""How the text and the outputs stand, on one page: `dist/report.html`.
+
+In: the book with its editions, what `check` found and scored, what is known of each file. Out: one
+page of HTML that is well-formed XML too, needs nothing from anywhere, and can be heard and printed.
+Nothing on it depends on the clock: the same text and verdicts give the same bytes.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bookbuild.model.assessment import Assessment
+from bookbuild.model.book import Book
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.report import Made
+from bookbuild.report.advice import advice, count_of_advice
+from bookbuild.report.findings import counted, findings
+from bookbuild.report.ledger import claims
+from bookbuild.report.markup import Markup, Section, bullets, element, link, together
+from bookbuild.report.numbers import numbers
+from bookbuild.report.outputs import count_of_checks, outputs, shown_count
+from bookbuild.report.scores import hardest, scores
+from bookbuild.report.sign_off import sign_off_sheet
+from bookbuild.report.sources import listed_sources, sources
+from bookbuild.report.standing import state
+
+_MAIN = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reported:
+    """What the report is about.
+
+    editions: the whole book first. made: the outputs that are up to date with this text. not_made:
+    paths below `dist/` of the outputs that are not.
+    """
+
+    book: Book
+    editions: Sequence[ResolvedDocument]
+    assessment: Assessment
+    found: Sequence[Diagnostic]
+    made: Sequence[Made]
+    not_made: Sequence[str] = ()
+
+
+def page(reported: Reported) -> bytes:
+    """Write the report."""
+    imprint = reported.book.config.book
+    sections = tuple(_sections(reported))
+    head = element(
+        "head",
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        element("title", f"Report: {imprint.title}, {reported.book.standing.copy_id}"),
+        element("style", _style()),
+    )
+    body = element(
+        "body",
+        element("a", "Skip to the report", href=f"#{_MAIN}", class_="skip"),
+        _header(reported),
+        _contents(sections),
+        element("main", *(_written(one) for one in sections), id=_MAIN, tabindex="-1"),
+    )
+    # The language is that of the report, not of the book.
+    whole = element("html", head, body, xmlns="http://www.w3.org/1999/xhtml", lang="en-US")
+    return f"<!DOCTYPE html>\n{whole}\n".encode()
+
+
+def _sections(reported: Reported) -> Iterator[Section]:
+    book, editions = reported.book, reported.editions
+    known = listed_sources(editions)
+    yield state(book.config.book, book.standing)
+    yield outputs(reported.made, reported.not_made)
+    yield findings(reported.found, reported.assessment.waived)
+    yield scores(reported.assessment.scores, book.wording.limits)
+    if book.claims:
+        yield claims(book.claims, editions[0], known)
+    yield sources(book, editions)
+    if book.numbers:
+        yield numbers(book.numbers, editions, known)
+    yield advice(editions)
+    yield sign_off_sheet(book.config.book, book.standing)
+
+
+def _header(reported: Reported) -> Markup:
+    imprint, standing = reported.book.config.book, reported.book.standing
+    draft = [element("p", standing.draft_line, class_="draft")] if standing.draft_line else []
+    return element(
+        "header",
+        element("p", f"Report on the text and its outputs, version {imprint.version}, "
+                f"{standing.copy_id}", class_="series"),
+        element("h1", imprint.title),
+        *draft,
+        _summary(reported),
+    )
+
+
+def _summary(reported: Reported) -> Markup:
+    """Say the whole in a few lines, each of which leads to its part."""
+    lines = {
+        "outputs": together(_files(reported), "; checks: ", shown_count(count_of_checks(reported.made))),
+        "findings": f"{counted(reported.found)}, {len(reported.assessment.waived)} waived",
+        "scores": f"hardest to read: {hardest(reported.assessment.scores)}",
+        "advice": f"{count_of_advice(reported.editions)} boxes of general advice to be answered for",
+    }
+    return bullets(
+        (link_with(words, f"#{target}") for target, words in lines.items()), class_="summary"
+    )
+
+
+def _contents(sections: Sequence[Section]) -> Markup:
+    links = [link(one.title, f"#{one.id}") for one in sections]
+    return element("nav", bullets(links), aria_label="Contents")
+
+
+def _written(one: Section) -> Markup:
+    return element("section", element("h2", one.title), one.body, id=one.id)
+
+
+def _style() -> Markup:
+    """Give the looks. They come with the program like its code, so the World is not asked."""
+    content = pkgutil.get_data(__name__, "report.css")
+    assert content, "the report's looks were not shipped"
+    return Markup(content.decode())
