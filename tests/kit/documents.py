@@ -140,8 +140,10 @@ class _Maker:
             return Foreign(language="fr", content=content, span=span)
         if kind is Link:
             return Link(href="https://example.org/?a=1&b=2", content=(self.text(),), span=span)
-        return Strong(content=content, span=span) if kind is Strong else Emphasis(
-            content=content, span=span
+        return (
+            Strong(content=content, span=span)
+            if kind is Strong
+            else Emphasis(content=content, span=span)
         )
 
     def _text(self, _deep: int) -> Text:

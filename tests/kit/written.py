@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
+from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.render.bibliography import Bibliography, make_bibliography
 from bookbuild.render.dress import Dress
@@ -42,13 +43,13 @@ class PandocWorld(MemoryWorld):
 
 
 def book_of(*chapters: str, **given: Any) -> ResolvedDocument:
-    """Resolve a tiny book without a fault; a text without a title gets one."""
+    """Resolve a tiny book that has no error; a text without a title gets one."""
     titled = [
         text if text.startswith("# ") else f"# Title {at} {{#c{at}}}\n\n{text}"
         for at, text in enumerate(chapters, start=1)
     ]
     outcome = resolved(tiny_world(*titled, **given))
-    assert not outcome.diagnostics, [str(found) for found in outcome.diagnostics]
+    assert not has_errors(outcome.diagnostics), [str(found) for found in outcome.diagnostics]
     return outcome.value
 
 
@@ -65,15 +66,18 @@ def numbered(book: ResolvedDocument) -> dict[str, str]:
     }
 
 
+def dressed(book: ResolvedDocument, **dress: Any) -> Dress:
+    """Give what a book wears on a screen, changed in a few things."""
+    return replace(ON_A_SCREEN, **{"labels": numbered(book), **dress})
+
+
 def pieces_of(book: ResolvedDocument, **dress: Any) -> Mapping[str, Pieces]:
     """Write every section of a book, by label."""
-    worn = replace(ON_A_SCREEN, **{"labels": numbered(book), **dress})
-    return {
-        section.label: SectionWriter(book, section, worn).pieces() for section in book.sections
-    }
+    worn = dressed(book, **dress)
+    return {section.label: SectionWriter(book, section, worn).pieces() for section in book.sections}
 
 
-def written(text: str, *, given: Mapping[str, Any] | None = None, **dress: Any) -> str:
-    """Give the HTML of a chapter's body and notes, as it stands in a book of this one chapter."""
+def written(text: str, given: Mapping[str, Any] | None = None, /, **dress: Any) -> str:
+    """Give the HTML of a chapter as it stands in a book of this one chapter, without its title."""
     pieces = pieces_of(book_of(text, **(given or {})), **dress)["c1"]
     return pieces.standfirst + pieces.key_points + pieces.body + pieces.notes

@@ -92,7 +92,7 @@ def _runs(blocks: Iterable[Block]) -> Iterator[Words]:
                 yield words_in(block.title)
                 yield from _parted(block.caption)
             case Table():
-                for cells in (block.caption, *list(own_inlines(block))[:-1]):
+                for cells in own_inlines(block):
                     yield from _parted(cells)
             case DefinitionList():
                 for entry in block.entries:

@@ -28,9 +28,7 @@ T = TypeVar("T", bound="DataclassInstance")
 
 
 class Codes(NamedTuple):
-    """The codes of a file's faults: it is no TOML; a key is missing, is unknown, does not fit; a
-    name is used twice.
-    """
+    """The codes of a file's faults: no TOML; a key missing, unknown or unfit; a name used twice."""
 
     broken: str
     missing: str

@@ -51,7 +51,7 @@ class Group:
     title: str = ""
 
 
-def element(name: str, *content: str, **attributes: str | None) -> Markup:
+def element(name: str, /, *content: str, **attributes: str | None) -> Markup:
     """Write one element; `class_` and `aria_label` stand for `class` and `aria-label`.
 
     Attributes that are None are left out.

@@ -87,28 +87,31 @@ def _sections(reported: Reported) -> Iterator[Section]:
 
 def _header(reported: Reported) -> Markup:
     imprint, standing = reported.book.config.book, reported.book.standing
+    series = f"Report on the text and its outputs · version {imprint.version} · {standing.copy_id}"
     draft = [element("p", standing.draft_line, class_="draft")] if standing.draft_line else []
     return element(
         "header",
-        element("p", f"Report on the text and its outputs, version {imprint.version}, "
-                f"{standing.copy_id}", class_="series"),
+        element("p", series, class_="series"),
         element("h1", imprint.title),
         *draft,
-        _summary(reported),
+        bullets(_summary(reported), class_="summary"),
     )
 
 
-def _summary(reported: Reported) -> Markup:
-    """Say the whole in a few lines, each of which leads to its part."""
-    lines = {
-        "outputs": together(_files(reported), "; checks: ", shown_count(count_of_checks(reported.made))),
-        "findings": f"{counted(reported.found)}, {len(reported.assessment.waived)} waived",
-        "scores": f"hardest to read: {hardest(reported.assessment.scores)}",
-        "advice": f"{count_of_advice(reported.editions)} boxes of general advice to be answered for",
-    }
-    return bullets(
-        (link_with(words, f"#{target}") for target, words in lines.items()), class_="summary"
-    )
+def _summary(reported: Reported) -> Iterator[Markup]:
+    """Yield the whole in a few lines, each of which leads to its part."""
+    made, book = reported.made, reported.book
+    files = f": {len(made)} made from this text, {len(reported.not_made)} not made; "
+    yield together(link("Files", "#outputs"), files, shown_count(count_of_checks(made)))
+    waived = len(reported.assessment.waived)
+    yield together(link("Findings", "#findings"), f": {counted(reported.found)}, {waived} waived")
+    yield together(link("Hardest to read", "#scores"), f": {hardest(reported.assessment.scores)}")
+    if book.claims:
+        answered = sum(bool(one.places) for one in book.claims.claims)
+        of = len(book.claims.claims)
+        yield together(link("Claims", "#claims"), f": {answered} of {of} have a place in the book")
+    boxes = count_of_advice(reported.editions)
+    yield together(link("General advice", "#advice"), f": {boxes} boxes without a source")
 
 
 def _contents(sections: Sequence[Section]) -> Markup:
