@@ -39,7 +39,8 @@ BLOCKS: Final = {
     "Word\n:   Meaning.": '<dl><dt id="c1-b1">Word</dt><dd><p id="c1-b2">Meaning.</p></dd></dl>',
     "> Quoted.": '<blockquote><p id="c1-b1">Quoted.</p></blockquote>',
     "| A | B |\n|---|--:|\n| a | 1 |": (
-        '<table id="c1-b1"><colgroup><col style="width:50.0%"/><col style="width:50.0%"/></colgroup>'
+        '<table id="c1-b1">'
+        '<colgroup><col style="width:50.0%"/><col style="width:50.0%"/></colgroup>'
         '<thead><tr><th scope="col">A</th><th scope="col" class="number">B</th></tr></thead>'
         '<tbody><tr><th scope="row">a</th><td class="number">1</td></tr></tbody></table>'
     ),

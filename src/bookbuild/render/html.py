@@ -155,6 +155,9 @@ class SectionWriter:
         written: list[str] = []
         for inline in content:
             piece = self._inline(inline)
+            if isinstance(inline, CrossReference):
+                in_brackets = bool(written) and written[-1].endswith("(")
+                piece += self._page_reference(inline.label, in_brackets=in_brackets)
             if isinstance(inline, Citation | NoteCall) and written:
                 before, word = _last_word(written.pop())
                 piece = before + element("span", word + piece, {"class": "keep"})
@@ -194,15 +197,19 @@ class SectionWriter:
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
         words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
-        link = element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
-        return link + self._page_reference(inline.label)
+        return element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
 
-    def _page_reference(self, label: str) -> str:
-        """Write ` (page 12)` where there are pages; the number is a literal from the page map."""
+    def _page_reference(self, label: str, *, in_brackets: bool) -> str:
+        """Write ` (page 12)` where there are pages, or `, page 12` inside brackets.
+
+        The number is a literal from the page map.
+        """
         if self._dress.page_of is None:
             return ""
-        page = self._dress.page_of.get(label, UNKNOWN_PAGE)
-        return " " + element("span", f"(page\N{NO-BREAK SPACE}{page})", {"class": "page-ref"})
+        words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
+        if in_brackets:
+            return "," + element("span", f" {words}", {"class": "page-ref"})
+        return " " + element("span", f"({words})", {"class": "page-ref"})
 
     def _citation(self, citation: Citation) -> str:
         return citation_html(citation, self._dress, self._book.cited)

@@ -61,7 +61,9 @@ def count_of_advice(editions: Sequence[ResolvedDocument]) -> int:
     return len(dict(_boxes(editions)))
 
 
-def _boxes(editions: Iterable[ResolvedDocument]) -> Iterator[tuple[Span, tuple[Box, ResolvedDocument]]]:
+def _boxes(
+    editions: Iterable[ResolvedDocument],
+) -> Iterator[tuple[Span, tuple[Box, ResolvedDocument]]]:
     for book in editions:
         for section in book.sections:
             for box in _general(section):

@@ -37,7 +37,7 @@ class Questionnaire:
 def score_of(review: Review) -> str:
     """Give the score of a review's ratings, or say why there is none."""
     if review.instrument == CLINICAL:
-        return "not a rated instrument" if not review.ratings else _plain_list(review.ratings)
+        return "a clinical review is not rated"
     if not review.ratings:
         return "no ratings recorded"
     form = QUESTIONNAIRES[review.instrument]
@@ -52,10 +52,6 @@ def score_of(review: Review) -> str:
     if lacking:
         return f"no score: not rated: {_named(lacking)}"
     return form.score(ratings)
-
-
-def _plain_list(ratings: Mapping[str, int]) -> str:
-    return ", ".join(f"{item}: {points}" for item, points in sorted(ratings.items()))
 
 
 def _named(items: Iterable[int | str]) -> str:
@@ -146,8 +142,8 @@ _CLEAR: Final = _numbered(
 
 def _cdc(ratings: Mapping[int, int]) -> str:
     # Without a main message nothing can be said of its place and its looks.
-    points = {item: 0 if item in {2, 3, 4} and not ratings[1] else ratings[item] for item in ratings}
-    return _percent(list(points.values()))
+    nothing = frozenset() if ratings[1] else frozenset({2, 3, 4})
+    return _percent([0 if item in nothing else points for item, points in ratings.items()])
 
 
 # DISCERN: each item 1 to 5, all of them; item 16 stands for itself.

@@ -37,7 +37,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One row of a table: the first cell says what the row is about; `id` when others lead to it."""
+    """One row: the first cell says what it is about; it has an `id` when others lead to it."""
 
     cells: Sequence[str]
     id: str | None = None
@@ -45,7 +45,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Rows that belong together, below a line that says why; `title` is empty where one is enough."""
+    """Rows that belong together, below a line that says why; a lone group needs no title."""
 
     rows: Sequence[Row]
     title: str = ""

@@ -30,11 +30,10 @@ def numbers(
 ) -> Section:
     """Give every row of the number table, by kind."""
     texts = _texts(editions)
-    groups = [
-        Group(title=title, rows=rows)
-        for kind, title in _KINDS.items()
-        if (rows := [_row(one, texts, editions[0], known) for one in given.rows if one.kind == kind])
-    ]
+    by_kind: dict[NumberKind, list[Row]] = {kind: [] for kind in _KINDS}
+    for one in given.rows:
+        by_kind[one.kind].append(_row(one, texts, editions[0], known))
+    groups = [Group(title=_KINDS[kind], rows=rows) for kind, rows in by_kind.items() if rows]
     about = element(
         "p",
         code("bookbuild check"),

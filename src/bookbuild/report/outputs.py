@@ -50,9 +50,10 @@ def count_of_checks(made: Sequence[Made]) -> Mapping[str, int]:
 
 
 def shown_count(counts: Mapping[str, int]) -> Markup:
-    """Write counts of verdicts, worst first; what nobody said is left out, but never FAILED."""
-    shown = [word for word in _WORST_FIRST if counts[word] or word == FAILED]
-    return joined(together(f"{counts[word]} ", verdict(word, word)) for word in shown)
+    """Write counts of verdicts, worst first; that nothing FAILED is said as well."""
+    shown = [word for word in _WORST_FIRST if counts[word]]
+    pieces = [together(f"{counts[word]} ", verdict(word, word)) for word in shown]
+    return joined(pieces if counts[FAILED] else [f"0 {FAILED}", *pieces])
 
 
 def verdict(word: str, said: str) -> Markup:
@@ -101,8 +102,8 @@ def _checks(kind: str, made: Sequence[Made]) -> Markup:
 def _what_it_means() -> Markup:
     return element(
         "p",
-        "Our own checks are made before a file gets its name: a file that is there has passed them. "
-        "The others are made by ",
+        "Our own checks are made before a file gets its name: a file that is there has passed "
+        "them. The others are made by ",
         code("bookbuild verify"),
         ", which also says what they found. No check can tell whether people can use a file, or "
         "whether what it says is true.",

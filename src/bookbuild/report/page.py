@@ -10,6 +10,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from bookbuild.model.assessment import Assessment
 from bookbuild.model.book import Book
@@ -22,12 +23,13 @@ from bookbuild.report.ledger import claims
 from bookbuild.report.markup import Markup, Section, bullets, element, link, together
 from bookbuild.report.numbers import numbers
 from bookbuild.report.outputs import count_of_checks, outputs, shown_count
+from bookbuild.report.required import required
 from bookbuild.report.scores import hardest, scores
 from bookbuild.report.sign_off import sign_off_sheet
 from bookbuild.report.sources import listed_sources, sources
 from bookbuild.report.standing import state
 
-_MAIN = "report"
+_MAIN: Final = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +80,8 @@ def _sections(reported: Reported) -> Iterator[Section]:
     yield scores(reported.assessment.scores, book.wording.limits)
     if book.claims:
         yield claims(book.claims, editions[0], known)
+    if book.blocks:
+        yield required(book.blocks, editions[0])
     yield sources(book, editions)
     if book.numbers:
         yield numbers(book.numbers, editions, known)

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bookbuild.model.document import Block, Citation, CrossReference, Inline, LineBreak, NoteCall, Text
+from bookbuild.model.document import (
+    Block,
+    Citation,
+    CrossReference,
+    Inline,
+    LineBreak,
+    NoteCall,
+    Text,
+)
 from bookbuild.model.evidence import TextPlace
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import every_block, every_inline, inlines_in, own_inlines, plain
@@ -88,7 +96,5 @@ def _citations(section: ResolvedSection, book: ResolvedDocument) -> Iterator[Cit
 
 def _notes(section: ResolvedSection, book: ResolvedDocument) -> Iterator[tuple[Block, ...]]:
     for inline in inlines_in(section.blocks):
-        if isinstance(inline, NoteCall) and (
-            note := book.notes.get((section.label, inline.span))
-        ):
+        if isinstance(inline, NoteCall) and (note := book.notes.get((section.label, inline.span))):
             yield note.blocks

@@ -44,15 +44,13 @@ def scores(given: Sequence[Score], limits: Limits) -> Section:
 
 
 def hardest(given: Sequence[Score]) -> str:
-    """Say the highest grades of any chapter or edition, for the summary."""
-    if not given:
-        return "nothing to score"
-    smog = max(given, key=lambda one: one.smog)
-    fkgl = max(given, key=lambda one: one.fkgl)
-    return (
-        f"SMOG {smog.smog:.1f} ({_named(smog)}), "
-        f"Flesch-Kincaid {fkgl.fkgl:.1f} ({_named(fkgl)})"
-    )
+    """Say the highest grades that were judged of any chapter or edition, for the summary."""
+    judged = [one for one in given if not one.indicative]
+    if not judged:
+        return "no chapter is long enough to be judged"
+    smog = max(judged, key=lambda one: one.smog)
+    fkgl = max(judged, key=lambda one: one.fkgl)
+    return f"SMOG {smog.smog:.1f} ({_named(smog)}), Flesch-Kincaid {fkgl.fkgl:.1f} ({_named(fkgl)})"
 
 
 def _table(edition: Edition, given: Sequence[Score], limits: Limits) -> Markup:
@@ -104,8 +102,8 @@ def _limits(edition: Edition, limits: Limits) -> Row:
 def _what_is_counted() -> Markup:
     return element(
         "p",
-        "Grades are years of school in the US. Counted are paragraphs, list items, boxes, and table "
-        "cells that are sentences; titles, captions, the glossary and the sources are not. "
+        "Grades are years of school in the US. Counted are paragraphs, list items, boxes, and "
+        "table cells that are sentences; titles, captions, the glossary and the sources are not. "
         f"{_FEW} Fewer than 30 sentences, for which SMOG was not made: shown, not judged. "
         "A grade tells that words and sentences are short, not that people understand them.",
     )

@@ -58,8 +58,8 @@ def _covers(imprint: Imprint, standing: Standing) -> Markup:
             "p",
             f"For {imprint.title}, version {imprint.version}, ",
             code(standing.copy_id),
-            ". One sheet for each reviewer and instrument. It covers the text with this SHA-256 and "
-            "no other: when a word changes, the text is a draft again.",
+            ". One sheet for each reviewer and instrument. It covers the text with this SHA-256 "
+            "and no other: when a word changes, the text is a draft again.",
         ),
         element("p", code(standing.text), class_="digest"),
     )

@@ -100,15 +100,14 @@ def _not_cited(
 
 def _but_rests(rests: Sequence[str] | None) -> Iterator[str]:
     if rests:
-        yield together(" Named by ", joined(rests), ".")
+        yield together(" (named by ", joined(rests), ")")
 
 
 def _described(reference: Reference) -> Markup:
     """Give authors, title, year and a link in short; the full form stands in the book."""
     csl = reference.csl
-    pieces = [piece for piece in (_authors(csl), f"{reference.title.rstrip('.')}.", _year(csl)) if piece]
-    address = _address(csl)
-    return together(" ".join(pieces), *((" ", address) if address else ()))
+    pieces = (_authors(csl), f"{reference.title.rstrip('.')}.", _year(csl), _address(csl))
+    return joined((piece for piece in pieces if piece), between=" ")
 
 
 def _authors(csl: Mapping[str, Any]) -> str:
@@ -129,11 +128,11 @@ def _year(csl: Mapping[str, Any]) -> str:
     return f"{parts[0][0]}." if parts and parts[0] else ""
 
 
-def _address(csl: Mapping[str, Any]) -> Markup | None:
+def _address(csl: Mapping[str, Any]) -> str:
     if doi := csl.get("DOI"):
         return link(f"doi:{doi}", f"https://doi.org/{doi}")
     if pmid := csl.get("PMID"):
         return link(f"PMID {pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{pmid}/")
     if url := csl.get("URL"):
         return link(str(url), str(url))
-    return None
+    return ""

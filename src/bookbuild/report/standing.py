@@ -7,7 +7,7 @@ left to the reader, because the same text gives the same report on every day.
 from __future__ import annotations
 
 from bookbuild.model.book import Imprint
-from bookbuild.model.standing import CLINICAL, Review, Standing
+from bookbuild.model.standing import CLINICAL, Release, Review, Standing
 from bookbuild.report.instruments import score_of
 from bookbuild.report.markup import (
     Group,
@@ -58,17 +58,12 @@ def _signed_off_by(standing: Standing) -> str:
 def _releases(standing: Standing) -> str:
     if not standing.releases:
         return "none"
-    return joined(
-        (
-            together(code(one.id), f" of {one.date.isoformat()}", *_whether_this(one.text, standing))
-            for one in standing.releases
-        ),
-        between="; ",
-    )
+    return joined((_release(one, standing) for one in standing.releases), between="; ")
 
 
-def _whether_this(text: str, standing: Standing) -> tuple[str, ...]:
-    return (" (this text)",) if text == standing.text else ()
+def _release(one: Release, standing: Standing) -> Markup:
+    this = " (this text)" if one.text == standing.text else ""
+    return together(code(one.id), f" of {one.date.isoformat()}{this}")
 
 
 def _reviews(standing: Standing) -> Markup:
