@@ -91,6 +91,7 @@ def test_the_readme_knows_every_file_that_comes_out():
     assert set(re.findall(r"^\| `(dist/[^`]+)`", README, re.MULTILINE)) == {
         *files,
         "dist/manifest.json",
+        "dist/report.html",
     }
 
 

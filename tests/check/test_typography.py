@@ -114,3 +114,12 @@ def test_a_plain_space_before_the_short_form_of_a_unit_is_found(
 @pytest.mark.parametrize("text", ["4\u00a0mg", "24 hours", "3 grams", "2 groups", "4 in 10"])
 def test_a_no_break_space_or_a_word_in_full_is_right(checked: Checked, text: str) -> None:
     assert checked(f"About {text} people.", "TYP006") == ""
+
+
+@pytest.mark.parametrize("text", ["Pain was 3 of 10 [@a].", "Pain was 3 of 10. [@a]"])
+def test_a_source_does_not_stand_right_behind_a_number(checked: Checked, text: str) -> None:
+    assert "error[TYP008]: the source's number stands right behind `10`" in checked(text, "TYP008")
+
+
+def test_a_word_between_parts_a_number_from_its_source(checked: Checked) -> None:
+    assert checked("Pain was 3 of 10 points [@a].", "TYP008") == ""

@@ -55,6 +55,7 @@ def test_an_e_book_comes_with_the_pages_of_a_book_that_is_not_written(build, boo
     ]
     assert sorted(path.name for path in (book / "dist").rglob("*.*")) == [
         "manifest.json",
+        "report.html",
         "tiny.epub",
     ]
 

@@ -20,7 +20,7 @@ def test_a_first_build_makes_writes_and_notes_what_was_asked_for(house):
     result = house.build("pdf")
 
     assert [(one.path, one.pages) for one in result.outputs] == [("pdf/tiny.pdf", 1)]
-    assert house.shelf.written == ["pdf/tiny.pdf", "manifest.json"]
+    assert house.shelf.written == ["pdf/tiny.pdf", "manifest.json", "report.html"]
     assert b"You may rest." in house.shelf.outputs["pdf/tiny.pdf"]
 
 
@@ -100,6 +100,16 @@ def test_a_record_of_another_version_of_bookbuild_counts_as_none(house):
     house.shelf.notes["records/book.json"] = sealed({"tools": "tools", "colour": "blue"})
 
     assert house.why("pdf") == "book: there is no record of an earlier build"
+
+
+def test_a_deleted_report_is_written_again_and_no_output_with_it(house):
+    house.build("pdf")
+    report = house.shelf.outputs.pop("report.html")
+
+    house.build("pdf")
+
+    assert (house.press.made, house.shelf.written) == ([], ["report.html"])
+    assert house.shelf.outputs["report.html"] == report
 
 
 def test_fresh_makes_everything_whatever_is_known(house):

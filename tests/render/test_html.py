@@ -208,6 +208,22 @@ def test_a_heading_called_like_a_block_does_not_take_its_id():
     assert max(Counter(ids_in(html)).values()) == 1
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| A | B |\n|---|---|\n| a [@b] | c |\n\nTable: Letters [@a]",
+        "One [@a]\n:   First [@b].\n\nTwo [@c]\n:   Second [@d].",
+        "- One [@a].\n\n    - In one [@b].\n\n- Two [@c].",
+    ],
+    ids=["table", "definitions", "list"],
+)
+def test_sources_are_numbered_in_the_order_in_which_they_are_read(text):
+    numbers = re.findall(r'doc-biblioref"[^>]*>(\d)<', written(text))
+
+    assert len(numbers) > 1
+    assert numbers == sorted(numbers)
+
+
 # Properties of every document
 
 

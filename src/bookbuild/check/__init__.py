@@ -29,6 +29,7 @@ from bookbuild.check.typography import (
     doubled_word,
     heading_not_in_sentence_case,
     heading_with_stop,
+    number_before_source,
     space_before_unit_can_break,
     straight_quote,
 )
@@ -63,6 +64,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "TYP005": misspelling,
         "TYP006": space_before_unit_can_break,
         "TYP007": wrong_number_of_points,
+        "TYP008": number_before_source,
     }
 )
 

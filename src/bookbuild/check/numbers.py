@@ -19,7 +19,7 @@ from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.evidence import NumberRow
 
 _ONE_DENOMINATOR: Final = 100
-_HAS_NUMBER: Final = re.compile(r"\d|[Hh]al(?:f|ves)\b")
+_HAS_NUMBER: Final = re.compile(r"\d|[Hh]al(?:f|ves)\b|(?:[Oo]ne|[Tt]wo|[Tt]hree) (?:in|out) ")
 
 _FRACTION: Final = re.compile(
     r"\b(\d[\d,.]*|one|two|three)\s(?:(?:more|fewer|people)\s)*"

@@ -81,9 +81,10 @@ def known_numbers(prose: Prose) -> KnownNumbers | None:
 
 
 def _own_facts(imprint: Imprint) -> Iterator[str]:
-    yield imprint.version
+    yield f"version {imprint.version}"
+    yield f"version: {imprint.version}"
     yield imprint.license
-    yield imprint.license.removeprefix("CC BY").join(("Creative Commons Attribution", ""))
+    yield imprint.license.replace("CC BY", "Creative Commons Attribution")
     for date in (imprint.date, imprint.review_by, imprint.search_date):
         yield from _dates(date)
 

@@ -93,6 +93,21 @@ def space_before_unit_can_break(prose: Prose) -> Iterator[Diagnostic]:
             )
 
 
+def number_before_source(prose: Prose) -> Iterator[Diagnostic]:
+    """Find a raised source number right behind a number: `10` with source 2 reads as ten squared."""
+    for unit in prose.units:
+        for place in unit.cited:
+            before = unit.text[:place].rstrip(" .,;:")
+            if before[-1:].isdigit():
+                number = _around(before, len(before) - 1)
+                yield Diagnostic(
+                    code="TYP008",
+                    span=unit.at(len(before) - 1),
+                    message=f"the source's number stands right behind `{number}`",
+                    hints=("let a word stand between the number and its source",),
+                )
+
+
 def _is_doubled(last: Word, word: Word, text: str) -> bool:
     same = last.text.casefold() == word.text.casefold() and word.text.isalpha()
     return same and text[last.stop : word.at].isspace()

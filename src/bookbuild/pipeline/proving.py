@@ -1,7 +1,8 @@
 """One run of `bookbuild verify`: every finished file before every outside validator.
 
 In: a session. Out: what each validator said of each file that is up to date. The verdicts are kept
-by the file's digest, so that the manifest can tell what was checked and what was NOT CHECKED.
+by the file's digest, so that manifest and report can tell what was checked and what was NOT
+CHECKED.
 """
 
 from __future__ import annotations
@@ -11,7 +12,14 @@ from dataclasses import dataclass
 
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.format import FORMATS
-from bookbuild.pipeline.session import Session, fresh_outputs, keep_verdicts, write_manifest
+from bookbuild.pipeline import check_text
+from bookbuild.pipeline.session import (
+    Session,
+    fresh_outputs,
+    keep_verdicts,
+    write_manifest,
+    write_report,
+)
 from bookbuild.verify.validators import VALIDATORS, Verdict
 
 
@@ -54,6 +62,8 @@ def prove(session: Session, tell: Callable[[str], None]) -> Proof:
     for path, content in outputs.values():
         keep_verdicts(session, content, dict(_said(path, verdicts)))
     write_manifest(session)
+    if outputs:
+        write_report(session, check_text(session.world))
     files_proven = tuple(path for path, _ in outputs.values())
     return Proof(files=files_proven, verdicts=tuple(verdicts), unasked=tuple(unasked))
 

@@ -17,7 +17,7 @@ from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.world import Shelf, World
-from bookbuild.pipeline import Checked, Workshop, build
+from bookbuild.pipeline import Checked, Workshop, build, check_text
 from bookbuild.pipeline.cache import (
     Record,
     RecordingWorld,
@@ -28,8 +28,10 @@ from bookbuild.pipeline.cache import (
 )
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.report import Made, manifest
+from bookbuild.report.page import Reported, page
 
 MANIFEST = "manifest.json"
+REPORT = "report.html"
 VERDICTS = "verdicts.json"
 
 
@@ -79,6 +81,8 @@ def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
     stale = [fmt for fmt in asked if reasons[fmt.name]]
     known = {} if fresh else _known_pages(session, records)
     if not stale:
+        if session.shelf.output(REPORT) is None:
+            write_report(session, check_text(session.world), records)
         return Result(outputs=_told(asked, reasons, records), diagnostics=())
     plan = _Plan(
         make=_with_needed(stale, known), asked=asked, reasons=reasons, records=records, known=known
@@ -163,6 +167,7 @@ def _make(session: Session, plan: _Plan) -> Result:
         session.shelf.put_note(f"records/{name}.json", write_record(record))
         after[name] = record
     write_manifest(session, after)
+    write_report(session, finished.checked, after)
     return Result(outputs=_told(plan.asked, plan.reasons, after), diagnostics=finished.diagnostics)
 
 
@@ -180,24 +185,55 @@ def fresh_outputs(session: Session) -> dict[str, tuple[str, bytes]]:
 
 def write_manifest(session: Session, records: Mapping[str, Record | None] | None = None) -> None:
     """Write `dist/manifest.json` for the outputs that are as they were written and up to date."""
-    if records is None:
-        records = {name: _record(session.shelf, name) for name in FORMATS}
-    fresh = {
-        name: record
-        for name, record in records.items()
-        if record and _why(session, FORMATS[name], records) is None
-    }
+    fresh = _fresh(session, records)
     if not fresh:
         return
-    said = _verdicts(session.shelf)
     one = next(iter(fresh.values()))
     content = manifest(
-        [_made(FORMATS[name], record, said) for name, record in fresh.items()],
+        _all_made(session.shelf, fresh),
         book=one.book,
         inputs={path: read for record in fresh.values() for path, read in record.reads.items()},
         versions=session.versions,
     )
     session.shelf.put_output(MANIFEST, content)
+
+
+def write_report(
+    session: Session, checked: Checked, records: Mapping[str, Record | None] | None = None
+) -> None:
+    """Write `dist/report.html` for the text as it was checked and the outputs made from it."""
+    fresh = _fresh(session, records)
+    if not fresh:
+        return
+    assert checked.book, "outputs that are up to date were made from a text that could be read"
+    assert checked.editions
+    assert checked.assessment
+    slug = checked.book.config.book.slug
+    reported = Reported(
+        book=checked.book,
+        editions=tuple(checked.editions.values()),
+        assessment=checked.assessment,
+        found=checked.diagnostics,
+        made=_all_made(session.shelf, fresh),
+        not_made=[fmt.path.format(slug=slug) for fmt in FORMATS.values() if fmt.name not in fresh],
+    )
+    session.shelf.put_output(REPORT, page(reported))
+
+
+def _fresh(session: Session, records: Mapping[str, Record | None] | None) -> dict[str, Record]:
+    """Give the records of the outputs that are as they were written and up to date."""
+    if records is None:
+        records = {name: _record(session.shelf, name) for name in FORMATS}
+    return {
+        name: record
+        for name, record in records.items()
+        if record and _why(session, FORMATS[name], records) is None
+    }
+
+
+def _all_made(shelf: Shelf, fresh: Mapping[str, Record]) -> list[Made]:
+    said = _verdicts(shelf)
+    return [_made(FORMATS[name], record, said) for name, record in fresh.items()]
 
 
 def keep_verdicts(session: Session, content: bytes, said: Mapping[str, str]) -> None:
