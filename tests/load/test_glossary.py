@@ -50,7 +50,7 @@ also = ["napping", 7]
 """
 
     assert said(text) == (
-        "manuscript/glossary.toml:1:1: error[GLO003]: there is no key `strange`\n"
+        "manuscript/glossary.toml:1:1: error[GLO003]: there is no table or key `strange`\n"
         "manuscript/glossary.toml:3:1: error[GLO002]: `rest` is not explained\n"
         'manuscript/glossary.toml:8:1: error[GLO004]: `sleep`: `also` cannot be `"sleeping"`\n'
         "manuscript/glossary.toml:9:1: error[GLO003]: `sleep`: there is no key `source`\n"

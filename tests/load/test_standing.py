@@ -90,3 +90,12 @@ def test_faults_in_the_file_of_reviews_have_a_place():
 
     assert found[0].startswith("manuscript/reviews.toml:")
     assert any("REV002" in line and "`revewer`" in line for line in found)
+
+
+@pytest.mark.parametrize("written", ["review = 3\n", '[review]\nreviewer = "A"\n'])
+def test_reviews_that_are_no_rows_are_told(written):
+    world = tiny_world(CHAPTER, more={"manuscript/reviews.toml": written})
+
+    found = [str(one).partition("\n")[0] for one in load(world).diagnostics]
+
+    assert found == ["manuscript/reviews.toml:1:1: error[REV002]: `review` is no list of rows"]

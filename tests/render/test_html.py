@@ -166,11 +166,18 @@ def test_on_pages_a_word_is_explained_where_the_book_first_uses_it():
     assert two == '<a class="term" role="doc-glossref" href="#term-rest">Rest</a>.'
 
 
-def test_on_pages_a_cross_reference_names_its_page():
-    assert inside(written("See [it](#c1).", **{**PRINT, "page_of": {"c1": "12"}})) == (
-        'See <a class="xref" href="#c1">it</a>'
-        ' <span class="page-ref">(page\N{NO-BREAK SPACE}12)</span>.'
-    )
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("See [it](#c1).", ' <span class="page-ref">(page\N{NO-BREAK SPACE}12)</span>.'),
+        ("See it ([it](#c1)).", ',<span class="page-ref"> page\N{NO-BREAK SPACE}12</span>).'),
+    ],
+    ids=["in a sentence", "in brackets"],
+)
+def test_on_pages_a_cross_reference_names_its_page(text, page):
+    html = inside(written(text, **{**PRINT, "page_of": {"c1": "12"}}))
+
+    assert html.endswith(f'<a class="xref" href="#c1">it</a>{page}')
 
 
 def test_an_e_book_says_in_its_own_vocabulary_what_calls_and_what_is_called():
@@ -270,7 +277,7 @@ def ids_in(html: str) -> list[str]:
 
 
 _ADDED_ON_PAGES: Final = re.compile(
-    r'( <span class="page-ref"|<span class="foot definition").*?</span>'
+    r'(?:[ ,]<span class="page-ref"|<span class="foot definition").*?</span>'
 )
 
 

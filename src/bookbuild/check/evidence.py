@@ -83,7 +83,7 @@ def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
     those that follow.
     """
     for passage in _body(prose):
-        if passage.box == "general":
+        if passage.box == "general" or _ADVISES.search(passage.lead):
             continue
         for unit, sentence in _sentences(passage):
             if not _has_source(passage, unit, sentence) and _states_a_fact(

@@ -81,8 +81,8 @@ def known_numbers(prose: Prose) -> KnownNumbers | None:
 
 
 def _own_facts(imprint: Imprint) -> Iterator[str]:
-    yield f"version {imprint.version}"
-    yield f"version: {imprint.version}"
+    for word in ("version", "version:", "draft", "edition"):
+        yield f"{word} {imprint.version}"
     yield imprint.license
     yield imprint.license.replace("CC BY", "Creative Commons Attribution")
     for date in (imprint.date, imprint.review_by, imprint.search_date):

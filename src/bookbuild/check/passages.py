@@ -47,8 +47,8 @@ class Passage:
     """What one source can stand for.
 
     labels: of the headings it stands below and of boxes and figures around it. cited: the keys in
-    all of it. leads: it ends in a colon, and what follows completes it. led_by_source: the
-    paragraph that leads to it cites a source.
+    all of it. leads: it ends in a colon, and what follows completes it. lead: the words of the
+    paragraph that leads to it; led_by_source: that paragraph cites a source.
     """
 
     kind: PassageKind
@@ -59,6 +59,7 @@ class Passage:
     cited: frozenset[str]
     span: Span
     leads: bool = False
+    lead: str = ""
     led_by_source: bool = False
 
     @property
@@ -109,7 +110,10 @@ def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:
             yield replace(passage, cited=passage.cited | after.cited)
         elif before and before.leads and passage.kind in _LED_TO:
             yield replace(
-                passage, cited=passage.cited | before.cited, led_by_source=bool(before.cited)
+                passage,
+                cited=passage.cited | before.cited,
+                lead=before.text,
+                led_by_source=bool(before.cited),
             )
         else:
             yield passage

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from bookbuild.cli.console import root_option, show_findings
 from bookbuild.model.diagnostic import has_errors
+from bookbuild.model.document import Edition
 from bookbuild.system import real_world
 
 
 @click.command()
 @root_option
-@click.option("--edition", type=click.Choice(["book", "handout"]), default="book")
+@click.option("--edition", type=click.Choice(get_args(Edition)), default="book")
 @click.option("--words", is_flag=True, help="Print the words of every block, not its beginning.")
 def outline(root: Path, edition: str, words: bool) -> int:
     """Print the book as bookbuild understands it."""

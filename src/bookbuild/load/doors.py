@@ -22,12 +22,16 @@ Kind = Literal["unknown", "missing", "wrong"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Misfit:
-    """One value that does not fit: the path to it, what kind of fault, and what to say."""
+    """One value that does not fit: the path to it, what kind of fault, and what to say.
+
+    meant: the key that should stand there, when one is missing or misspelt and we know which.
+    """
 
     kind: Kind
     path: tuple[str | int, ...]
     message: str
     hint: str
+    meant: str | None = None
 
 
 def fill(shape: type[T], values: object) -> tuple[T | None, tuple[Misfit, ...]]:
@@ -69,13 +73,14 @@ def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
     name = ".".join(str(step) for step in path)
     match error["type"]:
         case "missing":
-            says = f"the key `{path[-1]}` is missing"
-            return Misfit(kind="missing", path=path[:-1], message=says, hint="add it")
+            key = str(path[-1])
+            says = f"the key `{key}` is missing"
+            return Misfit(kind="missing", path=path[:-1], message=says, hint="add it", meant=key)
         case "extra_forbidden":
-            near = get_close_matches(str(path[-1]), known, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else f"the keys are {', '.join(known)}"
+            near = next(iter(get_close_matches(str(path[-1]), known, n=1)), None)
+            hint = f"did you mean `{near}`?" if near else f"the keys are {', '.join(known)}"
             says = f"there is no key `{path[-1]}`"
-            return Misfit(kind="unknown", path=path, message=says, hint=hint)
+            return Misfit(kind="unknown", path=path, message=says, hint=hint, meant=near)
         case kind:
             given = _shown(error["input"])
             return Misfit(
@@ -88,10 +93,8 @@ def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
 
 def _without_echoes(misfits: tuple[Misfit, ...]) -> tuple[Misfit, ...]:
     """Drop the missing keys that a misspelt one stands for: they are one fault, not two."""
-    meant = {one.hint.split("`")[1] for one in misfits if one.hint.startswith("did you mean")}
-    return tuple(
-        one for one in misfits if one.kind != "missing" or one.message.split("`")[1] not in meant
-    )
+    misspelt = {one.meant for one in misfits if one.kind == "unknown"}
+    return tuple(one for one in misfits if one.kind != "missing" or one.meant not in misspelt)
 
 
 def _shown(value: object) -> str:

@@ -6,21 +6,20 @@ letters; keys that are unknown, words without explanation and words explained tw
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Final
 
-from bookbuild.load.doors import Kind, Misfit, fill
-from bookbuild.load.files import read_text
-from bookbuild.load.toml_places import Places
-from bookbuild.load.toml_text import read_toml
+from bookbuild.load.toml_rows import Codes, TomlRows, rows_of
 from bookbuild.model.book import Term
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
 
-_CODES: Final[dict[Kind, str]] = {"unknown": "GLO003", "missing": "GLO002", "wrong": "GLO004"}
+_CODES: Final = Codes(
+    broken="GLO001", missing="GLO002", unknown="GLO003", wrong="GLO004", twice="GLO005"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,43 +34,20 @@ class _Entry:
 
 def load_glossary(world: World, path: PurePosixPath) -> Outcome[Mapping[str, Term]]:
     """Read the glossary; a book without the file explains nothing."""
-    if not world.exists(path):
-        return Outcome({})
-    text = read_text(world, path)
-    if text.value is None:
-        return Outcome({}, text.diagnostics)
-    tables = read_toml(text.value, "GLO001")
-    if tables.value is None:
-        return Outcome({}, tables.diagnostics)
-    places = Places(text.value.text)
-    found = [
-        _fault("GLO003", Span(path, *places.of((name,))), f"there is no key `{name}`", _SHAPE)
-        for name in tables.value
-        if name != "terms"
-    ]
-    return _terms(path, places, tables.value.get("terms", {}), found)
-
-
-_SHAPE: Final = 'each word has a table: `[terms."word"]`'
-
-
-def _terms(
-    path: PurePosixPath, places: Places, entries: object, found: list[Diagnostic]
-) -> Outcome[Mapping[str, Term]]:
-    if not isinstance(entries, dict):
-        fault = _fault("GLO004", Span(path, *places.of(("terms",))), "`terms` is no table", _SHAPE)
-        return Outcome({}, (*found, fault))
+    file, found = rows_of(world, path, _CODES)
+    if file is None:
+        return Outcome({}, found)
+    file.only("terms")
     terms: dict[str, Term] = {}
-    for name, values in entries.items():
-        span = Span(path, *places.of(("terms", name)))
-        entry, misfits = fill(_Entry, values)
-        found += [_misfit(path, places, name, one) for one in misfits]
-        if entry is not None:
-            found += _without_explanation(entry, name, span)
-            term = _term(name, entry, span)
-            found += _explained_twice(term, terms)
-            terms.setdefault(term.key, term)
-    return Outcome(terms, tuple(found))
+    explained: dict[str, Span] = {}
+    for name, entry in file.named(_Entry, "terms"):
+        if not entry.explanation:
+            says = f"`{name}` is not explained"
+            file.fault("missing", ("terms", name), says, 'add `explanation = "…"`')
+        term = _term(name, entry, file.span("terms", name))
+        _explain_once(file, term, explained)
+        terms.setdefault(term.key, term)
+    return Outcome(terms, tuple(file.found))
 
 
 def _term(name: str, entry: _Entry, span: Span) -> Term:
@@ -89,27 +65,18 @@ def _key(word: str) -> str:
     return " ".join(word.casefold().split())
 
 
-def _misfit(path: PurePosixPath, places: Places, name: str, misfit: Misfit) -> Diagnostic:
-    span = Span(path, *places.of(("terms", name, *misfit.path)))
-    return _fault(_CODES[misfit.kind], span, f"`{name}`: {misfit.message}", misfit.hint)
-
-
-def _without_explanation(entry: _Entry, name: str, span: Span) -> Iterator[Diagnostic]:
-    if not entry.explanation:
-        yield _fault("GLO002", span, f"`{name}` is not explained", 'add `explanation = "…"`')
-
-
-def _explained_twice(term: Term, terms: Mapping[str, Term]) -> Iterator[Diagnostic]:
-    taken: dict[str, Any] = {form: one for one in terms.values() for form in (one.key, *one.also)}
+def _explain_once(file: TomlRows, term: Term, explained: dict[str, Span]) -> None:
+    """Note each form of a word that an earlier entry explains."""
     for form in (term.key, *term.also):
-        if form in taken:
-            yield _fault(
-                "GLO005",
-                term.span,
-                f"two entries explain `{form}`",
-                f"the first one is at {taken[form].span}; join them, or drop the word from `also`",
-            )
+        if form in explained and explained[form] != term.span:
+            file.found.append(_explained_twice(form, term.span, explained[form]))
+        explained.setdefault(form, term.span)
 
 
-def _fault(code: str, span: Span, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(code=code, span=span, message=message, hints=(hint,))
+def _explained_twice(form: str, span: Span, first: Span) -> Diagnostic:
+    return Diagnostic(
+        code=_CODES.twice,
+        span=span,
+        message=f"two entries explain `{form}`",
+        hints=(f"the first one is at {first}; join them, or drop the word from `also`",),
+    )

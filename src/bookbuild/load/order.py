@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import PurePosixPath
-from typing import Final
+from typing import Final, get_args
 
 from bookbuild.load.config import Entry, LoadedConfig
 from bookbuild.load.files import list_files, read_text
 from bookbuild.model.book import ManuscriptFile
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
+from bookbuild.model.document import GeneratedKind, Matter
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
 
-_WRITTEN_BY_THE_BUILD: Final = ("@glossary", "@references")
-_FOLDERS: Final = ("front", "chapters", "back")
+_WRITTEN_BY_THE_BUILD: Final = tuple(f"@{kind}" for kind in get_args(GeneratedKind))
 
 
 def load_sections(
@@ -48,7 +48,7 @@ def _unlisted(world: World, manuscript: PurePosixPath, named: Collection[str]) -
     """Give the files in the folders of sections that the order does not name."""
     there = [
         path.relative_to(manuscript).as_posix()
-        for folder in _FOLDERS
+        for folder in get_args(Matter)
         for path in list_files(world, manuscript / folder, ".md")
     ]
     return [name for name in there if name not in named]

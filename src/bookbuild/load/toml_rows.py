@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, assert_never
 
@@ -28,13 +29,16 @@ T = TypeVar("T", bound="DataclassInstance")
 
 
 class Codes(NamedTuple):
-    """The codes of a file's faults: no TOML; a key missing, unknown or unfit; a name used twice."""
+    """The codes of a file's faults: no TOML; a key missing, unknown or unfit; a name used twice.
+
+    A file without names has no code for the last.
+    """
 
     broken: str
     missing: str
     unknown: str
     wrong: str
-    twice: str
+    twice: str = ""
 
 
 class TomlRows:
@@ -46,7 +50,11 @@ class TomlRows:
         self.found: list[Diagnostic] = []
         self._tables = tables
         self._codes = codes
-        self._places = Places(source.text)
+        self._text = source.text
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._text)
 
     def span(self, *path: str | int) -> Span:
         """Give the place of a key, or of the nearest table around it."""
@@ -83,7 +91,7 @@ class TomlRows:
         if name not in self._tables:
             self.fault("missing", (), f"the table `[{name}]` is missing", "add it")
             return None
-        return self._filled(shape, (name,), self._tables[name])
+        return self.filled(shape, (name,), self._tables[name])
 
     def rows(self, shape: type[T], name: str) -> Iterator[tuple[T, Path]]:
         """Yield each row of a name (`[[name]]`) that fits, with the path to it."""
@@ -92,13 +100,36 @@ class TomlRows:
             self.fault("wrong", (name,), f"`{name}` is no list of rows", f"write `[[{name}]]`")
             return
         for at, row in enumerate(rows):
-            if (filled := self._filled(shape, (name, at), row)) is not None:
+            if (filled := self.filled(shape, (name, at), row)) is not None:
                 yield filled, (name, at)
 
-    def _filled(self, shape: type[T], path: Path, values: object) -> T | None:
+    def named(self, shape: type[T], name: str) -> Iterator[tuple[str, T]]:
+        """Yield each table below a name (`[name."key"]`) that fits, with its key."""
+        tables = self._tables.get(name, {})
+        if not isinstance(tables, dict):
+            self.fault("wrong", (name,), f"`{name}` is no table", f'write `[{name}."…"]`')
+            return
+        for key, values in tables.items():
+            filled = self.filled(shape, (name, key), values, whose=f"`{key}`: ")
+            if filled is not None:
+                yield key, filled
+
+    def outermost(self, shape: type[T]) -> T:
+        """Give the outermost keys, none of which has to be there; a faulty one counts as absent."""
+        filled = self.filled(shape, (), self._tables)
+        if filled is None:
+            _, misfits = fill(shape, self._tables)
+            wrong = {one.path[0] for one in misfits}
+            rest = {key: value for key, value in self._tables.items() if key not in wrong}
+            filled, _ = fill(shape, rest)
+        assert filled is not None, "no outermost key has to be there"
+        return filled
+
+    def filled(self, shape: type[T], path: Path, values: object, *, whose: str = "") -> T | None:
+        """Give some values in a shape, or note each fault at its place below the path."""
         filled, misfits = fill(shape, values)
         for one in misfits:
-            self.fault(one.kind, (*path, *one.path), one.message, one.hint)
+            self.fault(one.kind, (*path, *one.path), whose + one.message, one.hint)
         return filled
 
     def _note(self, code: str, path: Path, message: str, hint: str) -> None:

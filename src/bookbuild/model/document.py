@@ -15,6 +15,8 @@ from bookbuild.model.source import Span
 
 Edition = Literal["book", "handout"]
 Matter = Literal["front", "chapters", "back"]
+GeneratedKind = Literal["glossary", "references"]
+"""A section that the build writes; `[order]` of book.toml names it with an `@` before it."""
 Align = Literal["left", "center", "right"]
 BoxKind = Literal[
     "standfirst", "key-points", "questions", "warning", "steps", "know", "worksheet", "general",

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
 from bookbuild.model.book import Imprint, Reference, Term
-from bookbuild.model.document import Block, Citation, Edition, Inline, Matter
+from bookbuild.model.document import Block, Citation, Edition, GeneratedKind, Inline, Matter
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import Span
 from bookbuild.model.standing import Standing
@@ -20,7 +20,7 @@ from bookbuild.model.standing import Standing
 QUESTIONS_TITLE: Final = "Questions to ask"
 
 Place: TypeAlias = tuple[str, Span]
-SectionKind = Literal["text", "glossary", "references"]
+SectionKind: TypeAlias = Literal["text"] | GeneratedKind
 TargetKind = Literal["chapter", "section", "heading", "figure", "table", "box"]
 
 

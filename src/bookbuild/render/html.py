@@ -93,7 +93,7 @@ class SectionWriter:
 
     def pieces(self) -> Pieces:
         """Write the whole section in the order of the source: ids are the same everywhere."""
-        title = self.inlines(self._section.title)
+        title = self._run(self._section.title)
         opening: dict[str, str] = {"standfirst": "", "key-points": ""}
         body = []
         for block in self._section.blocks:
@@ -125,7 +125,7 @@ class SectionWriter:
         match block:
             case Heading(level=level, content=content):
                 attributes = {"id": self._book.ids[self._section.label, block.span]}
-                return element(f"h{level}", self.inlines(content), attributes)
+                return element(f"h{level}", self._run(content), attributes)
             case Paragraph(content=content):
                 return element("p", self._run(content), {"id": self._fresh_id()})
             case BulletList(items=items):
@@ -165,7 +165,7 @@ class SectionWriter:
         return "".join(written)
 
     def _run(self, content: Sequence[Inline]) -> str:
-        """Write the inlines of a paragraph; on pages it does not end on a lone short word."""
+        """Write the inlines of a paragraph or title; on pages it ends on no lone short word."""
         return self.inlines(content if self._dress.page_of is None else _well_ended(content))
 
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline

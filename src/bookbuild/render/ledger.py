@@ -60,14 +60,18 @@ def _counted(ledger: Ledger) -> str:
         ("wrong", "is wrong", "are wrong"),
         ("not-evidence", "is no evidence", "are no evidence"),
     )
-    parts = [f"{count[kind]} {one if count[kind] == 1 else more}" for kind, one, more in said]
-    claims = len(ledger.claims) - count["omitted"]
+    fates = [
+        f"{count[kind]} {one if count[kind] == 1 else more}"
+        for kind, one, more in said
+        if count[kind]
+    ]
     left_out = count["omitted"]
-    things = "thing" if left_out == 1 else "things"
-    return (
-        f"Of its {claims} claims, {_listed(parts)}. "
-        f"It leaves out {left_out} {things} that a patient needs to know."
-    )
+    claims = len(ledger.claims) - left_out
+    sentences = [
+        f"Of its {claims} claims, {_listed(fates)}." if claims else "",
+        f"It leaves out {left_out} things that a patient needs to know." if left_out else "",
+    ]
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _entry(claim: Claim, book: ResolvedDocument, dress: Dress) -> str:

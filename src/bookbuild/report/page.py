@@ -115,7 +115,8 @@ def _summary(reported: Reported) -> Iterator[Markup]:
         of = len(book.claims.claims)
         yield together(link("Claims", "#claims"), f": {answered} of {of} have a place in the book")
     boxes = count_of_advice(reported.editions)
-    yield together(link("General advice", "#advice"), f": {boxes} boxes without a source")
+    noun = "box" if boxes == 1 else "boxes"
+    yield together(link("General advice", "#advice"), f": {boxes} {noun} without a source")
 
 
 def _contents(sections: Sequence[Section]) -> Markup:

@@ -43,7 +43,7 @@ def sources(book: Book, editions: Sequence[ResolvedDocument]) -> Section:
                 together(f"{numbers.get(key, '–')} ", code(key)),
                 _described(book.references[key]),
                 sections_named(where[key], editions[0]),
-                joined(rests.get(key, ())),
+                joined(rests.get(key, ["–"])),
             ),
         )
         for key in cited

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import (
@@ -33,6 +33,7 @@ from bookbuild.model.document import (
     Section,
     Text,
 )
+from bookbuild.model.resolved import SectionKind
 from bookbuild.model.source import Span
 from bookbuild.model.walk import rewrite_all
 from bookbuild.resolve.generated import generated_section
@@ -42,7 +43,7 @@ from bookbuild.resolve.generated import generated_section
 class SelectedSection:
     """A section of this edition, before anything is numbered; its notes include its parts'."""
 
-    kind: Literal["text", "glossary", "references"]
+    kind: SectionKind
     section: Section
 
 
@@ -52,7 +53,8 @@ def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedS
     selected = []
     for entry in document.sections:
         if isinstance(entry, str):
-            selected.append(SelectedSection(**generated_section(entry)))
+            kind, section = generated_section(entry)
+            selected.append(SelectedSection(kind=kind, section=section))
             continue
         choice = _Choice(
             edition=edition, parts=document.parts, faults=faults, notes=dict(entry.notes)

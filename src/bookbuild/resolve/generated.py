@@ -5,38 +5,39 @@ In: the word in `[order]` of book.toml. Out: an empty section with its title and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import PurePosixPath
-from typing import Final, Literal, TypedDict
+from typing import Final, NamedTuple, get_args
 
-from bookbuild.model.document import Section, Text
+from bookbuild.model.document import GeneratedKind, Section, Text
 from bookbuild.model.source import Span
 
 _BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
-_KINDS: Final[dict[str, Literal["glossary", "references"]]] = {
-    "@glossary": "glossary",
-    "@references": "references",
+_KINDS: Final[Mapping[str, GeneratedKind]] = {f"@{kind}": kind for kind in get_args(GeneratedKind)}
+
+
+class _Head(NamedTuple):
+    title: str
+    icon: str
+
+
+_HEADS: Final[Mapping[GeneratedKind, _Head]] = {
+    "glossary": _Head("Words explained", "book"),
+    "references": _Head("Sources", "notes"),
 }
-_TITLES: Final = {"glossary": "Words explained", "references": "Sources"}
-_ICONS: Final = {"glossary": "book", "references": "notes"}
 
 
-class Generated(TypedDict):
-    """What a selected section is made of."""
-
-    kind: Literal["glossary", "references"]
-    section: Section
-
-
-def generated_section(word: str) -> Generated:
+def generated_section(word: str) -> tuple[GeneratedKind, Section]:
     """Give the frame of a generated section; `load` has refused every other word."""
     kind = _KINDS[word]
+    head = _HEADS[kind]
     section = Section(
         matter="back",
-        title=(Text(text=_TITLES[kind], span=_BOOK_TOML),),
+        title=(Text(text=head.title, span=_BOOK_TOML),),
         label=kind,
-        icon=_ICONS[kind],
+        icon=head.icon,
         blocks=(),
         notes={},
         span=_BOOK_TOML,
     )
-    return Generated(kind=kind, section=section)
+    return kind, section
