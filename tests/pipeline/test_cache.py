@@ -107,6 +107,22 @@ def test_the_names_in_a_folder_are_noted_and_what_the_files_hold_is_not():
     assert stale(recorded(listed("parts")), parts__c=None) == "`parts/` has changed"
 
 
+def test_a_folder_that_leads_outside_is_noted_as_nothing():
+    class Escaping(MemoryWorld):
+        def files(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
+            raise OutsideError(folder, OutsideError.ESCAPES)
+
+    def miss(world: World) -> None:
+        with pytest.raises(OutsideError):
+            world.files(PurePosixPath("parts"))
+
+    record = recorded(miss, Escaping(FILES))
+
+    assert why_stale(record, "tools", Escaping(FILES)) is None
+    assert stale(record) == "`parts/` has changed"
+    assert why_stale(recorded(listed("parts")), "tools", Escaping(FILES)) == "`parts/` has changed"
+
+
 def test_the_date_outputs_are_to_carry_is_noted():
     world = DatedWorld(FILES)
     record = recorded(lambda asked: asked.source_date(), world)

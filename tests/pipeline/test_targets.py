@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.pipeline.targets import UnknownTargetError, groups, wanted
+from bookbuild.pipeline.targets import UnknownTargetError, groups, on_paper, papers, wanted
 
 
 def asked(*names: str) -> str:
@@ -17,6 +17,18 @@ def asked(*names: str) -> str:
 
 def test_a_name_stands_for_its_format():
     assert asked("pdf") == "book"
+
+
+def test_the_printed_book_has_a_name_for_each_paper():
+    assert {paper: on_paper("pdf", paper) for paper in papers()} == {
+        "half-letter": "pdf",
+        "a5": "pdf-a5",
+    }
+
+
+@pytest.mark.parametrize("name", ["epub", "all", "pdf-a5", "quilt"])
+def test_other_names_are_the_same_on_every_paper(name):
+    assert on_paper(name, "a5") == name
 
 
 def test_a_format_comes_after_the_one_whose_pages_it_names():

@@ -94,7 +94,7 @@ def space_before_unit_can_break(prose: Prose) -> Iterator[Diagnostic]:
 
 
 def number_before_source(prose: Prose) -> Iterator[Diagnostic]:
-    """Find a raised source number right behind a number: `10` with source 2 reads as ten squared."""
+    """Find a source number raised right behind a number: `10` with source 2 is ten squared."""
     for unit in prose.units:
         for place in unit.cited:
             before = unit.text[:place].rstrip(" .,;:")

@@ -21,7 +21,7 @@ from bookbuild.model.diagnostic import has_errors
 from bookbuild.pipeline.releasing import faults_before
 from bookbuild.pipeline.releasing import release as make_release
 from bookbuild.pipeline.session import Result, Session, run
-from bookbuild.pipeline.targets import UnknownTargetError, wanted
+from bookbuild.pipeline.targets import UnknownTargetError, on_paper, papers, wanted
 from bookbuild.system.tables import add_table
 
 
@@ -31,8 +31,8 @@ from bookbuild.system.tables import add_table
 @click.option("--dist", type=click.Path(path_type=Path), help="Where outputs go (default: dist/).")
 @click.option(
     "--paper",
-    type=click.Choice(["half-letter", "a5"]),
-    default="half-letter",
+    type=click.Choice(papers()),
+    default=papers()[0],
     help="The page of the PDF book.",
 )
 @click.option("--why", is_flag=True, help="Say why each output was or was not made.")
@@ -56,7 +56,7 @@ def build(  # one argument per option
         click.echo(f"{summary(faults)}; nothing was written", err=True)
         return 1
     try:
-        asked = wanted(_on_paper(name, paper) for name in outputs or ("all",))
+        asked = wanted(on_paper(name, paper) for name in outputs or ("all",))
     except UnknownTargetError as error:
         hint = f"; did you mean `{error.near[0]}`?" if error.near else ""
         raise click.UsageError(f"{error}{hint}") from None
@@ -89,10 +89,6 @@ _EDITIONS_HEAD: Final = """\
 # Released editions, one table each, written by `bookbuild build --release`. `bookbuild verify-copy`
 # looks up the id that stands on every copy.
 """
-
-
-def _on_paper(name: str, paper: str) -> str:
-    return f"pdf-{paper}" if name == "pdf" and paper != "half-letter" else name
 
 
 def _show(result: Result, dist: Path, *, why: bool) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
+from typing import Final, get_args
 
 from bookbuild.check import check
 from bookbuild.load import load
@@ -29,7 +30,7 @@ from bookbuild.render.bibliography import make_bibliography
 from bookbuild.resolve import resolve
 from bookbuild.verify import verify
 
-EDITIONS: tuple[Edition, ...] = ("book", "handout")
+EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

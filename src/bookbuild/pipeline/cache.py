@@ -48,7 +48,11 @@ class RecordingWorld:
 
     def files(self, folder: PurePosixPath) -> tuple[PurePosixPath, ...]:
         """List a folder, and note the names."""
-        names = self._world.files(folder)
+        try:
+            names = self._world.files(folder)
+        except OutsideError:
+            self.reads[f"{folder}/"] = NOTHING
+            raise
         self.reads[f"{folder}/"] = _names(names)
         return names
 
@@ -122,8 +126,11 @@ def read_record(content: bytes) -> Record | None:
     if digest(body).encode() != seal:
         return None
     data = json.loads(body)
-    pages = data.pop("pages")
-    return Record(pages=_pages(pages) if pages else None, **data)
+    try:
+        pages = data.pop("pages")
+        return Record(pages=_pages(pages) if pages else None, **data)
+    except (KeyError, TypeError):  # another version of bookbuild noted other things
+        return None
 
 
 def tools_digest(versions: Mapping[str, str], sources: Iterable[tuple[str, bytes]]) -> str:
@@ -137,11 +144,11 @@ def tools_digest(versions: Mapping[str, str], sources: Iterable[tuple[str, bytes
 def _now(path: str, noted: str, world: World) -> str:
     if path == SOURCE_DATE:
         return str(world.source_date())
-    if path.endswith("/"):
-        return _names(world.files(PurePosixPath(path)))
     if noted == "something":
         return noted if world.exists(PurePosixPath(path)) else NOTHING
     try:
+        if path.endswith("/"):
+            return _names(world.files(PurePosixPath(path)))
         return digest(world.read(PurePosixPath(path)))
     except OutsideError:
         return NOTHING

@@ -35,6 +35,19 @@ def groups() -> tuple[str, ...]:
     return (*dict.fromkeys(fmt.group for fmt in FORMATS.values()), "all")
 
 
+def papers() -> tuple[str, ...]:
+    """Give the names of the papers that the book can be printed on, the usual one first."""
+    return tuple(fmt.paper.name for fmt in FORMATS.values() if fmt.paper)
+
+
+def on_paper(name: str, paper: str) -> str:
+    """Give the name that stands for an output on a paper: the printed book has one for each."""
+    usual, *_ = printed = [fmt for fmt in FORMATS.values() if fmt.paper]
+    if name != usual.group:
+        return name
+    return next(fmt.group for fmt in printed if fmt.paper and fmt.paper.name == paper)
+
+
 def wanted(names: Iterable[str]) -> Wanted:
     """Pick the formats behind some names; raises UnknownTargetError."""
     asked = dict.fromkeys(fmt.name for name in names for fmt in _behind(name))

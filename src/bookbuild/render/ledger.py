@@ -28,10 +28,10 @@ def ledger_html(book: ResolvedDocument, dress: Dress) -> str:
     """Write the appendix; a book that prints it has a ledger."""
     ledger = book.claims
     assert ledger is not None, "`load` reports a book that prints a ledger it does not have"
-    opening = (_about(ledger), _counted(ledger), _HOW_TO_READ)
     written = [
-        element("p", escape(words, quote=False), {"id": f"ledger-b{at}"})
-        for at, words in enumerate(opening, start=1)
+        _paragraph(_about(ledger), {"id": "ledger-about"}),
+        _paragraph(_counted(ledger), {"id": "ledger-counted", "class": "counted"}),
+        _paragraph(_HOW_TO_READ, {"id": "ledger-how-to-read", "class": "counted"}),
     ]
     for section, claims in groupby(ledger.claims, key=_section):
         title = f"{section}. {ledger.source.sections[section - 1]}"
@@ -39,6 +39,10 @@ def ledger_html(book: ResolvedDocument, dress: Dress) -> str:
         entries = "".join(_entry(claim, book, dress) for claim in claims)
         written.append(element("dl", entries, {"class": "ledger"}))
     return "".join(written)
+
+
+def _paragraph(words: str, attributes: dict[str, str | None]) -> str:
+    return element("p", escape(words, quote=False), attributes)
 
 
 def _section(claim: Claim) -> int:
@@ -87,7 +91,8 @@ def _head(claim: Claim) -> str:
     """Write the claim, marked as one: nobody must take it for what this book says."""
     number = element("span", claim.id, {"class": "claim-number"})
     what = f"{VERDICTS['omitted']}:" if claim.verdict == "omitted" else "Claim:"
-    return f"{number} {what} {escape(claim.claim, quote=False)}"
+    kind = element("span", what, {"class": "claim-kind"})
+    return f"{number} {kind} {escape(claim.claim, quote=False)}"
 
 
 def _answer(claim: Claim, book: ResolvedDocument, dress: Dress) -> str:

@@ -59,11 +59,25 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     pages = PrintedBook(
         book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
     )
+    printed = print_pdf(_job(copy, pictures, paper), pages.html, copy.last_map)
+    made = Artefact(
+        format=copy.format.name,
+        path=copy.format.path.format(slug=copy.book.imprint.slug),
+        content=printed.value.pdf,
+        html=(printed.value.html,),
+        pages=printed.value.pages,
+        checked=("page numbers agree with the pages", "nothing overflows its page"),
+    )
+    return Outcome(made, printed.diagnostics)
+
+
+def _job(copy: Copy, pictures: Pictures, paper: Paper) -> PrintJob:
+    """Give what stays the same in every layout pass."""
     theme = PurePosixPath("styles") / copy.format.theme
     sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
     stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
     imprint = copy.book.imprint
-    job = PrintJob(
+    return PrintJob(
         title=imprint.title,
         language=imprint.language,
         authors=imprint.authors,
@@ -77,16 +91,6 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
         safe_pt=copy.format.safe_pt,
         places=_places(copy.book),
     )
-    printed = print_pdf(job, pages.html, copy.last_map)
-    made = Artefact(
-        format=copy.format.name,
-        path=copy.format.path.format(slug=imprint.slug),
-        content=printed.value.pdf,
-        html=(printed.value.html,),
-        pages=printed.value.pages,
-        checked=("page numbers agree with the pages", "nothing overflows its page"),
-    )
-    return Outcome(made, printed.diagnostics)
 
 
 def _places(book: ResolvedDocument) -> dict[str, Span]:

@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 
+from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.world import NO_FILES, OutsideError, Ran
 from bookbuild.system.programs import run_program
 
@@ -53,11 +54,22 @@ class DiskWorld:
         return tuple(sorted(found))
 
     def source_date(self) -> dt.date | None:
-        """Give the date in SOURCE_DATE_EPOCH, or None when it is not set or no number."""
-        seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if not seconds.isdigit():
+        """Give the date in SOURCE_DATE_EPOCH, or None when it is not set.
+
+        Raises MachineLacksError when it is set to what is no date: to build with another one would
+        look reproducible and not be.
+        """
+        seconds = os.environ.get("SOURCE_DATE_EPOCH")
+        if not seconds:
             return None
-        return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
+        try:
+            return dt.datetime.fromtimestamp(int(seconds), tz=dt.UTC).date()
+        except (ValueError, OverflowError, OSError):
+            raise MachineLacksError(
+                f"a number of seconds in SOURCE_DATE_EPOCH (`{seconds}`)",
+                needed_for="the date in the files",
+                mend="unset SOURCE_DATE_EPOCH",
+            ) from None
 
     def today(self) -> dt.date:
         """Give today's date in UTC."""

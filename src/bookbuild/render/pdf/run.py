@@ -16,6 +16,7 @@ from bookbuild.render.pdf.footnotes import notes_beside_calls
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
+from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.pages import page_map, pages_of
 from bookbuild.render.pdf.press import (
     Complaints,
@@ -48,7 +49,7 @@ def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome
     press = Press.set_up(job.stylesheets, job.resources)
     complaints = Complaints()
     with at_full_speed(), complaints.listening():
-        with notes_beside_calls():
+        with notes_beside_calls(), whole_texts():
             laid = _settle(press, compose, last_map)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
