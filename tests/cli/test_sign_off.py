@@ -114,7 +114,8 @@ def test_the_text_in_the_folder_is_known_by_its_id(run):
 
 def test_a_released_edition_is_known_by_its_id(run, book):
     (book / "manuscript/editions.toml").write_text(
-        f'[[edition]]\nid = "BB-0-ABCDEF01"\nversion = "0"\ndate = 2025-01-01\ntext = "{"a" * 64}"\n'
+        '[[edition]]\nid = "BB-0-ABCDEF01"\nversion = "0"\ndate = 2025-01-01\n'
+        f'text = "{"a" * 64}"\n'
     )
 
     code, said = run("verify-copy", "BB-0-ABCDEF01")

@@ -68,7 +68,7 @@ def test_a_good_file_has_no_finding(good: Artefact) -> None:
         ),
         (
             CHAPTER,
-            ('<li id="all-b6">one</li><li id="all-b7">two', '<li id="all-b7">two'),
+            ('<li id="all-b7">one</li><li id="all-b8">two', '<li id="all-b8">two'),
             "error[EPB005]: the file reads `the picture. A heading two, with un comprimé first`",
         ),
         (

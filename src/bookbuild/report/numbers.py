@@ -12,7 +12,7 @@ from typing import Final
 
 from bookbuild.model.evidence import NumberKind, NumberRow, NumberTable
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.report.markup import Group, Row, Section, code, element, joined, table, together
+from bookbuild.report.markup import Group, Row, Section, element, joined, table, together
 from bookbuild.report.places import sections_named, text_of
 from bookbuild.report.sources import source_links
 
@@ -36,9 +36,8 @@ def numbers(
     groups = [Group(title=_KINDS[kind], rows=rows) for kind, rows in by_kind.items() if rows]
     about = element(
         "p",
-        code("bookbuild check"),
-        " refuses a number that no row prints. Where the words of a row stand is looked up in the "
-        "text, captions and glossary; the drawings repeat the captions.",
+        "These are the numbers that the text may print. Where the words of a row stand is looked "
+        "up in the text, captions and glossary; the drawings repeat the captions.",
     )
     columns = ("No.", "What it says", "Words in print", "Stands in", "Sources")
     whole = table("The number table", columns, groups, name="number-table")
