@@ -34,9 +34,9 @@ class MemoryShelf:
     def output(self, path: str) -> bytes | None:
         return self.outputs.get(path)
 
-    def put_output(self, path: str, content: bytes) -> None:
-        self.outputs[path] = content
-        self.written.append(path)
+    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
+        self.outputs.update(contents)
+        self.written += contents
 
     def note(self, name: str) -> bytes | None:
         return self.notes.get(name)

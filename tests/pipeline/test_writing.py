@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.system.disk import DiskShelf, write_whole
 
 KILLED = """
@@ -85,7 +86,7 @@ def test_what_a_killed_program_left_behind_has_no_name_of_an_output(old):
 
 def test_outputs_and_notes_have_folders_of_their_own(tmp_path):
     shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
-    shelf.put_output("pdf/tiny.pdf", b"book")
+    shelf.put_outputs({"pdf/tiny.pdf": b"book"})
     shelf.put_note("records/book.json", b"record")
 
     assert (tmp_path / "dist/pdf/tiny.pdf").read_bytes() == b"book"
@@ -93,3 +94,20 @@ def test_outputs_and_notes_have_folders_of_their_own(tmp_path):
     assert shelf.note("records/book.json") == b"record"
     assert shelf.output("records/book.json") is None
     assert shelf.note("pdf/tiny.pdf") is None
+
+
+def test_when_one_of_several_files_fails_all_old_ones_stay(tmp_path, monkeypatch):
+    shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
+    shelf.put_outputs({"a": b"old", "b": b"old"})
+    synced = iter([None, OSError(28, "No space left on device")])
+
+    def second_fails(_: int) -> None:
+        if trouble := next(synced):
+            raise trouble
+
+    monkeypatch.setattr(os, "fsync", second_fails)
+
+    with pytest.raises(MachineLacksError, match="No space left on device"):
+        shelf.put_outputs({"a": b"new", "b": b"new"})
+    assert (shelf.output("a"), shelf.output("b")) == (b"old", b"old")
+    assert sorted(one.name for one in (tmp_path / "dist").iterdir()) == ["a", "b"]

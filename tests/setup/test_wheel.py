@@ -24,6 +24,8 @@ def test_the_wheel_holds_the_program_with_its_styles_and_tables(tmp_path: Path):
         "bookbuild/system/needs.tsv",
         "bookbuild/verify/VeraCheck.java",
     } <= set(shipped)
+    pages = {f"bookbuild/findings/{path.name}" for path in (ROOT / "docs/findings").glob("*.md")}
+    assert pages <= set(shipped)
     styles = {path.relative_to(ROOT) for path in (ROOT / "styles").rglob("*") if path.is_file()}
     assert styles
     assert {f"bookbuild/{path}" for path in styles} <= set(shipped)

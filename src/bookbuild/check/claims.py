@@ -7,15 +7,14 @@ a claim is answered is asked of the whole book alone, because a handout has no r
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bookbuild.check.places import is_there, near_place, passages_at
 from bookbuild.check.prose import Prose
-from bookbuild.check.sentences import sentences_of
 from bookbuild.check.wordings import Wordings
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.document import Citation
-from bookbuild.model.evidence import Claim
-from bookbuild.model.source import Span
+from bookbuild.model.evidence import Claim, Ledger
 from bookbuild.model.walk import inlines_in
 
 
@@ -88,28 +87,25 @@ def wrong_claim_returns(prose: Prose) -> Iterator[Diagnostic]:
     ledger = prose.book.claims
     if ledger is None:
         return
-    banned = Wordings((wording, claim) for claim in ledger.claims for wording in claim.banned)
+    banned = _banned(ledger)
     for unit in prose.units:
         if unit.kind == "blank":  # the reader writes there what matters to her
             continue
         for found in banned.found_in(unit.text, unit.sentences):
             words = unit.text[found.start : found.stop]
-            span = unit.at(found.start)
-            yield _returned(words, found.value, span)
-    for claim in ledger.claims:
-        for found in banned.found_in(claim.says, sentences_of(claim.says)):
-            yield _returned(claim.says[found.start : found.stop], found.value, claim.span)
+            yield Diagnostic(
+                code="CLM005",
+                span=unit.at(found.start),
+                message=f"claim {found.value.id}, which was found wrong, returns: `{words}`",
+                hints=(f"this book says: {found.value.says}",),
+            )
+
+
+@cache
+def _banned(ledger: Ledger) -> Wordings[Claim]:
+    return Wordings((wording, claim) for claim in ledger.claims for wording in claim.banned)
 
 
 def _claims_of_the_book(prose: Prose) -> tuple[Claim, ...]:
     ledger = prose.book.claims
     return ledger.claims if ledger and prose.book.edition == "book" else ()
-
-
-def _returned(words: str, claim: Claim, span: Span) -> Diagnostic:
-    return Diagnostic(
-        code="CLM005",
-        span=span,
-        message=f"claim {claim.id}, which was found wrong, returns: `{words}`",
-        hints=(f"this book says: {claim.says}",),
-    )

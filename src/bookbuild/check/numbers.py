@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from bookbuild.check.numerals import KnownNumbers, Numeral, known_numbers, numerals_in
@@ -174,12 +175,14 @@ def dose(prose: Prose) -> Iterator[Diagnostic]:
     """Find doses: amounts, rates, and how many to take how often. No handout gives one."""
     if prose.book.number_table is None:
         return
-    for unit, _ in _numbered(prose):
-        for found in _AMOUNT.finditer(unit.text):
-            yield _dose(unit, found)
-    for unit, _ in _with_cue(prose, _COURSE_CUES):
-        for found in _COURSE.finditer(unit.text):
-            yield _dose(unit, found)
+    for unit, _ in _places(prose):
+        for found in _doses(unit.text):
+            yield Diagnostic(
+                code="DOS001",
+                span=unit.at(found.start()),
+                message=f"`{found[0]}` is a dose",
+                hints=("leave it out: the dose is between a person and the one who treats them",),
+            )
 
 
 def decimal_misread(prose: Prose) -> Iterator[Diagnostic]:
@@ -220,17 +223,27 @@ def phone_number_not_in_table(prose: Prose) -> Iterator[Diagnostic]:
 
 def _numbered(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
     """Yield the units that hold a number."""
-    return (place for place in _places(prose) if _HAS_NUMBER.search(place[0].text))
+    return (place for place in _places(prose) if _holds_number(place[0].text))
+
+
+@cache
+def _holds_number(text: str) -> bool:
+    return bool(_HAS_NUMBER.search(text))
 
 
 def _with_cue(prose: Prose, cues: tuple[str, ...]) -> Iterator[tuple[Unit, Passage | None]]:
-    """Yield the units that hold one of some letters; a cheap look before a dear one."""
+    """Yield the units that hold one of some letters."""
     for place in _places(prose) if prose.book.number_table else ():
-        text = place[0].text.lower()
-        for cue in cues:  # `any` would cost three times as much here
-            if cue in text:
-                yield place
-                break
+        if _holds(place[0].text.lower(), cues):
+            yield place
+
+
+def _holds(text: str, cues: tuple[str, ...]) -> bool:
+    """Tell whether a text holds one of some letters: a cheap look before a dear one."""
+    for cue in cues:  # noqa: SIM110  # `any` would cost three times as much here
+        if cue in text:
+            return True
+    return False
 
 
 def _places(prose: Prose) -> Iterator[tuple[Unit, Passage | None]]:
@@ -257,11 +270,15 @@ def _is_phone(unit: Unit, number: Numeral) -> bool:
     return digits >= 3 and bool(_CALL.search(unit.text, max(0, number.at - _CALL_REACH), number.at))
 
 
+@cache
+def _fractions(text: str) -> tuple[re.Match[str], ...]:
+    found = _FRACTION.finditer(text)
+    return tuple(one for one in found if not _IN_A_YEAR.search(one[0]))
+
+
 def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[re.Match[str]]:
     """Yield the fractions whose denominator is neither 100 nor that of a row."""
-    for found in _FRACTION.finditer(unit.text):
-        if _IN_A_YEAR.search(found[0]):
-            continue
+    for found in _fractions(unit.text):
         below = found[2].replace(",", "").casefold()
         value = int(below) if below.isdigit() else _WORDS_FOR_NUMBERS[below]
         rows = known.around(unit.text, Numeral(found[2], found.start(2)))
@@ -269,13 +286,11 @@ def _strange_fractions(unit: Unit, known: KnownNumbers) -> Iterator[re.Match[str
             yield found
 
 
-def _dose(unit: Unit, found: re.Match[str]) -> Diagnostic:
-    return Diagnostic(
-        code="DOS001",
-        span=unit.at(found.start()),
-        message=f"`{found[0]}` is a dose",
-        hints=("leave it out: the dose is between a person and the one who treats them",),
-    )
+@cache
+def _doses(text: str) -> tuple[re.Match[str], ...]:
+    amounts = _AMOUNT.finditer(text) if _holds_number(text) else ()
+    courses = _COURSE.finditer(text) if _holds(text.lower(), _COURSE_CUES) else ()
+    return (*amounts, *courses)
 
 
 def _lacks_source(passage: Passage, unit: Unit, rows: tuple[NumberRow, ...]) -> bool:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from bookbuild.check.prose import Prose
 from bookbuild.model.book import Imprint
-from bookbuild.model.evidence import NumberRow
+from bookbuild.model.evidence import NumberRow, NumberTable
 
 _NUMERAL: Final = re.compile(r"\d(?:[\d,.–-]*\d)?|\bhal(?:f|ves)\b", re.IGNORECASE)
 # A cross-reference prints a number that the build gave.
@@ -37,12 +37,15 @@ class Numeral(NamedTuple):
         return self.at + len(self.text)
 
 
-def numerals_in(text: str) -> Iterator[Numeral]:
-    """Yield the numbers of a text; those that the build gave (`Chapter 8`) are left out."""
+@cache
+def numerals_in(text: str) -> tuple[Numeral, ...]:
+    """Give the numbers of a text; those that the build gave (`Chapter 8`) are left out."""
     given = [found.span() for found in _GIVEN.finditer(text)]
-    for found in _NUMERAL.finditer(text):
-        if not any(start <= found.start() < stop for start, stop in given):
-            yield Numeral(found[0], found.start())
+    return tuple(
+        Numeral(found[0], found.start())
+        for found in _NUMERAL.finditer(text)
+        if not any(start <= found.start() < stop for start, stop in given)
+    )
 
 
 class KnownNumbers:
@@ -51,6 +54,7 @@ class KnownNumbers:
     def __init__(self, rows: Iterable[NumberRow], own: Iterable[str]) -> None:
         """Take the rows, and the book's own facts as they are printed."""
         self._prints: dict[str, list[tuple[str, NumberRow]]] = {}
+        self._around: dict[tuple[str, Numeral], tuple[NumberRow, ...]] = {}
         self._own = tuple(_plain(words) for words in own)
         for row in rows:
             for words in row.prints:
@@ -59,14 +63,14 @@ class KnownNumbers:
                     self._prints.setdefault(number, []).append((form, row))
 
     def around(self, text: str, number: Numeral) -> tuple[NumberRow, ...]:
-        """Give the rows that print the words in which a number stands."""
-        plain = _plain(text)
-        rows = (
-            row
-            for form, row in self._prints.get(_plain(number.text), ())
-            if _stands_around(plain, form, number)
-        )
-        return tuple(dict.fromkeys(rows))
+        """Give the rows that print the words in which a number stands; asked by several rules."""
+        known = self._around.get((text, number))
+        if known is None:
+            plain = _plain(text)
+            forms = self._prints.get(_plain(number.text), ())
+            rows = (row for form, row in forms if _stands_around(plain, form, number))
+            known = self._around[text, number] = tuple(dict.fromkeys(rows))
+        return known
 
     def is_own(self, text: str, number: Numeral) -> bool:
         """Tell whether a number is a part of the book's own facts."""
@@ -77,7 +81,12 @@ class KnownNumbers:
 def known_numbers(prose: Prose) -> KnownNumbers | None:
     """Give the numbers that the book may print; None for a book without a table."""
     table = prose.book.number_table
-    return KnownNumbers(table.rows, _own_facts(prose.book.imprint)) if table else None
+    return _known(table, prose.book.imprint) if table else None
+
+
+@cache
+def _known(table: NumberTable, imprint: Imprint) -> KnownNumbers:
+    return KnownNumbers(table.rows, _own_facts(imprint))
 
 
 def _own_facts(imprint: Imprint) -> Iterator[str]:

@@ -7,7 +7,7 @@ leads to it (it ends in a colon), a table or figure with its caption.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal, assert_never
 
@@ -74,31 +74,40 @@ class Passage:
 
 
 def passages_of(book: ResolvedDocument, one: SectionUnits) -> Iterator[Passage]:
-    """Yield the passages of a section; those of the glossary are its entries."""
+    """Yield the passages of a section; those of the glossary and the ledger are their entries."""
     match one.section.kind:
         case "text":
             cutter = _Cutter(book, one)
             yield from _joined(list(cutter.passages(one.section.blocks, None, frozenset())))
         case "glossary":
-            yield from _entries(book, one)
-        case _:
+            entries = book.terms.values()
+            yield from _entries(one, {entry.term.span: _keys(entry.sources) for entry in entries})
+        case "ledger":
+            claims = book.claims.claims if book.claims else ()
+            yield from _entries(one, {claim.span: frozenset(claim.references) for claim in claims})
+        case "references":
             return
+        case _:
+            assert_never(one.section.kind)
 
 
-def _entries(book: ResolvedDocument, one: SectionUnits) -> Iterator[Passage]:
-    sources = {entry.term.span: entry.sources for entry in book.terms.values()}
+def _entries(one: SectionUnits, sources: Mapping[Span, frozenset[str]]) -> Iterator[Passage]:
+    """Yield the entries of a table of ours; its rows name the sources."""
     for unit in one.units:
         if unit.span in sources:
-            citation = sources[unit.span]
             yield Passage(
                 kind="paragraph",
                 section=one.section,
                 box=None,
                 labels=frozenset(),
                 units=(unit,),
-                cited=frozenset(cited.key for cited in citation.cited) if citation else frozenset(),
+                cited=sources[unit.span],
                 span=unit.span,
             )
+
+
+def _keys(citation: Citation | None) -> frozenset[str]:
+    return frozenset(cited.key for cited in citation.cited) if citation else frozenset()
 
 
 def _joined(passages: Sequence[Passage]) -> Iterator[Passage]:

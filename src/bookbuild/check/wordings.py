@@ -38,14 +38,20 @@ class Wordings(Generic[T]):
 
     def __init__(self, wordings: Iterable[tuple[str, T]]) -> None:
         """Sort the wordings by the words they can begin with."""
+        self._found: dict[str, tuple[Found[T], ...]] = {}
         self._by_first: dict[str, list[tuple[tuple[_Step, ...], T]]] = {}
         for wording, value in wordings:
             first, *rest = _steps(wording)
             for word in first:
                 self._by_first.setdefault(word, []).append((tuple(rest), value))
 
-    def found_in(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Found[T]]:
-        """Yield the first of each thing that some sentences say of what they must not say."""
+    def found_in(self, text: str, sentences: Sequence[Sentence]) -> tuple[Found[T], ...]:
+        """Give the first of each thing that a text's sentences say of what they must not say."""
+        if text not in self._found:
+            self._found[text] = tuple(self._look_through(text, sentences))
+        return self._found[text]
+
+    def _look_through(self, text: str, sentences: Sequence[Sentence]) -> Iterator[Found[T]]:
         for at, sentence in enumerate(sentences):
             after = sentences[at + 1] if at + 1 < len(sentences) else None
             told: list[T] = []

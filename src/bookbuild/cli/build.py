@@ -18,9 +18,10 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
+from bookbuild.pipeline import check_text
 from bookbuild.pipeline.releasing import faults_before
 from bookbuild.pipeline.releasing import release as make_release
-from bookbuild.pipeline.session import Result, Session, run
+from bookbuild.pipeline.session import EDITIONS, Result, Session, run, write_report
 from bookbuild.pipeline.targets import UnknownTargetError, on_paper, papers, wanted
 from bookbuild.system.tables import add_table
 
@@ -80,11 +81,11 @@ def _release(session: Session, root: Path) -> int:
         return 1
     if not released.known:
         add_table(root / EDITIONS, "edition", asdict(edition), head=_EDITIONS_HEAD)
+        write_report(session, check_text(session.world))
     click.echo(f"released {edition.id}")
     return 0
 
 
-EDITIONS: Final = Path("manuscript/editions.toml")
 _EDITIONS_HEAD: Final = """\
 # Released editions, one table each, written by `bookbuild build --release`. `bookbuild verify-copy`
 # looks up the id that stands on every copy.

@@ -97,8 +97,8 @@ class Shelf(Protocol):
         """Give an output as it stands below `dist/`, or None."""
         ...
 
-    def put_output(self, path: str, content: bytes) -> None:
-        """Write an output whole, or leave the old one alone."""
+    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
+        """Write outputs whole, by path, or leave all old ones alone."""
         ...
 
     def note(self, name: str) -> bytes | None:

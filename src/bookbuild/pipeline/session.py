@@ -33,6 +33,8 @@ from bookbuild.report.page import Reported, page
 MANIFEST = "manifest.json"
 REPORT = "report.html"
 VERDICTS = "verdicts.json"
+# What was released is told by the report; no output says it, so a release makes none stale.
+EDITIONS = "manuscript/editions.toml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
     stale = [fmt for fmt in asked if reasons[fmt.name]]
     known = {} if fresh else _known_pages(session, records)
     if not stale:
+        if session.shelf.output(MANIFEST) is None:
+            write_manifest(session, records)
         if session.shelf.output(REPORT) is None:
             write_report(session, check_text(session.world), records)
         return Result(outputs=_told(asked, reasons, records), diagnostics=())
@@ -158,8 +162,7 @@ def _make(session: Session, plan: _Plan) -> Result:
     if has_errors(finished.diagnostics):
         return Result(outputs=(), diagnostics=finished.diagnostics)
     made = finished.artefacts
-    for name in plan.make.asked:
-        session.shelf.put_output(made[name].path, made[name].content)
+    session.shelf.put_outputs({made[name].path: made[name].content for name in plan.make.asked})
     after = dict(plan.records)
     about = _about(finished.checked)
     for name, artefact in made.items():
@@ -195,7 +198,7 @@ def write_manifest(session: Session, records: Mapping[str, Record | None] | None
         inputs={path: read for record in fresh.values() for path, read in record.reads.items()},
         versions=session.versions,
     )
-    session.shelf.put_output(MANIFEST, content)
+    session.shelf.put_outputs({MANIFEST: content})
 
 
 def write_report(
@@ -217,7 +220,7 @@ def write_report(
         made=_all_made(session.shelf, fresh),
         not_made=[fmt.path.format(slug=slug) for fmt in FORMATS.values() if fmt.name not in fresh],
     )
-    session.shelf.put_output(REPORT, page(reported))
+    session.shelf.put_outputs({REPORT: page(reported)})
 
 
 def _fresh(session: Session, records: Mapping[str, Record | None] | None) -> dict[str, Record]:
@@ -285,7 +288,7 @@ def _noted(
 ) -> Record:
     record = Record(
         tools=tools,
-        reads=dict(sorted(world.reads.items())),
+        reads={path: read for path, read in sorted(world.reads.items()) if path != EDITIONS},
         checked=artefact.checked,
         book=about,
         pages=artefact.pages,

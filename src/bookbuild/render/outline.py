@@ -13,9 +13,11 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    CrossReference,
     DefinitionList,
     Figure,
     Heading,
+    Inline,
     OnlyIn,
     OrderedList,
     Paragraph,
@@ -54,16 +56,16 @@ def _lines(
 ) -> Iterator[str]:
     for block in blocks:
         number = book.numbers.get((section.label, block.span), "")
-        yield "  " * depth + _line(block, number)
+        yield "  " * depth + _line(block, number, book)
         yield from _inside(section, block, depth + 1, book)
 
 
-def _line(block: Block, number: str) -> str:  # one arm per kind of block
+def _line(block: Block, number: str, book: ResolvedDocument) -> str:  # one arm per kind of block
     match block:
         case Heading(level=level, content=content):
-            return f"{'#' * level} {plain(content)}"
+            return f"{'#' * level} {_words(content, book)}"
         case Paragraph(content=content):
-            return plain(content)
+            return _words(content, book)
         case BulletList():
             return "list"
         case OrderedList():
@@ -73,9 +75,9 @@ def _line(block: Block, number: str) -> str:  # one arm per kind of block
         case Quote():
             return "quote"
         case Table(caption=caption):
-            return f"table {number} {plain(caption)}".replace("  ", " ").rstrip()
+            return f"table {number} {_words(caption, book)}".replace("  ", " ").rstrip()
         case Figure(title=title, caption=caption):
-            return f"figure {number} {title}: {plain(caption)}"
+            return f"figure {number} {title}: {_words(caption, book)}"
         case Box(kind=kind):
             return f"[{kind}]"
         case OnlyIn() | PartCall():
@@ -94,10 +96,10 @@ def _inside(
                 yield from _lines(section, item, depth + 1, book)
         case Table(header=header, rows=rows):
             for row in (header, *rows):
-                yield "  " * depth + " | ".join(plain(cell.content) for cell in row)
+                yield "  " * depth + " | ".join(_words(cell.content, book) for cell in row)
         case DefinitionList(entries=entries):
             for entry in entries:
-                yield "  " * depth + plain(entry.term)
+                yield "  " * depth + _words(entry.term, book)
                 for meaning in entry.meanings:
                     yield from _lines(section, meaning, depth + 1, book)
         case Box(blocks=blocks) | Quote(blocks=blocks):
@@ -106,3 +108,15 @@ def _inside(
             return
         case _:
             assert_never(block)
+
+
+def _words(inlines: Iterable[Inline], book: ResolvedDocument) -> str:
+    """Give the words of some inlines; a bare cross-reference is called as it is printed."""
+    return "".join(
+        book.targets[inline.label].name
+        if isinstance(inline, CrossReference)
+        and not inline.content
+        and inline.label in book.targets
+        else plain((inline,))
+        for inline in inlines
+    )

@@ -102,9 +102,11 @@ class DiskWorld:
 
     def _home_of(self, path: PurePosixPath) -> Path:
         """Give the folder a path starts from: the book's, or the package's for its house style."""
-        if path.parts[:1] == ("styles",) and not (self._root / "styles").is_dir():
-            return Path(str(package_files("bookbuild")))
-        return self._root
+        if path.parts[:1] != ("styles",) or (self._root / "styles").is_dir():
+            return self._root
+        package = Path(str(package_files("bookbuild")))
+        # An installed package carries the styles; in the project they lie beside `src`.
+        return package if (package / "styles").is_dir() else package.parents[1]
 
 
 class DiskShelf:
@@ -119,9 +121,19 @@ class DiskShelf:
         """Give an output as it stands, or None."""
         return _read_if_there(self._dist / path)
 
-    def put_output(self, path: str, content: bytes) -> None:
-        """Write an output whole, or leave the old one alone."""
-        write_whole(self._dist / path, content)
+    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
+        """Write outputs whole, by path, or leave all old ones alone.
+
+        Raises MachineLacksError when the disk does not take them.
+        """
+        try:
+            write_all({self._dist / path: content for path, content in contents.items()})
+        except OSError as error:
+            raise MachineLacksError(
+                f"a folder that takes files ({self._dist}: {error.strerror or error})",
+                needed_for="the outputs",
+                mend="make room there, or choose another folder with --dist",
+            ) from error
 
     def note(self, name: str) -> bytes | None:
         """Give a note of an earlier build, or None."""
@@ -140,20 +152,40 @@ def _read_if_there(path: Path) -> bytes | None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that its name never leads to half of it.
+    """Write a file so that its name never leads to half of it."""
+    write_all({path: content})
 
-    The bytes are written beside the target, flushed to the disk, then renamed over it: POSIX
-    rename is atomic, so a reader sees the old file or the new one.
+
+def write_all(contents: Mapping[Path, bytes]) -> None:
+    """Write files so that a name never leads to half of one, and a full disk changes none.
+
+    The bytes are written beside the targets and flushed to the disk; when all are there, they are
+    renamed over the targets: POSIX rename is atomic, so a reader sees the old file or the new one.
     """
+    ready: dict[Path, Path] = {}
+    try:
+        for path, content in contents.items():
+            ready[path] = _beside(path, content)
+        for path, beside in ready.items():
+            beside.replace(path)
+    except BaseException:
+        for beside in ready.values():
+            beside.unlink(missing_ok=True)
+        raise
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a file beside another, under a name of its own."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    beside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as beside:
-            beside.write(content)
-            beside.flush()
-            os.fsync(beside.fileno())
-        Path(name).chmod(0o644)  # mkstemp keeps files to their owner; a book is for everybody
-        Path(name).replace(path)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.chmod(0o644)  # mkstemp keeps files to their owner; a book is for everybody
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
+    return beside

@@ -38,9 +38,10 @@ def versions() -> dict[str, str]:
 
 
 def own_code() -> list[tuple[str, bytes]]:
-    """Give our own source files by name, for the digest of tools."""
+    """Give the package's own files by name, for the digest of tools."""
     here = Path(str(package_files("bookbuild")))
-    return [(str(path.relative_to(here)), path.read_bytes()) for path in sorted(here.rglob("*.py"))]
+    ours = sorted(path for path in here.rglob("*.*") if "__pycache__" not in path.parts)
+    return [(str(path.relative_to(here)), path.read_bytes()) for path in ours if path.is_file()]
 
 
 def open_fonts(notes: Path) -> None:

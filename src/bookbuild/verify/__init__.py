@@ -12,7 +12,7 @@ from bookbuild.model.resolved import ResolvedDocument
 
 
 def verify(artefact: Artefact, fmt: Format, book: ResolvedDocument) -> Outcome[tuple[str, ...]]:
-    """Read a file back and compare it with what it must be; give the names of the checks that ran."""
+    """Read a file back and hold it against what it must be; give the names of the checks."""
     if fmt.renderer == "pdf":
         from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415  # opens pikepdf
 
