@@ -75,6 +75,14 @@ class Wordings(Generic[T]):
                     yield Found(places[first][0], places[after - 1][1], value)
 
 
+def holds(text: str, cues: tuple[str, ...]) -> bool:
+    """Tell whether a text holds one of some letters: a cheap look before a dear one."""
+    for cue in cues:  # noqa: SIM110  # `any` would cost three times as much here
+        if cue in text:
+            return True
+    return False
+
+
 @cache
 def stem(word: str) -> str:
     """Give a word without its ending, in small letters: `affecting`, `affects` are `affect`.

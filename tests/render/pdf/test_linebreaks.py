@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from weasyprint.layout import inline
 
 from bookbuild.render.pdf.linebreaks import whole_texts
