@@ -48,7 +48,8 @@ _ADDED: Final = """
     //*[@class="draft"] | //*[@class="copy-id"] | //*[@class="numeral"] | //*[local-name()="sup"]
     | //*[@class="key-points"]/*[@class="box-title"] | //*[@class="questions"]/*[local-name()="h2"]
     | //*[@class="figure-number"] | //*[local-name()="caption"]/*[local-name()="b"]
-    | //*[@class="used-in"] | //*[@role="doc-backlink"]
+    | //*[@class="used-in"] | //*[@role="doc-backlink"] | //*[@class="counted"]
+    | //*[@class="claim-number"] | //*[@class="claim-kind"] | //*[@class="verdict"]
 """
 _OPENING: Final = ("standfirst", "key-points")
 
@@ -84,8 +85,21 @@ def _generated(
                 yield entry.term.explanation
         case "references":
             yield from (entry.text for entry in bibliography.entries)
+        case "ledger":
+            yield from _checked(book)
         case "text":
             return
+
+
+def _checked(book: ResolvedDocument) -> Iterator[str]:
+    assert book.claims
+    source = book.claims.source
+    yield f"This book answers {source.kind}, “{source.title}.” {source.checked}"
+    for number, title in enumerate(source.sections, start=1):
+        yield f"{number}. {title}"
+        for claim in book.claims.claims:
+            if claim.section == number:
+                yield f"{claim.claim} {claim.dropped} {claim.says}"
 
 
 class _Reading:

@@ -79,6 +79,10 @@ def threads_of(book: ResolvedDocument, section: ResolvedSection) -> list[Thread]
             return [[words_in(term.title), words_in(term.explanation)] for term in terms]
         case "references":
             return [[words_in(book.references[key].title) for key in book.cited]]
+        case "ledger":
+            claims = book.claims.claims if book.claims else ()
+            said = [(one.claim, f"{one.dropped} {one.says}") for one in claims]
+            return [[words_in(words) for words in pair] for pair in said]
 
 
 def _is_key_points(block: Block) -> bool:

@@ -11,7 +11,31 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
+from bookbuild.check.blocks import emergency_words_differ, required_block_missing
+from bookbuild.check.claims import (
+    claim_without_place,
+    place_not_there,
+    place_without_source,
+    source_nobody_checked,
+    wrong_claim_returns,
+)
+from bookbuild.check.evidence import (
+    benefit_without_certainty,
+    fact_without_source,
+    one_side_alone,
+    too_much_general_advice,
+)
 from bookbuild.check.lengths import chapter_length, handout_length, wrong_number_of_points
+from bookbuild.check.numbers import (
+    bare_percentage,
+    decimal_misread,
+    dose,
+    frequency_word,
+    number_not_in_table,
+    phone_number_not_in_table,
+    relative_claim,
+    strange_denominator,
+)
 from bookbuild.check.prose import Prose, prose_of
 from bookbuild.check.readability import (
     fkgl_too_high,
@@ -64,6 +88,25 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "TYP005": misspelling,
         "TYP006": space_before_unit_can_break,
         "TYP007": wrong_number_of_points,
+        "CLM001": claim_without_place,
+        "CLM002": place_not_there,
+        "CLM003": place_without_source,
+        "CLM004": source_nobody_checked,
+        "CLM005": wrong_claim_returns,
+        "EVD001": fact_without_source,
+        "EVD002": too_much_general_advice,
+        "EVD003": benefit_without_certainty,
+        "EVD004": one_side_alone,
+        "NUM001": number_not_in_table,
+        "NUM002": bare_percentage,
+        "NUM003": relative_claim,
+        "NUM004": frequency_word,
+        "NUM005": strange_denominator,
+        "DOS001": dose,
+        "DOS002": decimal_misread,
+        "PHN001": phone_number_not_in_table,
+        "BLK001": emergency_words_differ,
+        "BLK002": required_block_missing,
         "TYP008": number_before_source,
     }
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
+from bookbuild.check.passages import Passage, passages_of
 from bookbuild.check.scores import scores
 from bookbuild.check.syllables import speaker
 from bookbuild.check.units import SectionUnits, Unit, imprint_units, units_of
@@ -18,8 +19,9 @@ from bookbuild.model.wording import Wording
 class Prose:
     """The words of one edition, made ready once for all rules.
 
-    chapters: the numbered sections. units: every unit, with those of the imprint. scores: of each
-    chapter, then of the whole. syllables: counts those of a word.
+    chapters: the numbered sections. units: every unit, with those of the imprint. passages: what a
+    source can stand for. scores: of each chapter, then of the whole. syllables: counts those of a
+    word.
     """
 
     book: ResolvedDocument
@@ -27,6 +29,7 @@ class Prose:
     sections: tuple[SectionUnits, ...]
     chapters: tuple[SectionUnits, ...]
     units: tuple[Unit, ...]
+    passages: tuple[Passage, ...]
     scores: tuple[Score, ...]
     syllables: Callable[[str], int]
 
@@ -41,6 +44,7 @@ def prose_of(book: ResolvedDocument, wording: Wording) -> Prose:
         sections=sections,
         chapters=tuple(one for one in sections if one.section.number is not None),
         units=(*imprint_units(book), *chain.from_iterable(one.units for one in sections)),
+        passages=tuple(chain.from_iterable(passages_of(book, one) for one in sections)),
         scores=scores(sections, book.edition, syllables),
         syllables=syllables,
     )

@@ -135,6 +135,8 @@ def _section(book: ResolvedDocument, section: ResolvedSection) -> Iterator[Unit]
             yield from _Section(book, section.label).units(section.blocks, None)
         case "glossary":
             yield from _glossary(book)
+        case "ledger":
+            yield from _ledger(book)
         case "references":
             return
         case _:
@@ -145,6 +147,14 @@ def _glossary(book: ResolvedDocument) -> Iterator[Unit]:
     for entry in book.terms.values():
         yield _plain("label", entry.term.title, entry.term.span)
         yield _plain("paragraph", entry.term.explanation, entry.term.span)
+
+
+def _ledger(book: ResolvedDocument) -> Iterator[Unit]:
+    """Yield what the book answers to each claim; the claims themselves say what others said."""
+    for claim in book.claims.claims if book.claims else ():
+        for words in (claim.dropped, claim.says):
+            if words:
+                yield _plain("paragraph", words, claim.span)
 
 
 def _imprint(said: Imprint) -> Iterator[Unit]:

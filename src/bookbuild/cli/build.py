@@ -36,7 +36,7 @@ from bookbuild.system.tables import add_table
     default=papers()[0],
     help="The page of the PDF book.",
 )
-@click.option("--why", is_flag=True, help="Say why each output was or was not made.")
+@click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
 @format_option

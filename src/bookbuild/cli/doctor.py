@@ -11,7 +11,10 @@ from bookbuild.system.needs import Purpose, Survey, install_commands, read_needs
 @click.command()
 @format_option
 def doctor(as_format: str) -> int:
-    """Say what is present and what is missing; exit 2 when a book cannot be built."""
+    """Say what this machine has, what it lacks and what that costs.
+
+    Exit 2 when a book cannot be built.
+    """
     found = survey(read_needs())
     missing = [one.need for one in found if not one.present]
     if as_format == "json":

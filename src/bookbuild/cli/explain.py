@@ -12,7 +12,10 @@ import click
 @click.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
-    """Say what the finding CODE means and how to mend it; without CODE, list them all."""
+    """Say what a finding means and how to mend it.
+
+    CODE stands in brackets behind `error` or `warning`; without it, all findings are listed.
+    """
     pages = _pages()
     if code is None:
         for name, page in sorted(pages.items()):

@@ -16,8 +16,9 @@ from bookbuild.pipeline.proving import Proof, prove
 @click.option("--dist", type=click.Path(path_type=Path), help="Where outputs are (default: dist/).")
 @format_option
 def verify(root: Path, dist: Path | None, as_format: str) -> int:
-    """Prove what is in dist/ with veraPDF, EPUBCheck and the other validators.
+    """Show what is in dist/ to the outside validators.
 
+    They are veraPDF, page-validation, qpdf, EPUBCheck and Ace; `make test` installs them.
     Exit 1 when a validator finds a fault, 2 when one could not be asked or nothing is built.
     """
     proof = prove(open_session(root, dist), lambda tool: click.echo(f"asking {tool} …", err=True))

@@ -14,7 +14,10 @@ from bookbuild.system import real_world
 @root_option
 @click.argument("copy_id")
 def verify_copy(root: Path, copy_id: str) -> int:
-    """Say which edition the copy with COPY_ID is; exit 1 when we do not know it."""
+    """Say which edition a printed copy is.
+
+    COPY_ID stands on the page after the cover. Exit 1 when we do not know it.
+    """
     from bookbuild.pipeline import check_text
 
     book = check_text(real_world(root)).book

@@ -15,7 +15,7 @@ from bookbuild.model.source import Span
 
 Edition = Literal["book", "handout"]
 Matter = Literal["front", "chapters", "back"]
-GeneratedKind = Literal["glossary", "references"]
+GeneratedKind = Literal["glossary", "references", "ledger"]
 """A section that the build writes; `[order]` of book.toml names it with an `@` before it."""
 Align = Literal["left", "center", "right"]
 BoxKind = Literal[

@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeAlias
 
 from bookbuild.model.book import Imprint, Reference, Term
 from bookbuild.model.document import Block, Citation, Edition, GeneratedKind, Inline, Matter
+from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import Span
 from bookbuild.model.standing import Standing
@@ -88,6 +89,7 @@ class ResolvedDocument:
     use in a section).
     explained: places where the term is explained at the page foot (first use in the book).
     clusters: the citations in order of print, for citeproc; cited: the keys in order of first use.
+    claims, number_table, required: what the text is held against, None where there is no file.
     """
 
     edition: Edition
@@ -104,5 +106,8 @@ class ResolvedDocument:
     clusters: tuple[Citation, ...]
     cited: tuple[str, ...]
     references: Mapping[str, Reference]
+    claims: Ledger | None = None
+    number_table: NumberTable | None = None
+    required: RequiredBlocks | None = None
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)

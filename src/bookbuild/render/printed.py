@@ -34,6 +34,7 @@ from bookbuild.render.figures.furniture import (
 from bookbuild.render.figures.pens import INK, PAPER, SPRUCE, Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
+from bookbuild.render.ledger import ledger_html
 from bookbuild.render.pdf import PrintJob, print_pdf
 from bookbuild.render.pictures import Pictures, pictures_of
 
@@ -162,6 +163,8 @@ class PrintedBook:
                 body = glossary_html(self.book, dress)
             case "references":
                 body = references_html(self.bibliography.entries)
+            case "ledger":
+                body = ledger_html(self.book, dress)
             case "text":
                 return pieces
         return Pieces(title=pieces.title, standfirst="", key_points="", body=body, notes="")

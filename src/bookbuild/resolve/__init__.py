@@ -41,6 +41,9 @@ def resolve(book: Book, document: Document, edition: Edition) -> Outcome[Resolve
         clusters=citations.value.clusters,
         cited=citations.value.cited,
         references=book.references,
+        claims=book.claims,
+        number_table=book.numbers,
+        required=book.blocks,
         figures=book.figures,
         drawings=book.drawings,
     )

@@ -14,6 +14,7 @@ from difflib import get_close_matches
 from bookbuild.model.book import Book, Reference
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import Citation, Cited, Note, NoteCall
+from bookbuild.model.evidence import Ledger, citation_of
 from bookbuild.model.resolved import TermEntry
 from bookbuild.model.walk import inlines_in
 from bookbuild.resolve.conditions import SelectedSection
@@ -31,7 +32,7 @@ def cite(
     sections: Sequence[SelectedSection], terms: Iterable[TermEntry], book: Book
 ) -> Outcome[Citations]:
     """Give the citations of an edition in order of print; `terms` in the order of the glossary."""
-    clusters = tuple(_in_print(sections, tuple(terms)))
+    clusters = tuple(_in_print(sections, tuple(terms), book.claims))
     keys = dict.fromkeys(cited.key for cluster in clusters for cited in cluster.cited)
     known = tuple(key for key in keys if key in book.references)
     faults = tuple(
@@ -46,12 +47,14 @@ def cite(
 
 
 def _in_print(
-    sections: Sequence[SelectedSection], terms: tuple[TermEntry, ...]
+    sections: Sequence[SelectedSection], terms: tuple[TermEntry, ...], claims: Ledger | None
 ) -> Iterator[Citation]:
     for one in sections:
         yield from _of_section(one)
         if one.kind == "glossary":
             yield from (entry.sources for entry in terms if entry.sources)
+        if one.kind == "ledger" and claims:
+            yield from (citation_of(claim) for claim in claims.claims)
 
 
 def _of_section(one: SelectedSection) -> Iterator[Citation]:

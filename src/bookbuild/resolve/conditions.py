@@ -36,7 +36,7 @@ from bookbuild.model.document import (
 from bookbuild.model.resolved import SectionKind
 from bookbuild.model.source import Span
 from bookbuild.model.walk import rewrite_all
-from bookbuild.resolve.generated import generated_section
+from bookbuild.resolve.generated import generated_section, is_printed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +53,9 @@ def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedS
     selected = []
     for entry in document.sections:
         if isinstance(entry, str):
-            kind, section = generated_section(entry)
-            selected.append(SelectedSection(kind=kind, section=section))
+            if is_printed(entry, edition):
+                kind, section = generated_section(entry)
+                selected.append(SelectedSection(kind=kind, section=section))
             continue
         choice = _Choice(
             edition=edition, parts=document.parts, faults=faults, notes=dict(entry.notes)

@@ -1,4 +1,4 @@
-"""The sections that the build writes: the glossary and the list of references.
+"""The sections that the build writes: the glossary, the list of references, the ledger of claims.
 
 In: the word in `[order]` of book.toml. Out: an empty section with its title and label.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple, get_args
 
-from bookbuild.model.document import GeneratedKind, Section, Text
+from bookbuild.model.document import Edition, GeneratedKind, Section, Text
 from bookbuild.model.source import Span
 
 _BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
@@ -19,12 +19,19 @@ _KINDS: Final[Mapping[str, GeneratedKind]] = {f"@{kind}": kind for kind in get_a
 class _Head(NamedTuple):
     title: str
     icon: str
+    label: str
 
 
 _HEADS: Final[Mapping[GeneratedKind, _Head]] = {
-    "glossary": _Head("Words explained", "book"),
-    "references": _Head("Sources", "notes"),
+    "glossary": _Head("Words explained", "book", "glossary"),
+    "references": _Head("Sources", "notes", "references"),
+    "ledger": _Head("How we checked the source", "chart", "how-we-checked"),
 }
+
+
+def is_printed(word: str, edition: Edition) -> bool:
+    """Tell whether an edition has this section; the ledger names places that handouts lack."""
+    return edition == "book" or _KINDS[word] != "ledger"
 
 
 def generated_section(word: str) -> tuple[GeneratedKind, Section]:
@@ -34,7 +41,7 @@ def generated_section(word: str) -> tuple[GeneratedKind, Section]:
     section = Section(
         matter="back",
         title=(Text(text=head.title, span=_BOOK_TOML),),
-        label=kind,
+        label=head.label,
         icon=head.icon,
         blocks=(),
         notes={},

@@ -13,6 +13,7 @@ from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Final
 
+from bookbuild import __version__
 from bookbuild.system.fonts import FONT_PACKAGES, font_directory, private_fonts
 
 _LIBRARIES: Final = (
@@ -31,7 +32,7 @@ _LIBRARIES: Final = (
 
 def versions() -> dict[str, str]:
     """Give the version of each thing that can change an output's bytes."""
-    found = {name: _version(name) for name in ("bookbuild", *_LIBRARIES)}
+    found = {"bookbuild": __version__} | {name: _version(name) for name in _LIBRARIES}
     found["python"] = platform.python_version()
     found["pango"] = _pango()
     return found

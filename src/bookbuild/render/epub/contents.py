@@ -20,6 +20,7 @@ from bookbuild.render.epub.addresses import COVER, file_of, homes_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
+from bookbuild.render.ledger import ledger_html
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +54,7 @@ _CHAPTER: Final = _Semantics("chapter", "doc-chapter")
 _KINDS: Final[Mapping[str, _Semantics]] = {
     "glossary": _Semantics("glossary", "doc-glossary"),
     "references": _Semantics("bibliography", "doc-bibliography"),
+    "ledger": _Semantics("appendix", "doc-appendix"),
 }
 _MATTERS: Final[Mapping[str, str]] = {
     "front": "frontmatter",
@@ -119,6 +121,8 @@ def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Piece
             return replace(pieces, body=glossary_html(contents.book, dress))
         case "references":
             return replace(pieces, body=references_html(contents.bibliography.entries))
+        case "ledger":
+            return replace(pieces, body=ledger_html(contents.book, dress))
         case "text":
             return pieces
 
