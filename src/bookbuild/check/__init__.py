@@ -13,6 +13,7 @@ from typing import Final, TypeAlias
 
 from bookbuild.check.blocks import emergency_words_differ, required_block_missing
 from bookbuild.check.claims import (
+    citation_gone,
     claim_without_place,
     place_not_there,
     place_without_source,
@@ -25,6 +26,7 @@ from bookbuild.check.evidence import (
     one_side_alone,
     too_much_general_advice,
 )
+from bookbuild.check.explanations import term_not_explained
 from bookbuild.check.lengths import chapter_length, handout_length, wrong_number_of_points
 from bookbuild.check.numbers import (
     bare_percentage,
@@ -79,6 +81,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "RDB009": banned_word,
         "RDB010": contraction,
         "RDB011": abbreviation_not_explained,
+        "RDB012": term_not_explained,
         "LEN001": chapter_length,
         "LEN002": handout_length,
         "TYP001": straight_quote,
@@ -93,6 +96,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "CLM003": place_without_source,
         "CLM004": source_nobody_checked,
         "CLM005": wrong_claim_returns,
+        "CLM006": citation_gone,
         "EVD001": fact_without_source,
         "EVD002": too_much_general_advice,
         "EVD003": benefit_without_certainty,

@@ -1,6 +1,6 @@
 """Rules on the ledger of claims: each is answered at a place, with a source, and none returns.
 
-In: the words of an edition. Out: findings CLM001 to CLM005; none for a book without a ledger. Where
+In: the words of an edition. Out: findings CLM001 to CLM006; none for a book without a ledger. Where
 a claim is answered is asked of the whole book alone, because a handout has no room for all of it.
 """
 
@@ -99,6 +99,32 @@ def wrong_claim_returns(prose: Prose) -> Iterator[Diagnostic]:
                 message=f"claim {found.value.id}, which was found wrong, returns: `{words}`",
                 hints=(f"this book says: {found.value.says}",),
             )
+
+
+def citation_gone(prose: Prose) -> Iterator[Diagnostic]:
+    """Find sources of claims that no place of the claim cites, or that need not be let off.
+
+    A verdict often rests on more sources than the text names; those stand in the row as `uncited`,
+    so that a source that is taken out of the text is missed.
+    """
+    for claim in _claims_of_the_book(prose):
+        if not claim.places or not all(is_there(prose, place) for place in claim.places):
+            continue
+        cited = frozenset[str]().union(
+            *(passage.cited for place in claim.places for passage in passages_at(prose, place))
+        )
+        for key in claim.references:
+            if key not in cited and key not in claim.uncited:
+                says = f"no place of claim {claim.id} cites `{key}`"
+                yield _row_and_text_part(claim, says, f"cite it at `{claim.places[0]}`")
+        for key in claim.uncited:
+            if key in cited or key not in claim.references:
+                says = f"claim {claim.id} need not list `{key}` as uncited"
+                yield _row_and_text_part(claim, says, "take it out of `uncited`")
+
+
+def _row_and_text_part(claim: Claim, says: str, hint: str) -> Diagnostic:
+    return Diagnostic(code="CLM006", span=claim.span, message=says, hints=(hint,))
 
 
 @cache

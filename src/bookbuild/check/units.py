@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Final, Literal, assert_never
+from typing import Final, Literal, NamedTuple, assert_never
 
 from bookbuild.check.sentences import Sentence, sentences_of
 from bookbuild.model.book import Imprint
@@ -54,12 +54,21 @@ _BESIDE: Final = frozenset({"standfirst", "key-points", "questions"})
 _BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
 
 
+class MarkedTerm(NamedTuple):
+    """A word of the glossary where a text marks it: the stretch it takes, and the entry's key."""
+
+    start: int
+    stop: int
+    key: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """A run of words that stands by itself.
 
-    box: the box it stands in. cited: places of the text where a citation stands. foreign: stretches
-    in another language. origins: where stretches of the text come from, by their first letter.
+    box: the box it stands in. cited: places of the text where a citation stands. terms: words of
+    the glossary that are marked. foreign: stretches in another language. origins: where stretches
+    of the text come from, by their first letter.
     """
 
     kind: UnitKind
@@ -68,6 +77,7 @@ class Unit:
     span: Span
     sentences: tuple[Sentence, ...]
     cited: tuple[int, ...] = ()
+    terms: tuple[MarkedTerm, ...] = ()
     foreign: tuple[tuple[int, int], ...] = ()
     origins: tuple[tuple[int, Span], ...] = ()
 
@@ -265,6 +275,7 @@ def _unit(
         span=span,
         sentences=sentences_of(text),
         cited=tuple(copy.cited),
+        terms=tuple(copy.terms),
         foreign=tuple(copy.foreign),
         origins=tuple(copy.origins),
     )
@@ -278,6 +289,7 @@ class _Copy:
         self.pieces: list[str] = []
         self.length = 0
         self.cited: list[int] = []
+        self.terms: list[MarkedTerm] = []
         self.foreign: list[tuple[int, int]] = []
         self.origins: list[tuple[int, Span]] = []
 
@@ -299,12 +311,15 @@ class _Copy:
                     start = self.length
                     self.take(inner)
                     self.foreign.append((start, self.length))
+                case TermUse(content=inner, key=key):
+                    start = self.length
+                    self.take(inner)
+                    self.terms.append(MarkedTerm(start, self.length, key))
                 case (
                     Strong(content=inner)
                     | Emphasis(content=inner)
                     | Link(content=inner)
                     | CrossReference(content=inner)
-                    | TermUse(content=inner)
                 ):
                     self.take(inner)
                 case _:

@@ -29,9 +29,12 @@ from bookbuild.model.world import World
 
 MANUSCRIPT: Final = PurePosixPath("manuscript")
 
+_UNREADABLE: Final = frozenset({"GLO001", "WRD001"})
+"""A glossary or a list of words that is no TOML: every word that it held would be a finding too."""
+
 
 def load(world: World) -> Outcome[Book | None]:
-    """Read a whole book; without a usable book.toml there is none."""
+    """Read a whole book; without a usable book.toml, glossary and list of words there is none."""
     config = load_config(world, MANUSCRIPT / "book.toml")
     if config.value is None:
         return Outcome(None, in_order(config.diagnostics))
@@ -62,8 +65,10 @@ def load(world: World) -> Outcome[Book | None]:
     )
     texts = (config, sections, parts, references, terms, standing, wording, figures, drawings)
     tables = (claims, numbers, blocks)
-    found = (found for stage in (*texts, *tables) for found in stage.diagnostics)
-    return Outcome(book, in_order(found))
+    found = in_order(found for stage in (*texts, *tables) for found in stage.diagnostics)
+    if any(one.code in _UNREADABLE for one in found):
+        return Outcome(None, found)
+    return Outcome(book, found)
 
 
 def _parts(world: World) -> Outcome[Mapping[str, SourceFile]]:

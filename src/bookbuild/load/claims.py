@@ -48,6 +48,7 @@ class _ClaimRow:
     place: str = ""
     also: tuple[str, ...] = ()
     references: tuple[str, ...]
+    uncited: tuple[str, ...] = ()
     dropped: str = ""
     banned: tuple[str, ...] = ()
 
@@ -97,6 +98,7 @@ def _claims(file: TomlRows, sections: int) -> Iterator[Claim]:
             says=row.says,
             places=tuple(_places(file, row, path)),
             references=row.references,
+            uncited=row.uncited,
             dropped=row.dropped,
             banned=row.banned,
             span=span,

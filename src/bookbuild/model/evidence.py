@@ -49,7 +49,8 @@ class Claim:
     """One claim of the source article, or one thing it leaves out.
 
     says: what this book says instead. places: where; the first is the main one, and there is none
-    when the row names none. dropped: why the book does not take the claim up, or an empty string.
+    when the row names none. references: what the verdict rests on; uncited: those of them that the
+    places do not cite. dropped: why the book does not take the claim up, or an empty string.
     banned: wordings of the claim that must not come back.
     """
 
@@ -59,6 +60,7 @@ class Claim:
     says: str
     places: tuple[TextPlace, ...]
     references: tuple[str, ...]
+    uncited: tuple[str, ...] = ()
     dropped: str = ""
     banned: tuple[str, ...] = ()
     span: Span
