@@ -1,7 +1,9 @@
 """Measure what people wait for: the check and the builds, cold, warm and after a small change.
 
 In: the manuscript and styles of this repository, copied to a folder of their own so that no cache
-helps the cold runs. Out: a line for each run with its seconds, CPU seconds and peak memory.
+helps the cold runs. Out: a line for each run with its seconds, CPU seconds, peak memory, and its
+CPU as a share of the yardstick of the same run: plain WeasyPrint, in one process, on the book's own
+finished HTML and CSS. Only the shares can be compared between machines.
 """
 
 import os
@@ -10,7 +12,17 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+
+from bookbuild.model.format import FORMATS
+from bookbuild.pipeline import check_text
+from bookbuild.render.bibliography import make_bibliography
+from bookbuild.render.copy import Copy
+from bookbuild.render.printed import print_copy, print_job
+from bookbuild.system import real_world
+from bookbuild.system.session import open_fonts
 
 ROOT = Path(__file__).parents[1]
 
@@ -20,34 +32,79 @@ PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
 def main() -> None:
     """Run the bench and print it."""
-    print(f"{'':32}{'seconds':>9}{'CPU':>9}{'peak MB':>9}")
+    print(f"{'':32}{'seconds':>9}{'CPU':>9}{'peak MB':>9}{'share':>9}")
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder)
         for part in ("manuscript", "styles"):
             shutil.copytree(ROOT / part, book / part)
-        measure("check, cold", book, "check")
-        measure("check, warm", book, "check")
-        measure("PDF, cold", book, "build", "pdf")
-        measure("PDF, nothing to do", book, "build", "pdf")
-        measure("EPUB", book, "build", "epub")
+        # In a process of its own: a child counts the memory of its parent as its own peak.
+        subprocess.run([sys.executable, "-P", __file__, "--plain", book], check=True)
+        yardstick = measure("plain WeasyPrint, finished HTML", [sys.executable, "-c", PLAIN, book])
+        bookbuild = partial(measure_bookbuild, book, yardstick)
+        bookbuild("check, cold", "check")
+        bookbuild("check, warm", "check")
+        bookbuild("PDF, cold", "build", "pdf")
+        bookbuild("PDF, nothing to do", "build", "pdf")
+        bookbuild("EPUB", "build", "epub")
         change_a_chapter(book)
-        measure("PDF, after a new sentence", book, "build", "pdf")
+        bookbuild("PDF, after a new sentence", "build", "pdf")
 
 
-def measure(what: str, book: Path, *command: str) -> None:
-    """Run bookbuild once and print what it took; stop when it fails."""
-    dist = [] if command[0] == "check" else ["--dist", str(book / "dist")]
-    start = time.perf_counter()
-    run = subprocess.Popen(
-        [sys.executable, "-P", "-m", "bookbuild", *command, "--root", book, *dist],
-        stdout=subprocess.DEVNULL,
+def lay_out_plainly(book: Path) -> None:
+    """Write the book's finished HTML, CSS and pictures to `plain/` for any printer to take."""
+    world = real_world(book)
+    checked = check_text(world)
+    assert checked.book
+    assert checked.editions
+    resolved = checked.editions["book"]
+    open_fonts(book / "fonts")
+    copy = Copy(
+        book=resolved,
+        format=FORMATS["book"],
+        bibliography=make_bibliography(resolved, world),
+        style=world,
+        made_on=checked.book.config.book.date,
     )
+    (html,) = print_copy(copy).value.html
+    job = print_job(copy)
+    links = "".join(f'<link rel="stylesheet" href="{name}"/>' for name, _ in job.stylesheets)
+    files = {"book.html": html.replace("</head>", f"{links}</head>").encode(), **job.resources}
+    files |= {name: css.encode() for name, css in job.stylesheets}
+    for name, content in files.items():
+        path = book / "plain" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+PLAIN = """
+import os, sys
+os.environ["FONTCONFIG_FILE"] = sys.argv[1] + "/fonts/fonts/fonts.conf"
+import weasyprint
+weasyprint.HTML(sys.argv[1] + "/plain/book.html").write_pdf(
+    sys.argv[1] + "/plain/book.pdf", pdf_variant="pdf/ua-1")
+"""
+
+
+def measure_bookbuild(book: Path, yardstick: float, what: str, *command: str) -> None:
+    """Run bookbuild once and print what it took; stop when it fails."""
+    dist = [] if command[0] == "check" else ["--dist", book / "dist"]
+    run: list[str | Path] = [sys.executable, "-P", "-m", "bookbuild", *command, "--root", book]
+    measure(what, [*run, *dist], yardstick)
+
+
+def measure(what: str, command: Sequence[str | Path], yardstick: float = 0.0) -> float:
+    """Run a command once, print what it took, and give its CPU seconds; stop when it fails."""
+    start = time.perf_counter()
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, used = os.wait4(run.pid, 0)
     seconds = time.perf_counter() - start
     if status:
-        sys.exit(f"bookbuild {' '.join(command)} failed")
+        sys.exit(f"{what}: the command failed")
+    cpu = used.ru_utime + used.ru_stime
     peak = used.ru_maxrss * PEAK_UNIT / 1e6
-    print(f"{what:32}{seconds:9.2f}{used.ru_utime + used.ru_stime:9.2f}{peak:9.0f}")
+    share = cpu / (yardstick or cpu)
+    print(f"{what:32}{seconds:9.2f}{cpu:9.2f}{peak:9.0f}{share:9.2f}", flush=True)
+    return cpu
 
 
 def change_a_chapter(book: Path) -> None:
@@ -58,4 +115,7 @@ def change_a_chapter(book: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["--plain"]:
+        lay_out_plainly(Path(sys.argv[2]))
+    else:
+        main()

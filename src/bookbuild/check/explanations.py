@@ -31,9 +31,8 @@ _NO_CONTENT: Final = frozenset(
         " not no any some such all even more most mostly often usually something someone whatever"
     ).split()
 )
-_SAYS_SO: Final = re.compile(
-    r"\b(?:(?:is|are|was|were|be)\s)?called\b|\bmeans?\b|\bis\san?\b|\bis\sthe\b|\bare\b"
-)
+_NAMED: Final = re.compile(r"\bcalled (?:an? |the )?$")
+_DEFINED: Final = re.compile(r" (?:is|are|means?)\b")
 
 
 def term_not_explained(prose: Prose) -> Iterator[Diagnostic]:
@@ -41,7 +40,7 @@ def term_not_explained(prose: Prose) -> Iterator[Diagnostic]:
 
     The sentence of the word, the one before and the one after must hold words of its explanation
     in the glossary. One is enough when the sentence has the form of an explanation: the word or
-    what it means in round brackets, or `is called`, `means`, `is the`.
+    what it means in round brackets, `called` before the word, or `is`, `are`, `means` behind it.
     """
     for one in prose.sections:
         if one.section.kind != "text":
@@ -89,11 +88,10 @@ def _explained(running: list[tuple[Unit, Sentence]], at: int, used: MarkedTerm, 
 
 def _has_form(unit: Unit, sentence: Sentence, used: MarkedTerm) -> bool:
     """Tell whether a sentence is made to explain a word."""
-    before = unit.text[sentence.start : used.start]
-    in_brackets = before.rfind("(") > before.rfind(")")
-    explained_behind = unit.text.startswith(" (", used.stop)
-    said = unit.text[sentence.start : sentence.stop]
-    return in_brackets or explained_behind or bool(_SAYS_SO.search(said))
+    before, behind = unit.text[sentence.start : used.start], unit.text[used.stop :]
+    if before.rfind("(") > before.rfind(")") or behind.startswith(" ("):
+        return True
+    return bool(_NAMED.search(before) or _DEFINED.match(behind))
 
 
 def _content(words: Iterable[Word]) -> frozenset[str]:

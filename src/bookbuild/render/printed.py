@@ -54,13 +54,11 @@ _AROUND_ART: Final = 372.0
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
     """Print the book on its format's paper."""
-    paper = copy.format.paper
-    assert paper, f"{copy.format.name} has no paper"
-    pictures = pictures_of(copy.book, Setting(width=paper.width_pt - _BESIDE_TEXT))
+    pictures = _pictures(copy)
     pages = PrintedBook(
         book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
     )
-    printed = print_pdf(_job(copy, pictures, paper), pages.html, copy.last_map)
+    printed = print_pdf(print_job(copy), pages.html, copy.last_map)
     made = Artefact(
         format=copy.format.name,
         path=copy.format.path.format(slug=copy.book.imprint.slug),
@@ -72,8 +70,9 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     return Outcome(made, printed.diagnostics)
 
 
-def _job(copy: Copy, pictures: Pictures, paper: Paper) -> PrintJob:
-    """Give what stays the same in every layout pass."""
+def print_job(copy: Copy) -> PrintJob:
+    """Give what stays the same in every layout pass: styles, pictures, facts of the file."""
+    paper = _paper(copy)
     theme = PurePosixPath("styles") / copy.format.theme
     sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
     stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
@@ -86,12 +85,22 @@ def _job(copy: Copy, pictures: Pictures, paper: Paper) -> PrintJob:
         keywords=(copy.book.standing.copy_id,),
         date=copy.made_on.isoformat(),
         stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, paper))),
-        resources=resources_of(copy.book, pictures, copy.style, paper),
+        resources=resources_of(copy.book, _pictures(copy), copy.style, paper),
         cover="Cover",
         open_pages=frozenset({"cover"}),
         safe_pt=copy.format.safe_pt,
         places=_places(copy.book),
     )
+
+
+def _paper(copy: Copy) -> Paper:
+    assert copy.format.paper, f"{copy.format.name} has no paper"
+    return copy.format.paper
+
+
+def _pictures(copy: Copy) -> Pictures:
+    """Draw the figures for the measure of the page."""
+    return pictures_of(copy.book, Setting(width=_paper(copy).width_pt - _BESIDE_TEXT))
 
 
 def _places(book: ResolvedDocument) -> dict[str, Span]:
