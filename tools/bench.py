@@ -87,7 +87,7 @@ weasyprint.HTML(sys.argv[1] + "/plain/book.html").write_pdf(
 
 def measure_bookbuild(book: Path, yardstick: float, what: str, *command: str) -> None:
     """Run bookbuild once and print what it took; stop when it fails."""
-    dist = [] if command[0] == "check" else ["--dist", book / "dist"]
+    dist: list[str | Path] = [] if command[0] == "check" else ["--dist", book / "dist"]
     run: list[str | Path] = [sys.executable, "-P", "-m", "bookbuild", *command, "--root", book]
     measure(what, [*run, *dist], yardstick)
 
