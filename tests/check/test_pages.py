@@ -24,6 +24,7 @@ FOLDER: Final = ROOT / "docs" / "findings"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 STAGES: Final = ROOT / "src" / "bookbuild"
 MODULES: Final = (
+    "check/explanations.py",
     "check/lengths.py",
     "check/readability.py",
     "check/spelling.py",
@@ -45,6 +46,10 @@ LIMITS: Final = {
     "LEN002": "handout-words = [5, 12]",
     "TYP007": "key-points = [2, 3]\nquestions = [1, 1]",
 }
+GLOSSARY: Final = """\
+[terms.siesta]
+explanation = "A short sleep after lunch, when it is hot."
+"""
 EDITIONS: Final = ("book", "handout")
 FOUR_SENTENCES: Final = "Rest at home. Drink water. Eat when you can. Sleep when you can."
 
@@ -69,7 +74,7 @@ def codes_of(code: str, language: str, example: str) -> set[str]:
 
 def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
     more = {f"manuscript/{name}": content for name, content in files.items()}
-    world = tiny_world(f"# A day of rest {{#rest}}\n\n{text}\n", more=more)
+    world = tiny_world(f"# A day of rest {{#rest}}\n\n{text}\n", glossary=GLOSSARY, more=more)
     book = load(world)
     document = parse(book.value)
     editions = [resolve(book.value, document.value, edition).value for edition in EDITIONS]

@@ -20,6 +20,7 @@ verdict = "wrong"
 says = "Rest may help a little."
 place = "rest#what-helps"
 references = ["a", "b"]
+uncited = ["b"]
 banned = ["rest … cure"]
 
 [[disagreements]]

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from bookbuild.check.blocks import emergency_words_differ, required_block_missing
+from bookbuild.check.citations import citation_lost
 from bookbuild.check.claims import (
     citation_gone,
     claim_without_place,
@@ -97,6 +98,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "CLM004": source_nobody_checked,
         "CLM005": wrong_claim_returns,
         "CLM006": citation_gone,
+        "CLM007": citation_lost,
         "EVD001": fact_without_source,
         "EVD002": too_much_general_advice,
         "EVD003": benefit_without_certainty,

@@ -116,14 +116,14 @@ def citation_gone(prose: Prose) -> Iterator[Diagnostic]:
         for key in claim.references:
             if key not in cited and key not in claim.uncited:
                 says = f"no place of claim {claim.id} cites `{key}`"
-                yield _row_and_text_part(claim, says, f"cite it at `{claim.places[0]}`")
+                yield _unlike_its_row(claim, says, f"cite it at `{claim.places[0]}`")
         for key in claim.uncited:
             if key in cited or key not in claim.references:
                 says = f"claim {claim.id} need not list `{key}` as uncited"
-                yield _row_and_text_part(claim, says, "take it out of `uncited`")
+                yield _unlike_its_row(claim, says, "take it out of `uncited`")
 
 
-def _row_and_text_part(claim: Claim, says: str, hint: str) -> Diagnostic:
+def _unlike_its_row(claim: Claim, says: str, hint: str) -> Diagnostic:
     return Diagnostic(code="CLM006", span=claim.span, message=says, hints=(hint,))
 
 

@@ -23,6 +23,7 @@ from bookbuild.model.evidence import NumberRow
 _ONE_DENOMINATOR: Final = 100
 _HAS_NUMBER: Final = re.compile(r"\d|[Hh]al(?:f|ves)\b|(?:[Oo]ne|[Tt]wo|[Tt]hree) (?:in|out) ")
 
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _FRACTION: Final = re.compile(
     r"\b(\d[\d,.]*|one|two|three)\s(?:(?:more|fewer|people)\s)*"
     r"(?:out\sof|of|in(?:\severy)?)\s(?:(?:the|all|every)\s)?"
@@ -260,6 +261,8 @@ def _is_phone(unit: Unit, number: Numeral) -> bool:
     digits = sum(letter.isdigit() for letter in number.text)
     if digits >= 7 and "-" in number.text:
         return True
+    if _YEAR.fullmatch(number.text):
+        return False
     return digits >= 3 and bool(_CALL.search(unit.text, max(0, number.at - _CALL_REACH), number.at))
 
 

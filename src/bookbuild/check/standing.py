@@ -7,16 +7,21 @@ keep an edition from being released.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Severity
+from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
 from bookbuild.model.standing import DAYS_OF_NOTICE, Standing
+from bookbuild.model.walk import every_block, own_inlines, plain
 
 _BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
+_DRAFT: Final = re.compile(
+    r"\bdraft\b|\bno clinician has (?:yet )?(?:reviewed|approved|signed)", re.IGNORECASE
+)
 _RESERVED: Final = "example.org"
 
 
@@ -35,12 +40,15 @@ def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
         yield _due(left, standing.review_by)
 
 
-def release_faults(standing: Standing, imprint: Imprint) -> Iterator[Diagnostic]:
+def release_faults(book: ResolvedDocument) -> Iterator[Diagnostic]:
     """Yield an error for everything that must be true before an edition goes to patients."""
+    standing, imprint = book.standing, book.imprint
     if not standing.signed_off:
         yield Diagnostic(
             code="REL001",
-            message="no clinician has approved this text",
+            message="no clinician has approved this text"
+            if standing.last_clinical is None
+            else f"the last clinical review, by `{standing.last_clinical.reviewer}`, wants changes",
             hints=("a clinician reads it and then runs `bookbuild sign-off`",),
         )
     if standing.today > standing.review_by:
@@ -57,6 +65,28 @@ def release_faults(standing: Standing, imprint: Imprint) -> Iterator[Diagnostic]
             message=f"`{imprint.web}` is an address for examples",
             hints=("give the real address of the web edition, or take `web` out",),
         )
+    yield from _still_a_draft(book)
+
+
+def _still_a_draft(book: ResolvedDocument) -> Iterator[Diagnostic]:
+    """Find words that call the text a draft; on a released copy they would be untrue."""
+    for line in book.imprint.cover_lines:
+        if _DRAFT.search(line):
+            yield _says_draft(line, _BOOK_TOML)
+    for section in book.sections:
+        for block in every_block(section.blocks):
+            for words in map(plain, own_inlines(block)):
+                if found := _DRAFT.search(words):
+                    yield _says_draft(found[0], block.span)
+
+
+def _says_draft(words: str, span: Span) -> Diagnostic:
+    return Diagnostic(
+        code="REL006",
+        span=span,
+        message=f"`{words}` is not true of a released edition",
+        hints=("say who reviewed the text and when, before the clinician signs it off",),
+    )
 
 
 def _due(left: int, review_by: dt.date) -> Diagnostic:

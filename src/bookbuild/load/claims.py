@@ -1,7 +1,8 @@
 """Read `claims.toml`: the claims of the source article, and what this book says instead.
 
-In: the file. Out: the ledger, with every fault at once; None for a manuscript without the file.
-That places exist and sources are cited is for `check`: here nobody knows the text.
+In: the file, and `citations.toml` beside it, which keeps count of the citations. Out: the
+ledger, with every fault at once; None for a manuscript without the file. That places exist and
+sources are cited is for `check`: here nobody knows the text.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from bookbuild.model.evidence import (
     Background,
     Claim,
     Disagreement,
+    KeptCitations,
     Ledger,
     TextPlace,
     Verdict,
@@ -61,6 +63,14 @@ class _BackgroundRow:
     reason: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _CitedRow:
+    """The keys of one place that cites."""
+
+    place: str
+    references: tuple[str, ...]
+
+
 def load_claims(
     world: World, path: PurePosixPath, entries: Iterable[Entry]
 ) -> Outcome[Ledger | None]:
@@ -73,13 +83,15 @@ def load_claims(
     article = file.table(Article, "source")
     if article is None:
         return Outcome(None, tuple(file.found))
+    kept = _kept(world, path.with_name("citations.toml"))
     ledger = Ledger(
         source=article,
         claims=tuple(_claims(file, len(article.sections))),
         background=tuple(_background(file)),
         disagreements=tuple(row for row, _ in file.rows(Disagreement, "disagreements")),
+        kept=kept.value,
     )
-    return Outcome(ledger, tuple(file.found))
+    return Outcome(ledger, (*file.found, *kept.diagnostics))
 
 
 def _claims(file: TomlRows, sections: int) -> Iterator[Claim]:
@@ -133,6 +145,18 @@ def _places(file: TomlRows, row: _ClaimRow, path: Path) -> Iterator[TextPlace]:
 def _background(file: TomlRows) -> Iterator[Background]:
     for row, path in file.rows(_BackgroundRow, "background"):
         yield Background(reference=row.reference, reason=row.reason, span=file.span(*path))
+
+
+def _kept(world: World, path: PurePosixPath) -> Outcome[tuple[KeptCitations, ...]]:
+    file, found = rows_of(world, path, _CODES)
+    if file is None:
+        return Outcome((), found)
+    file.only("cited")
+    rows = tuple(
+        KeptCitations(place=row.place, references=row.references, span=file.span(*at))
+        for row, at in file.rows(_CitedRow, "cited")
+    )
+    return Outcome(rows, tuple(file.found))
 
 
 def _no_ledger(entry: Entry) -> Diagnostic:

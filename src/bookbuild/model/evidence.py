@@ -110,13 +110,26 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCitations:
+    """The sources that a place cited when its citations were last looked at, each as often."""
+
+    place: str
+    references: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """All claims in the order of the article, and what belongs to them."""
+    """All claims in the order of the article, and what belongs to them.
+
+    kept: the citations of the book, so that none is lost unnoticed; empty when nothing keeps them.
+    """
 
     source: Article
     claims: tuple[Claim, ...]
     background: tuple[Background, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
+    kept: tuple[KeptCitations, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

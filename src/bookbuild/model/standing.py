@@ -66,12 +66,17 @@ class Standing:
     releases: tuple[Release, ...] = ()
 
     @property
-    def signed_off(self) -> bool:
-        """Tell whether the last clinical review of exactly this text approves it."""
+    def last_clinical(self) -> Review | None:
+        """Give the last clinical review of exactly this text, or None."""
         clinical = [
             one for one in self.reviews if one.instrument == CLINICAL and one.text == self.text
         ]
-        return bool(clinical) and clinical[-1].verdict == "approved"
+        return clinical[-1] if clinical else None
+
+    @property
+    def signed_off(self) -> bool:
+        """Tell whether the last clinical review of exactly this text approves it."""
+        return self.last_clinical is not None and self.last_clinical.verdict == "approved"
 
     @property
     def draft_line(self) -> str | None:

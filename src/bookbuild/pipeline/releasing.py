@@ -29,8 +29,8 @@ class Released:
 
 def faults_before(session: Session) -> tuple[Diagnostic, ...]:
     """Say what keeps the text back, before anything is built."""
-    book = check_text(session.world).book
-    return tuple(release_faults(book.standing, book.config.book)) if book else ()
+    editions = check_text(session.world).editions
+    return tuple(release_faults(editions["book"])) if editions else ()
 
 
 def release(session: Session, tell: Callable[[str], None]) -> Released:

@@ -24,6 +24,7 @@ SOURCE: Final = ROOT / "src" / "bookbuild"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODULES: Final = (
     "check/blocks.py",
+    "check/citations.py",
     "check/claims.py",
     "check/evidence.py",
     "check/numbers.py",
@@ -53,6 +54,8 @@ def codes_of(found: Found) -> Callable[[str, str], set[str]]:
             return {one.code for one in found(numbers=example)}
         if example.startswith("[[blocks"):
             return {one.code for one in found(blocks=required(example))}
+        if example.startswith("[[cited"):
+            return {one.code for one in found(also={"manuscript/citations.toml": example})}
         return {one.code for one in found(claims=ARTICLE + example)}
 
     return codes

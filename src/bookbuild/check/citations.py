@@ -1,0 +1,81 @@
+"""A rule on citations that were there, and the table that keeps count of them.
+
+In: the whole book as resolved. Out: findings CLM007, and the text of `citations.toml`. A claim can
+tell that its place no longer cites a source; this table tells of every citation, also where a
+sentence has two, or a place says a thing more than once.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from bookbuild.check.prose import Prose
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.document import Citation, Heading
+from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.source import Span
+from bookbuild.model.walk import every_block, every_inline, own_inlines
+
+_HEADER: Final = """\
+# What each place of the book cites, each source as often as it stands there. A citation that goes
+# missing is told as CLM007. `python tools/tables.py citations` writes this file.
+"""
+
+
+def citation_lost(prose: Prose) -> Iterator[Diagnostic]:
+    """Find places that cite a source less often than when their citations were last looked at."""
+    ledger = prose.book.claims
+    if ledger is None or not ledger.kept or prose.book.edition != "book":
+        return
+    now = _cited(prose.book)
+    for row in ledger.kept:
+        span, cited = now.get(row.place, (row.span, Counter()))
+        for key, times in sorted((Counter(row.references) - cited).items()):
+            lost = "a citation" if times == 1 else f"{times} citations"
+            yield Diagnostic(
+                code="CLM007",
+                span=span,
+                message=f"`{row.place}` has lost {lost} of `{key}`",
+                hints=("put it back, or take it out of `citations.toml`",),
+            )
+
+
+def citations_toml(book: ResolvedDocument) -> str:
+    """Give the table of the citations that the book has now."""
+    rows = (
+        f'[[cited]]\nplace = "{place}"\nreferences = [\n'
+        + "".join(f'    "{key}",\n' for key in sorted(cited.elements()))
+        + "]\n"
+        for place, (_, cited) in _cited(book).items()
+    )
+    return "\n".join((_HEADER, *rows))
+
+
+def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
+    """Count the sources of each place that cites; what a standard part cites counts once."""
+    places: dict[str, tuple[Span, Counter[str]]] = {}
+    met: set[Span] = set()
+    for section in book.sections:
+        for place, at, key, span in _citations(section):
+            if span not in met:
+                met.add(span)
+                places.setdefault(place, (at, Counter()))[1][key] += 1
+    return places
+
+
+def _citations(section: ResolvedSection) -> Iterator[tuple[str, Span, str, Span]]:
+    """Yield each cited source with its place: the heading above it, or the standard part."""
+    place, at = section.label, section.span
+    for block in every_block(section.blocks):
+        if isinstance(block, Heading) and block.label:
+            place, at = f"{section.label}#{block.label}", block.span
+        for run in own_inlines(block):
+            for inline in every_inline(run):
+                for cited in inline.cited if isinstance(inline, Citation) else ():
+                    path = cited.span.path
+                    if path == section.span.path:
+                        yield place, at, cited.key, cited.span
+                    else:
+                        yield f"parts/{path.stem}", Span(path, 1, 1), cited.key, cited.span
