@@ -200,6 +200,10 @@ def test_a_short_number_to_call_must_be_in_the_table(told: Told) -> None:
     assert told("PHN", "Call 912 now.") == "1:6 PHN001 `912` is no telephone number of the table"
 
 
+def test_a_year_behind_text_is_no_telephone_number(told: Told) -> None:
+    assert told("PHN", "We read this text in 2026.") == ""
+
+
 def test_a_small_number_behind_call_is_no_telephone_number(told: Told) -> None:
     assert told("PHN", "Call 14 people [@a].") == ""
 
