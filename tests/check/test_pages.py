@@ -76,6 +76,8 @@ def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
     more = {f"manuscript/{name}": content for name, content in files.items()}
     world = tiny_world(f"# A day of rest {{#rest}}\n\n{text}\n", glossary=GLOSSARY, more=more)
     book = load(world)
+    if book.value is None:
+        return list(book.diagnostics)
     document = parse(book.value)
     editions = [resolve(book.value, document.value, edition).value for edition in EDITIONS]
     assert not document.diagnostics

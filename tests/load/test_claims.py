@@ -41,11 +41,11 @@ def test_every_fault_of_a_ledger_is_told_at_once():
 
     assert found.splitlines() == [
         "claims.toml:8:1: error[CLM104]: `2.1` is no claim of the article",
-        "claims.toml:14:11: error[CLM104]: this wording has no words",
-        "claims.toml:28:1: error[CLM103]: there is no key `say`",
-        "claims.toml:41:1: error[CLM102]: the key `about` is missing",
-        'claims.toml:45:1: error[CLM104]: `other` cannot be `"b"`',
-        "claims.toml:47:1: error[CLM103]: there is no table or key `other`",
+        "claims.toml:15:11: error[CLM104]: this wording has no words",
+        "claims.toml:29:1: error[CLM103]: there is no key `say`",
+        "claims.toml:43:1: error[CLM102]: the key `about` is missing",
+        'claims.toml:47:1: error[CLM104]: `other` cannot be `"b"`',
+        "claims.toml:49:1: error[CLM103]: there is no table or key `other`",
     ]
 
 

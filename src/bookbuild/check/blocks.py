@@ -106,11 +106,13 @@ def _words_missing(
 ) -> Iterator[Diagnostic]:
     if any(_is_written_by_the_build(prose, place) for place in there):
         return
+    empty = [place for place in there if not any(passages_at(prose, place))]
+    for place in empty:
+        yield _fault(place, f"{name} is empty at `{place}`", "write it")
+    if len(empty) == len(there):
+        return
     said = " ".join(passage.text for place in there for passage in passages_at(prose, place))
     said = said.casefold()
-    if not said:
-        yield _fault(there[0], f"{name} is empty at `{there[0]}`", "write it")
-        return
     for words in block.words:
         if words.casefold() not in said:
             says = f"{name} does not say `{words}` at `{there[0]}`"

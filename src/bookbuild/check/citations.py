@@ -13,7 +13,7 @@ from typing import Final
 
 from bookbuild.check.prose import Prose
 from bookbuild.model.diagnostic import Diagnostic
-from bookbuild.model.document import Citation, Heading
+from bookbuild.model.document import Block, Citation, Cited, Heading
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, every_inline, own_inlines
@@ -49,33 +49,40 @@ def citations_toml(book: ResolvedDocument) -> str:
         + "".join(f'    "{key}",\n' for key in sorted(cited.elements()))
         + "]\n"
         for place, (_, cited) in _cited(book).items()
+        if cited
     )
     return "\n".join((_HEADER, *rows))
 
 
 def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
-    """Count the sources of each place that cites; what a standard part cites counts once."""
+    """Count the sources of each place, with none too; what a standard part cites counts once."""
     places: dict[str, tuple[Span, Counter[str]]] = {}
     met: set[Span] = set()
     for section in book.sections:
-        for place, at, key, span in _citations(section):
-            if span not in met:
-                met.add(span)
-                places.setdefault(place, (at, Counter()))[1][key] += 1
+        for place, at, block in _placed(section):
+            counted = places.setdefault(place, (at, Counter()))[1]
+            for cited in _sources(block):
+                if cited.span not in met:
+                    met.add(cited.span)
+                    counted[cited.key] += 1
     return places
 
 
-def _citations(section: ResolvedSection) -> Iterator[tuple[str, Span, str, Span]]:
-    """Yield each cited source with its place: the heading above it, or the standard part."""
+def _placed(section: ResolvedSection) -> Iterator[tuple[str, Span, Block]]:
+    """Yield each block with its place: the labelled heading above it, or the standard part."""
     place, at = section.label, section.span
     for block in every_block(section.blocks):
+        path = block.span.path
+        if path != section.span.path:
+            yield f"parts/{path.stem}", Span(path, 1, 1), block
+            continue
         if isinstance(block, Heading) and block.label:
             place, at = f"{section.label}#{block.label}", block.span
-        for run in own_inlines(block):
-            for inline in every_inline(run):
-                for cited in inline.cited if isinstance(inline, Citation) else ():
-                    path = cited.span.path
-                    if path == section.span.path:
-                        yield place, at, cited.key, cited.span
-                    else:
-                        yield f"parts/{path.stem}", Span(path, 1, 1), cited.key, cited.span
+        yield place, at, block
+
+
+def _sources(block: Block) -> Iterator[Cited]:
+    for run in own_inlines(block):
+        for inline in every_inline(run):
+            if isinstance(inline, Citation):
+                yield from inline.cited

@@ -24,7 +24,7 @@ _LONG: Final = 4
 _NO_CONTENT: Final = frozenset(
     stem(word)
     for word in (
-        "a an the this that these those it its you your they their we our he his she her one"
+        "a an the this that these those it its you your they their we our us he his she her one"
         " of to for from in into on at by up down out with without during after before around"
         " and or but as if so than then because until between when while what which who how where"
         " is are was were be been do does did has have had can may might will would"

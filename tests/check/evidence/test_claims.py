@@ -163,7 +163,7 @@ def test_a_place_below_a_heading_ends_with_it(told: Told) -> None:
     text = "# Rest {#rest}\n\n## What helps\n\n### Naps {#naps}\n\nTea.\n\n## More\n\nNaps [@a].\n"
     claims = ARTICLE + CLAIMS.replace("rest#what-helps", "rest#naps")
 
-    assert told("CLM", text, claims=claims) == (
+    assert told("CLM003", text, claims=claims) == (
         "claims.toml:12:1 CLM003 `rest#naps` cites no source of claim 1.1"
     )
 
@@ -173,6 +173,43 @@ def test_a_claim_that_the_book_does_not_take_up_needs_no_source_at_its_place(tol
 
     assert told("CLM003", claims=ARTICLE + CLAIMS.replace('["a", "b"]', '["c"]')) != ""
     assert told("CLM003", claims=ARTICLE + dropped) == ""
+
+
+def test_every_source_of_a_claim_is_cited_at_one_of_its_places_or_let_off(told: Told) -> None:
+    bare = CLAIMS.replace('uncited = ["b"]\n', "")
+    two = bare.replace("references =", 'also = ["rest#more"]\nreferences =')
+    more = "## More {#more}\n\nMore rest [@b].\n"
+
+    assert told("CLM006", claims=ARTICLE + bare) == (
+        "claims.toml:7:1 CLM006 no place of claim 1.1 cites `b`"
+    )
+    assert told("CLM006", claims=ARTICLE + CLAIMS) == ""
+    assert told("CLM006", more, claims=ARTICLE + two) == ""
+
+
+@pytest.mark.parametrize("key", ["a", "c"])
+def test_what_is_cited_or_no_source_of_the_claim_is_not_let_off(key: str, told: Told) -> None:
+    claims = CLAIMS.replace('uncited = ["b"]', f'uncited = ["b", "{key}"]')
+
+    assert told("CLM006", claims=ARTICLE + claims) == (
+        f"claims.toml:7:1 CLM006 claim 1.1 need not list `{key}` as uncited"
+    )
+
+
+def test_a_lost_citation_is_told_at_its_heading(told: Told) -> None:
+    kept = '[[cited]]\nplace = "rest#naps"\nreferences = ["a", "b", "b"]\n'
+    also = {"manuscript/citations.toml": kept}
+    text = "## Naps {#naps}\n\nNaps [@b; @a].\n"
+
+    assert told("CLM007", text, also=also) == "1:1 CLM007 `rest#naps` has lost a citation of `b`"
+    assert told("CLM007", text + "\nMore [@b].\n", also=also) == ""
+    assert told("CLM007", also=also).startswith("citations.toml:1:1 CLM007 `rest#naps` has lost")
+
+
+def test_a_broken_table_of_citations_is_told(told: Told) -> None:
+    also = {"manuscript/citations.toml": "[[cite]]\n"}
+
+    assert told("CLM103", also=also) == "citations.toml:1:1 CLM103 there is no table or key `cite`"
 
 
 def test_a_source_is_told_once_unless_it_is_background(told: Told) -> None:
