@@ -12,7 +12,7 @@ import pytest
 
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.system import fonts
-from bookbuild.system.fonts import font_directory, missing_glyphs, private_fonts
+from bookbuild.system.fonts import font_directory, private_fonts
 
 
 @pytest.fixture(autouse=True)
@@ -54,17 +54,6 @@ def test_a_print_sees_the_book_s_fonts_only(tmp_path):
     )
 
     assert ran.stdout.strip() in {"Atkinson Hyperlegible", "Literata"}
-
-
-def test_letters_that_a_family_lacks_are_named():
-    assert missing_glyphs("Tick ✓ or ☐, dose ≥ 5\u00a0mg", ["Atkinson Hyperlegible"]) == ("☐", "✓")
-
-
-def test_a_letter_that_any_of_the_families_has_is_not_missing():
-    only_literata = set(missing_glyphs("→ń≈", ["Atkinson Hyperlegible"]))
-
-    assert only_literata
-    assert not only_literata & set(missing_glyphs("→ń≈", ["Atkinson Hyperlegible", "Literata"]))
 
 
 def test_a_family_that_is_not_installed_is_what_the_machine_lacks(monkeypatch):

@@ -2,14 +2,13 @@
 
 In: the packages that carry the fonts, and a folder to keep fontconfig's files in. Out: a
 fontconfig file that lists these fonts only, so that a missing letter is a fault we can see
-instead of a letter from whatever font the machine has; and the letters a family lacks.
+instead of a letter from whatever font the machine has.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -65,25 +64,3 @@ def private_fonts(directories: Sequence[Path], cache_dir: Path) -> Path:
         beside.replace(conf)
     os.environ["FONTCONFIG_FILE"] = str(conf)
     return conf
-
-
-def missing_glyphs(text: str, families: Iterable[str]) -> tuple[str, ...]:
-    """List the characters of the text that no face of the families can draw, sorted.
-
-    White space and invisible characters need no glyph and are never listed.
-    """
-    drawable = frozenset[str]().union(*(characters_of(family) for family in families))
-    return tuple(sorted(char for char in set(text) - drawable if char.isprintable() and char > " "))
-
-
-@cache
-def characters_of(family: str) -> frozenset[str]:
-    """Give the characters that every face of a family has."""
-    # fontTools costs a tenth of a second to import; `bookbuild check` may never ask.
-    from fontTools.ttLib import TTFont  # noqa: PLC0415
-
-    faces = []
-    for path in sorted(font_directory(family).glob("*.ttf")):
-        with TTFont(path, lazy=True) as font:
-            faces.append(frozenset(chr(code) for code in font.getBestCmap()))
-    return frozenset.intersection(*faces)

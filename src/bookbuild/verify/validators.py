@@ -145,12 +145,6 @@ VALIDATORS: Final[Mapping[str, Mapping[str, Validator]]] = {
 """The validators of each kind of file, by the name that the report knows them by."""
 
 
-def validate(kind: str, files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
-    """Ask every validator of a kind (`pdf`, `epub`) about every file."""
-    for validator in VALIDATORS[kind].values():
-        yield from validator(files, world)
-
-
 def _json(program: str, out: bytes, err: bytes) -> Any:
     """Read a report; a program that gave none has failed."""
     try:

@@ -15,7 +15,6 @@ from bookbuild.render.figures.furniture import (
     icon,
     icon_tile,
     ruler,
-    sheet_ruler,
 )
 from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE
 from kit.drawings import shapes
@@ -103,18 +102,9 @@ def test_the_ruler_has_a_tick_for_each_chapter_and_one_that_reaches_out(outer):
     assert len(ends) == 1
 
 
-def test_the_sheet_ruler_stands_on_one_foot():
-    ticks = shapes(read(sheet_ruler(12, 3)), "rect")
-    feet = {float(tick.attrib["y"]) + float(tick.attrib["height"]) for tick in ticks}
-
-    assert (len(ticks), len(feet)) == (12, 1)
-    assert ticks[2].attrib["fill"] == SPRUCE
-
-
-@pytest.mark.parametrize("draw_ruler", [ruler, sheet_ruler])
-def test_there_is_no_chapter_outside_the_ruler(draw_ruler):
+def test_there_is_no_chapter_outside_the_ruler():
     with pytest.raises(AssertionError, match="13 of 12"):
-        draw_ruler(12, 13)
+        ruler(12, 13)
 
 
 def test_a_hatch_tile_joins_itself():

@@ -10,7 +10,7 @@ import re
 from math import cos, exp, inf, sin
 from typing import Final, Literal
 
-from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE, STONE
+from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE
 from bookbuild.render.figures.svg import document, element, line, number, path, rectangle
 
 Side = Literal["left", "right"]
@@ -27,10 +27,6 @@ _ICON_LINES: Final = ((24.0, 1.9), (40.0, 1.7), (inf, 1.5))
 _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
-
-_SHEET_STEP: Final = 11.5
-_SHEET_TICK: Final = (0.75, 6.5)
-_CURRENT_SHEET: Final = (3.0, 13.0)
 
 _DAY: Final = 3.6
 """From one day of the diary to the next, in points: a whole number of pixels at 80 dpi, so that a
@@ -77,19 +73,6 @@ def ruler(chapters: int, current: int, outer: Side = "right") -> str:
         colour = SPRUCE if chapter == current else INK
         ticks += rectangle(left, middle - weight / 2, length, weight, fill=colour)
     return document(wide, high, ticks)
-
-
-def sheet_ruler(sheets: int, current: int) -> str:
-    """Draw the ruler that lies beside a handout's series line, its ticks upright on one foot."""
-    assert 1 <= current <= sheets, f"sheet {current} of {sheets}"
-    high = _CURRENT_SHEET[1]
-    ticks = ""
-    for sheet in range(1, sheets + 1):
-        weight, length = _CURRENT_SHEET if sheet == current else _SHEET_TICK
-        middle = _CURRENT_SHEET[0] / 2 + _SHEET_STEP * (sheet - 1)
-        colour = SPRUCE if sheet == current else STONE
-        ticks += rectangle(middle - weight / 2, high - length, weight, length, fill=colour)
-    return document(_SHEET_STEP * (sheets - 1) + _CURRENT_SHEET[0], high, ticks)
 
 
 def hatch_tile(colour: str = SPRUCE) -> str:
