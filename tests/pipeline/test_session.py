@@ -255,3 +255,24 @@ def sealed(data: object) -> bytes:
     """Write a record as bookbuild would, whatever it holds."""
     body = json.dumps(data).encode()
     return body + b"\n" + digest(body).encode()
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "report.html"])
+def test_a_deleted_account_of_the_outputs_is_written_again_and_nothing_else(name, house):
+    house.build("all")
+    before = house.shelf.outputs.pop(name)
+
+    house.build("all")
+
+    assert (house.press.made, house.shelf.written) == ([], [name])
+    assert house.shelf.outputs[name] == before
+
+
+def test_a_release_makes_no_output_stale(house):
+    house.changed["manuscript/editions.toml"] = "# none yet\n"
+    house.build("all")
+    house.changed["manuscript/editions.toml"] = (
+        f'[[edition]]\nid = "BB-1-X"\nversion = "1"\ndate = 2026-01-02\ntext = "{"a" * 64}"\n'
+    )
+
+    assert house.why("pdf") == "book: up to date"
