@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -34,8 +34,10 @@ class MemoryShelf:
     def output(self, path: str) -> bytes | None:
         return self.outputs.get(path)
 
-    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
+    def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         self.outputs.update(contents)
+        for path in gone:
+            self.outputs.pop(path, None)
         self.written += contents
 
     def note(self, name: str) -> bytes | None:
@@ -84,7 +86,7 @@ class House:
         """Build some outputs of the book as it stands now."""
         self.press.made.clear()
         self.shelf.written.clear()
-        return run(self.session(), wanted(names), fresh=fresh)
+        return run(self.session(), wanted(names, ["letter"]), fresh=fresh)
 
     def session(self) -> Session:
         files = {"manuscript/notes.txt": "not a part of the book", **STYLES, **self.changed}

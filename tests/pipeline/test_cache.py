@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from bookbuild.model.artefact import Pages, PageStart
+from bookbuild.model.artefact import Fit, Pages, PageStart
 from bookbuild.model.world import OutsideError, World
 from bookbuild.pipeline.cache import (
+    FileRecord,
     Record,
     RecordingWorld,
     read_record,
@@ -153,10 +154,16 @@ def test_a_change_of_our_own_code_changes_the_digest_of_tools():
 RECORD = Record(
     tools="tools",
     reads={"a.md": "1", "parts/": "2"},
-    file="pdf/tiny.pdf",
-    digest="3",
-    size=4,
-    checked=("every word",),
+    files=(
+        FileRecord(
+            path="pdf/tiny.pdf",
+            digest="3",
+            size=4,
+            checked=("every word",),
+            pages=2,
+            fit=Fit(rung="13/17.5", front=3),
+        ),
+    ),
     book={"title": "Wörter"},
     pages=Pages(
         count=2,
@@ -172,7 +179,7 @@ def test_a_record_reads_as_it_was_written(record):
 
     assert again is not None
     assert write_record(again) == write_record(record)
-    assert again.pages == record.pages
+    assert (again.pages, again.files) == (record.pages, record.files)
 
 
 @pytest.mark.parametrize(

@@ -4,46 +4,50 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.pipeline.targets import UnknownTargetError, groups, on_paper, papers, wanted
+from bookbuild.model.format import FORMATS
+from bookbuild.pipeline.targets import UnknownTargetError, names, wanted
 
 
-def asked(*names: str) -> str:
+def asked(*names: str, on: tuple[str, ...] = ("letter", "a4")) -> str:
     """Give what is made, in order; in brackets what is made but not asked for."""
-    found = wanted(names)
+    found = wanted(names, on)
     return " ".join(
         fmt.name if fmt.name in found.asked else f"({fmt.name})" for fmt in found.formats
     )
 
 
-def test_a_name_stands_for_its_format():
-    assert asked("pdf") == "book"
+def test_a_kind_stands_for_its_format_on_every_paper():
+    assert asked("book") == "book book-a5"
 
 
-def test_the_printed_book_has_a_name_for_each_paper():
-    assert {paper: on_paper("pdf", paper) for paper in papers()} == {
-        "half-letter": "pdf",
-        "a5": "pdf-a5",
-    }
+def test_a_family_of_papers_narrows_what_is_printed():
+    assert asked("book", on=("letter",)) == "book"
+    assert asked("book", on=("a4",)) == "book-a5"
 
 
-@pytest.mark.parametrize("name", ["epub", "all", "pdf-a5", "quilt"])
-def test_other_names_are_the_same_on_every_paper(name):
-    assert on_paper(name, "a5") == name
+def test_what_has_no_paper_is_made_whatever_paper_is_asked_for():
+    assert asked("epub", on=("a4",)) == "(book) epub"
+
+
+def test_pdf_is_all_that_is_printed():
+    printed = {fmt.name for fmt in FORMATS.values() if fmt.renderer == "pdf"}
+
+    assert wanted(["pdf"]).asked == printed
 
 
 def test_a_format_comes_after_the_one_whose_pages_it_names():
     assert asked("epub") == "(book) epub"
-    assert asked("epub", "pdf") == "book epub"
+    assert asked("epub", "book") == "book epub book-a5"
 
 
 def test_what_is_asked_for_twice_is_made_once():
-    assert asked("pdf", "pdf-a5", "pdf") == "book book-a5"
+    assert asked("book", "pdf", "book") == asked("pdf")
 
 
 def test_all_is_every_format():
     every = wanted(["all"])
 
-    assert {fmt.group for fmt in every.formats} == set(groups()) - {"all"}
+    assert {fmt.kind for fmt in every.formats} == set(names()) - {"all", "pdf"}
     assert every.asked == {fmt.name for fmt in every.formats}
 
 
@@ -56,6 +60,6 @@ def test_nothing_asked_for_is_nothing_made():
 )
 def test_an_unknown_name_is_told_with_a_near_one(name, near):
     with pytest.raises(UnknownTargetError, match=f"there is no output `{name}`") as raised:
-        wanted(["pdf", name])
+        wanted(["book", name])
 
     assert raised.value.near == near

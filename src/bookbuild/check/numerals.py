@@ -19,7 +19,7 @@ from bookbuild.model.evidence import NumberRow, NumberTable
 
 _NUMERAL: Final = re.compile(r"\d(?:[\d,.–-]*\d)?|\bhal(?:f|ves)\b", re.IGNORECASE)
 # A cross-reference prints a number that the build gave.
-_GIVEN: Final = re.compile(r"\b(?:Chapter|Figure|Table)\s\d+")
+_GIVEN: Final = re.compile(r"\b(?:Chapter|Sheet|Figure|Table)\s\d+")
 _MONTHS: Final = (
     "January February March April May June July August September October November December".split()
 )

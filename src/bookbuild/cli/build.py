@@ -18,11 +18,12 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
+from bookbuild.model.format import PaperFamily
 from bookbuild.pipeline import check_text
 from bookbuild.pipeline.releasing import faults_before
 from bookbuild.pipeline.releasing import release as make_release
 from bookbuild.pipeline.session import EDITIONS, Result, Session, run, write_report
-from bookbuild.pipeline.targets import UnknownTargetError, on_paper, papers, wanted
+from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
 from bookbuild.system.tables import add_table
 
 
@@ -32,9 +33,11 @@ from bookbuild.system.tables import add_table
 @click.option("--dist", type=click.Path(path_type=Path), help="Where outputs go (default: dist/).")
 @click.option(
     "--paper",
-    type=click.Choice(papers()),
-    default=papers()[0],
-    help="The page of the PDF book.",
+    "papers",
+    type=click.Choice(PAPERS),
+    multiple=True,
+    default=PAPERS,
+    help="Print on this family of papers alone (default: both).",
 )
 @click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
@@ -44,20 +47,20 @@ def build(  # one argument per option
     outputs: tuple[str, ...],
     root: Path,
     dist: Path | None,
-    paper: str,
+    papers: tuple[PaperFamily, ...],
     why: bool,
     fresh: bool,
     release: bool,
     as_format: str,
 ) -> int:
-    """Make OUTPUTS (pdf, epub, all; default: all) and prove them."""
+    """Make OUTPUTS and prove them: kinds that `bookbuild list` names, pdf or all (the default)."""
     session = open_session(root, dist)
     if release and (faults := faults_before(session)):
         show_findings(faults)
         click.echo(f"{summary(faults)}; nothing was written", err=True)
         return 1
     try:
-        asked = wanted(on_paper(name, paper) for name in outputs or ("all",))
+        asked = wanted(outputs or ("all",), papers)
     except UnknownTargetError as error:
         hint = f"; did you mean `{error.near[0]}`?" if error.near else ""
         raise click.UsageError(f"{error}{hint}") from None
@@ -116,6 +119,7 @@ def _as_json(result: Result) -> dict[str, object]:
                 "made": output.why is not None,
                 "why": output.why,
                 "pages": output.pages,
+                "fit": asdict(output.fit) if output.fit else None,
             }
             for output in result.outputs
         ],

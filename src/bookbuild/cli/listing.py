@@ -19,8 +19,8 @@ def list_outputs(root: Path, as_format: str) -> int:
     slug = _slug(root)
     rows = [
         {
-            "name": fmt.group,
-            "file": f"dist/{fmt.path.format(slug=slug)}",
+            "name": fmt.kind,
+            "file": f"dist/{fmt.path.format(slug=slug, name='…')}",
             "paper": fmt.paper.name if fmt.paper else None,
             "edition": fmt.edition,
         }
@@ -31,7 +31,7 @@ def list_outputs(root: Path, as_format: str) -> int:
         return 0
     width = max(len(str(row["file"])) for row in rows)
     for row in rows:
-        click.echo(f"{row['name']:<10} {row['file']:<{width}} {row['paper'] or 'reflowable'}")
+        click.echo(f"{row['name']:<12} {row['file']:<{width}} {row['paper'] or 'reflowable'}")
     return 0
 
 

@@ -16,15 +16,15 @@ from bookbuild.load.doors import Kind, Misfit, fill
 from bookbuild.load.files import read_text
 from bookbuild.load.toml_places import Places
 from bookbuild.load.toml_text import read_toml
-from bookbuild.model.book import BookConfig, Imprint, Order
+from bookbuild.model.book import BookConfig, HandoutPlan, Imprint, Order
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import Matter
 from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import World
 
-T = TypeVar("T", Imprint, Order)
+T = TypeVar("T", Imprint, Order, HandoutPlan)
 _CODES: Final[dict[Kind, str]] = {"unknown": "CFG002", "missing": "CFG003", "wrong": "CFG004"}
-_TABLES: Final = ("book", "order")
+_TABLES: Final = ("book", "order", "handout")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +56,13 @@ def load_config(world: World, path: PurePosixPath) -> Outcome[LoadedConfig | Non
     found = list(_strange_tables(text.value, tables.value, places))
     imprint = _table(Imprint, "book", text.value, tables.value, places)
     order = _table(Order, "order", text.value, tables.value, places)
-    found += [*imprint.diagnostics, *order.diagnostics]
+    handout = _table(HandoutPlan, "handout", text.value, {"handout": {}} | tables.value, places)
+    found += [*imprint.diagnostics, *order.diagnostics, *handout.diagnostics]
     if order.value is not None and not order.value.chapters:
         found.append(_no_chapters(_span(path, places, ("order", "chapters"))))
-    if imprint.value is None or order.value is None:
+    if imprint.value is None or order.value is None or handout.value is None:
         return Outcome(None, tuple(found))
-    config = BookConfig(book=imprint.value, order=order.value)
+    config = BookConfig(book=imprint.value, order=order.value, handout=handout.value)
     entries = tuple(_entries(order.value, path, places))
     return Outcome(LoadedConfig(config=config, entries=entries), tuple(found))
 
@@ -122,6 +123,7 @@ def _entries(order: Order, path: PurePosixPath, places: Places) -> Iterator[Entr
         ("front", order.front),
         ("chapters", order.chapters),
         ("back", order.back),
+        ("pieces", order.pieces),
     )
     for matter, names in matters:
         for number, name in enumerate(names):

@@ -32,16 +32,30 @@ class Pages:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How a sheet's text was made to fit it.
+
+    rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front.
+    """
+
+    rung: str
+    front: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
     """One finished file.
 
     path: below `dist/`. html: the pages of HTML it was made from, in reading order; every word of
-    them must be found in the file. checked: the names of the checks it has passed.
+    them must be found in the file. checked: the names of the checks it has passed. page_count: of
+    a file with fixed pages; pages: where they begin, of a book. fit: of a copy-fitted sheet.
     """
 
     format: str
     path: str
     content: bytes
     html: tuple[str, ...]
+    page_count: int | None = None
     pages: Pages | None = None
+    fit: Fit | None = None
     checked: tuple[str, ...] = ()

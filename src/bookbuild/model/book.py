@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
-from bookbuild.model.document import Matter
+from bookbuild.model.document import Matter, SheetPart
 from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
 from bookbuild.model.source import SourceFile, Span
@@ -52,12 +52,32 @@ class Order:
     """`[order]` of book.toml: the sections in reading order.
 
     Each entry is a Markdown file below `manuscript/`, or one of the words `@glossary` and
-    `@references` for the sections that the build writes.
+    `@references` for the sections that the build writes. `pieces` holds the texts of the brochure,
+    the poster and the card, which are no part of the book.
     """
 
     front: tuple[str, ...]
     chapters: tuple[str, ...]
     back: tuple[str, ...]
+    pieces: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoutPlan:
+    """`[handout]` of book.toml: what each sheet carries besides its own chapter.
+
+    before, after: standard parts around the chapter's text. in_person: labels of the chapters that
+    a care team hands over itself; those sheets carry in_person_line, and in_person_first outside
+    the emergency box. topics: what a sheet may have no room for, with the label of the chapter
+    whose sheet has it.
+    """
+
+    before: tuple[SheetPart, ...] = ()
+    after: tuple[SheetPart, ...] = ()
+    in_person: tuple[str, ...] = ()
+    in_person_line: str = "Given to you by your care team"
+    in_person_first: str = ""
+    topics: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +86,7 @@ class BookConfig:
 
     book: Imprint
     order: Order
+    handout: HandoutPlan = field(default_factory=HandoutPlan)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

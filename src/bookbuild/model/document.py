@@ -13,15 +13,19 @@ from typing import Literal, TypeAlias
 
 from bookbuild.model.source import Span
 
-Edition = Literal["book", "handout"]
-Matter = Literal["front", "chapters", "back"]
+Edition = Literal["book", "handout", "brochure", "poster", "card"]
+PieceName = Literal["brochure", "poster", "card"]
+"""A piece of its own: its edition is the Markdown file of that name below `pieces/`."""
+Matter = Literal["front", "chapters", "back", "pieces"]
 GeneratedKind = Literal["glossary", "references", "ledger"]
 """A section that the build writes; `[order]` of book.toml names it with an `@` before it."""
 Align = Literal["left", "center", "right"]
 BoxKind = Literal[
     "standfirst", "key-points", "questions", "warning", "steps", "know", "worksheet", "general",
-    "emergency", "same-day", "table",
+    "emergency", "same-day", "table", "off-label", "stay-safe",
 ]  # fmt: skip
+SheetPart = Literal["off-label", "stay-safe", "same-day", "emergency"]
+"""A standard part that every handout carries, as a box of its own."""
 
 
 # Inlines

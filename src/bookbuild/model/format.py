@@ -14,6 +14,12 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
+Renderer = Literal["pdf", "epub"]
+Frame = Literal["book", "epub"]
+"""How the text is laid into pages; `render` has a writer for each."""
+PaperFamily = Literal["letter", "a4"]
+"""What an office has in the drawer: the sizes of North America, or those of ISO 216."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
@@ -22,30 +28,63 @@ class Paper:
     name: str
     width_pt: float
     height_pt: float
+    family: PaperFamily
 
 
-HALF_LETTER: Final = Paper(name="half-letter", width_pt=396, height_pt=612)
-A5: Final = Paper(name="a5", width_pt=148 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM)
+HALF_LETTER: Final = Paper(name="half-letter", width_pt=396, height_pt=612, family="letter")
+LETTER: Final = Paper(name="letter", width_pt=612, height_pt=792, family="letter")
+LETTER_ACROSS: Final = Paper(name="letter across", width_pt=792, height_pt=612, family="letter")
+TABLOID: Final = Paper(name="tabloid", width_pt=792, height_pt=1224, family="letter")
+A5: Final = Paper(
+    name="a5", width_pt=148 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
+)
+A4: Final = Paper(
+    name="a4", width_pt=210 * POINTS_PER_MM, height_pt=297 * POINTS_PER_MM, family="a4"
+)
+A4_ACROSS: Final = Paper(
+    name="a4 across", width_pt=297 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
+)
+A3: Final = Paper(
+    name="a3", width_pt=297 * POINTS_PER_MM, height_pt=420 * POINTS_PER_MM, family="a4"
+)
+
+SAFE_PT: Final = 17.0
+"""6 mm: how near to the trim or a fold text may come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
-    path: below `dist/`, with `{slug}` for the book's short name.
-    paged_by: the format whose pages the page list of this one names (an e-book beside a book).
-    safe_pt: nothing but a full-bleed ground may come closer to the trim than this.
+    renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
+    CSS. path: below `dist/`, with `{slug}` for the book's short name, and `{name}` for a sheet's.
+    kind: what people call it, and ask for. per_sheet: it is made once for each chapter. pages: how
+    many pages it has exactly, None where that depends on the text. paged_by: the format whose pages
+    the page list of this one names (an e-book beside a book). made_from: the format whose files
+    this one is made from (a booklet from a book).
+    safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
+    each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
     """
 
     name: str
+    kind: str
     edition: Edition
-    renderer: Literal["pdf", "epub"]
+    renderer: Renderer
+    frame: Frame
     theme: str
     paper: Paper | None
     path: str
-    group: str
+    per_sheet: bool = False
+    pages: int | None = None
     paged_by: str | None = None
-    safe_pt: float = 0.0
+    made_from: str | None = None
+    safe_pt: float = SAFE_PT
+    folds_pt: tuple[tuple[float, ...], ...] = ()
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Give the names of the formats that must be made before this one."""
+        return tuple(name for name in (self.paged_by, self.made_from) if name)
 
 
 def _table(*rows: Format) -> Mapping[str, Format]:
@@ -55,32 +94,33 @@ def _table(*rows: Format) -> Mapping[str, Format]:
 FORMATS: Final[Mapping[str, Format]] = _table(
     Format(
         name="book",
+        kind="book",
         edition="book",
         renderer="pdf",
+        frame="book",
         theme="book",
         paper=HALF_LETTER,
         path="pdf/{slug}.pdf",
-        group="pdf",
-        safe_pt=17,  # 6 mm: trim and fold
     ),
     Format(
         name="book-a5",
+        kind="book",
         edition="book",
         renderer="pdf",
+        frame="book",
         theme="book",
         paper=A5,
         path="pdf/{slug}-a5.pdf",
-        group="pdf-a5",
-        safe_pt=17,
     ),
     Format(
         name="epub",
+        kind="epub",
         edition="book",
         renderer="epub",
+        frame="epub",
         theme="epub",
         paper=None,
         path="epub/{slug}.epub",
-        group="epub",
         paged_by="book",
     ),
 )

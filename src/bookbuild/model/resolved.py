@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
-from bookbuild.model.book import Imprint, Reference, Term
+from bookbuild.model.book import HandoutPlan, Imprint, Reference, Term
 from bookbuild.model.document import Block, Citation, Edition, GeneratedKind, Inline, Matter
 from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
@@ -90,6 +90,7 @@ class ResolvedDocument:
     explained: places where the term is explained at the page foot (first use in the book).
     clusters: the citations in order of print, for citeproc; cited: the keys in order of first use.
     claims, number_table, required: what the text is held against, None where there is no file.
+    handout: what each sheet carries besides its chapter.
     """
 
     edition: Edition
@@ -109,5 +110,6 @@ class ResolvedDocument:
     claims: Ledger | None = None
     number_table: NumberTable | None = None
     required: RequiredBlocks | None = None
+    handout: HandoutPlan = field(default_factory=HandoutPlan)
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)

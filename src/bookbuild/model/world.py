@@ -7,7 +7,7 @@ dictionary in memory. No stage opens a file, runs a program or reads a clock by 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -97,8 +97,8 @@ class Shelf(Protocol):
         """Give an output as it stands below `dist/`, or None."""
         ...
 
-    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
-        """Write outputs whole, by path, or leave all old ones alone."""
+    def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Write outputs whole, by path, or leave all old ones alone; then take `gone` away."""
         ...
 
     def note(self, name: str) -> bytes | None:

@@ -20,13 +20,14 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.model.document import Document, Edition
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.sheets import sheets_of
 from bookbuild.model.world import World
 from bookbuild.parse import parse
 from bookbuild.pipeline.executors import in_order_asked
 from bookbuild.pipeline.findings import Findings, StoppedError
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy, render
-from bookbuild.render.bibliography import make_bibliography
+from bookbuild.render.bibliography import NO_SOURCES, make_bibliography
 from bookbuild.resolve import resolve
 from bookbuild.verify import verify
 
@@ -46,11 +47,14 @@ class Checked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finished:
-    """What a build made: artefacts by format, empty when the text or an output has errors."""
+    """What a build made: artefacts by format, empty when the text or an output has errors.
+
+    A format is there without an artefact when the book has no text for it.
+    """
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...]
-    artefacts: Mapping[str, Artefact]
+    artefacts: Mapping[str, tuple[Artefact, ...]]
 
 
 def check_text(world: World) -> Checked:
@@ -76,13 +80,15 @@ class Workshop:
     """What a build needs besides the text: where jobs run, the house style, the pages we know.
 
     executor: runs `make`. style: a World with the house style alone, for other processes.
-    pages: of formats whose record is fresh. maps: the page map of each format's last build.
-    tell: hears the name of each output as it is begun.
+    pages: of formats whose record is fresh. files: of formats whose files are there and fresh.
+    maps: the page map of each format's last build. tell: hears the name of each output as it is
+    begun.
     """
 
     executor: Executor
     style: World
     pages: Mapping[str, Pages]
+    files: Mapping[str, tuple[Artefact, ...]]
     maps: Mapping[str, Mapping[str, str]]
     tell: Callable[[str], None]
 
@@ -92,17 +98,19 @@ def build(world: World, wanted: Wanted, workshop: Workshop) -> Finished:
     checked = check_text(world)
     findings = Findings()
     findings.add(checked.diagnostics)
-    artefacts: dict[str, Artefact] = {}
+    artefacts: dict[str, tuple[Artefact, ...]] = {}
     try:
         findings.stop_on_error()
         copies = _copies(checked, world, wanted, workshop)
         for together in _rounds(wanted.formats):
-            jobs = [_with_pages(copies[fmt.name], artefacts, workshop) for fmt in together]
+            jobs = []
             for fmt in together:
+                artefacts[fmt.name] = ()
                 workshop.tell(fmt.name)
+                jobs += [_supplied(copy, artefacts, workshop) for copy in copies[fmt.name]]
             for outcome in in_order_asked(workshop.executor, make, jobs):
                 artefact = findings.keep(outcome)
-                artefacts[artefact.format] = artefact
+                artefacts[artefact.format] += (artefact,)
             findings.stop_on_error()
     except StoppedError:
         artefacts = {}
@@ -121,41 +129,59 @@ def make(copy: Copy) -> Outcome[Artefact]:
     )
 
 
-def _copies(checked: Checked, world: World, wanted: Wanted, workshop: Workshop) -> dict[str, Copy]:
-    """Give the job of each format; each edition's sources are numbered once."""
+def _copies(
+    checked: Checked, world: World, wanted: Wanted, workshop: Workshop
+) -> dict[str, list[Copy]]:
+    """Give the jobs of each format; the book's sources are numbered once."""
     assert checked.book
     assert checked.editions
-    editions = checked.editions
-    needed = dict.fromkeys(fmt.edition for fmt in wanted.formats)
+    in_books = any(fmt.edition == "book" for fmt in wanted.formats)
+    sources = make_bibliography(checked.editions["book"], world) if in_books else NO_SOURCES
     made_on = world.source_date() or checked.book.config.book.date
-    bibliographies = {edition: make_bibliography(editions[edition], world) for edition in needed}
     return {
-        fmt.name: Copy(
-            book=editions[fmt.edition],
-            format=fmt,
-            bibliography=bibliographies[fmt.edition],
-            style=workshop.style,
-            made_on=made_on,
-            last_map=workshop.maps.get(fmt.name, {}),
-        )
+        fmt.name: [
+            Copy(
+                book=text,
+                format=fmt,
+                bibliography=sources if fmt.edition == "book" else NO_SOURCES,
+                style=workshop.style,
+                made_on=made_on,
+                last_map=workshop.maps.get(fmt.name, {}),
+            )
+            for text in _texts(fmt, checked.editions[fmt.edition])
+        ]
         for fmt in wanted.formats
     }
 
 
+def _texts(fmt: Format, book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
+    """Give the text of each file of a format: none where the book has no such piece."""
+    if fmt.per_sheet:
+        return sheets_of(book)
+    return (book,) if book.sections else ()
+
+
 def _rounds(formats: Sequence[Format]) -> list[list[Format]]:
-    """Put formats that need no other's pages into one round, the rest into the next."""
-    first = [fmt for fmt in formats if not fmt.paged_by]
-    second = [fmt for fmt in formats if fmt.paged_by]
-    return [together for together in (first, second) if together]
+    """Put what needs nothing into the first round, and the rest one round after what it needs."""
+    at: dict[str, int] = {}
+    for fmt in formats:  # each stands after those it needs
+        at[fmt.name] = 1 + max((at.get(name, -1) for name in fmt.needs), default=-1)
+    return [
+        together
+        for number in range(len(formats))
+        if (together := [fmt for fmt in formats if at[fmt.name] == number])
+    ]
 
 
-def _with_pages(copy: Copy, made: Mapping[str, Artefact], workshop: Workshop) -> Copy:
-    """Hand a copy the pages it names: just laid out, or known from a record that is fresh."""
-    needed = copy.format.paged_by
-    if needed is None:
-        return copy
-    pages = made[needed].pages if needed in made else workshop.pages[needed]
-    return replace(copy, pages=pages)
+def _supplied(copy: Copy, made: Mapping[str, tuple[Artefact, ...]], workshop: Workshop) -> Copy:
+    """Hand a copy what it needs of other formats: just made, or known from a fresh record."""
+    fmt = copy.format
+    if fmt.paged_by:
+        just = made.get(fmt.paged_by)
+        copy = replace(copy, pages=just[0].pages if just else workshop.pages[fmt.paged_by])
+    if fmt.made_from:
+        copy = replace(copy, sources=made.get(fmt.made_from) or workshop.files[fmt.made_from])
+    return copy
 
 
 __all__ = ["Checked", "Finished", "Workshop", "build", "check_text", "make"]

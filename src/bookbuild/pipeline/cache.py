@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
-from bookbuild.model.artefact import Pages, PageStart
+from bookbuild.model.artefact import Fit, Pages, PageStart
 from bookbuild.model.world import NO_FILES, OutsideError, Ran, World
 
 NOTHING = "nothing"
@@ -78,21 +78,63 @@ class RecordingWorld:
         return self._world.run(command, given=given, files=files, seconds=seconds)
 
 
+class SteadyWorld:
+    """A World that reads each file once: a run sees one state of the text, and asks no disk twice.
+
+    Many records hold the same reads; without this each would read the whole book again.
+    """
+
+    def __init__(self, world: World) -> None:
+        """Start with nothing read."""
+        self._world = world
+        self._contents: dict[PurePosixPath, bytes | OutsideError] = {}
+        self.exists = world.exists
+        self.files = world.files
+        self.source_date = world.source_date
+        self.today = world.today
+        self.run = world.run
+
+    def read(self, path: PurePosixPath) -> bytes:
+        """Give a file's bytes, as they were when it was read first."""
+        if path not in self._contents:
+            try:
+                self._contents[path] = self._world.read(path)
+            except OutsideError as error:
+                self._contents[path] = error
+        content = self._contents[path]
+        if isinstance(content, OutsideError):
+            raise content
+        return content
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileRecord:
+    """One output below `dist/`: its path, its digest, its size in bytes.
+
+    checked: the names of our checks, all passed. pages: how many, where they are fixed. fit: of a
+    copy-fitted sheet.
+    """
+
+    path: str
+    digest: str
+    size: int
+    checked: tuple[str, ...] = ()
+    pages: int | None = None
+    fit: Fit | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """What is remembered of one format.
 
-    tools: the versions that made it. reads: digests by path. file, digest: the output below `dist/`
-    (empty when it was not asked for). checked: the names of our own checks, all passed. book: its
-    title, version and identifier. pages: of printed formats.
+    tools: the versions that made it. reads: digests by path. files: the outputs below `dist/`, None
+    when it was made for another format's sake and not written. book: its title, version and
+    identifier. pages: of a printed book.
     """
 
     tools: str
     reads: Mapping[str, str]
-    file: str = ""
-    digest: str = ""
-    size: int = 0
-    checked: Sequence[str] = ()
+    files: tuple[FileRecord, ...] | None = None
     book: Mapping[str, str] = field(default_factory=dict)
     pages: Pages | None = None
 
@@ -127,8 +169,12 @@ def read_record(content: bytes) -> Record | None:
         return None
     data = json.loads(body)
     try:
-        pages = data.pop("pages")
-        return Record(pages=_pages(pages) if pages else None, **data)
+        pages, files = data.pop("pages"), data.pop("files")
+        return Record(
+            pages=_pages(pages) if pages else None,
+            files=None if files is None else tuple(_file(**file) for file in files),
+            **data,
+        )
     except (KeyError, TypeError):  # another version of bookbuild noted other things
         return None
 
@@ -156,6 +202,10 @@ def _now(path: str, noted: str, world: World) -> str:
 
 def _names(names: Iterable[PurePosixPath]) -> str:
     return digest("\n".join(map(str, names)).encode())
+
+
+def _file(*, checked: Sequence[str], fit: Mapping[str, Any] | None, **facts: Any) -> FileRecord:
+    return FileRecord(checked=tuple(checked), fit=Fit(**fit) if fit else None, **facts)
 
 
 def _pages(data: Mapping[str, Any]) -> Pages:

@@ -47,9 +47,10 @@ def prove(session: Session, tell: Callable[[str], None]) -> Proof:
     unasked: list[Unasked] = []
     for kind, validators in VALIDATORS.items():
         files = {
-            path: content
-            for name, (path, content) in outputs.items()
+            one.path: one.content
+            for name, artefacts in outputs.items()
             if FORMATS[name].renderer == kind
+            for one in artefacts
         }
         if not files:
             continue
@@ -59,12 +60,13 @@ def prove(session: Session, tell: Callable[[str], None]) -> Proof:
                 verdicts += validator(files, session.world)
             except MachineLacksError as lacking:
                 unasked.append(Unasked(tool=tool, lacking=lacking))
-    for path, content in outputs.values():
-        keep_verdicts(session, content, dict(_said(path, verdicts)))
+    proven = [one for artefacts in outputs.values() for one in artefacts]
+    for one in proven:
+        keep_verdicts(session, one.content, dict(_said(one.path, verdicts)))
     write_manifest(session)
     if outputs:
         write_report(session, check_text(session.world))
-    files_proven = tuple(path for path, _ in outputs.values())
+    files_proven = tuple(one.path for one in proven)
     return Proof(files=files_proven, verdicts=tuple(verdicts), unasked=tuple(unasked))
 
 

@@ -10,17 +10,19 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from bookbuild.model.artefact import Artefact, Pages
+from bookbuild.model.artefact import Artefact, Fit, Pages
 from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.world import Shelf, World
 from bookbuild.pipeline import Checked, Workshop, build, check_text
 from bookbuild.pipeline.cache import (
+    FileRecord,
     Record,
     RecordingWorld,
+    SteadyWorld,
     digest,
     read_record,
     why_stale,
@@ -39,12 +41,16 @@ EDITIONS = "manuscript/editions.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """One output that was asked for: its path, and why it was made (None: it was up to date)."""
+    """One output that was asked for: its path, and why it was made (None: it was up to date).
+
+    fit: how a copy-fitted sheet was made to fit.
+    """
 
     format: str
     path: str
     why: str | None
     pages: int | None
+    fit: Fit | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,14 +80,15 @@ class Result:
 
 def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
     """Make what is stale; with `fresh`, make everything. Writes all outputs or none."""
+    session = replace(session, world=SteadyWorld(session.world))
     records = {fmt.name: _record(session.shelf, fmt.name) for fmt in FORMATS.values()}
     asked = [fmt for fmt in wanted.formats if fmt.name in wanted.asked]
     reasons = {
-        fmt.name: "everything was asked for anew" if fresh else _why(session, fmt, records)
+        fmt.name: "everything was asked for anew" if fresh else _why(session, records[fmt.name])
         for fmt in asked
     }
     stale = [fmt for fmt in asked if reasons[fmt.name]]
-    known = {} if fresh else _known_pages(session, records)
+    known = _Known() if fresh else _known(session, records)
     if not stale:
         if session.shelf.output(MANIFEST) is None:
             write_manifest(session, records)
@@ -102,7 +109,19 @@ class _Plan:
     asked: Sequence[Format]
     reasons: Mapping[str, str | None]
     records: Mapping[str, Record | None]
-    known: Mapping[str, Pages]
+    known: _Known
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """What fresh records spare this run: pages of printed books, and files that are there."""
+
+    pages: Mapping[str, Pages] = field(default_factory=dict)
+    files: Mapping[str, tuple[Artefact, ...]] = field(default_factory=dict)
+
+    def has(self, fmt: Format, needed: str) -> bool:
+        """Tell whether a format needs nothing more of another than what is known of it."""
+        return needed in (self.files if needed == fmt.made_from else self.pages)
 
 
 def _record(shelf: Shelf, name: str) -> Record | None:
@@ -110,32 +129,68 @@ def _record(shelf: Shelf, name: str) -> Record | None:
     return read_record(content) if content else None
 
 
-def _why(session: Session, fmt: Format, records: Mapping[str, Record | None]) -> str | None:
-    record = records[fmt.name]
+def _why(session: Session, record: Record | None) -> str | None:
     if reason := why_stale(record, session.tools, session.world):
         return reason
     assert record
-    if not record.file:
+    if record.files is None:
         return "it has not been written yet"
-    there = session.shelf.output(record.file)
+    reasons = (_why_not_there(session.shelf, file) for file in record.files)
+    return next((reason for reason in reasons if reason), None)
+
+
+def _why_not_there(shelf: Shelf, file: FileRecord) -> str | None:
+    there = shelf.output(file.path)
     if there is None:
-        return f"`{record.file}` is not there"
-    return None if digest(there) == record.digest else f"`{record.file}` is not as it was written"
+        return f"`{file.path}` is not there"
+    return None if digest(there) == file.digest else f"`{file.path}` is not as it was written"
 
 
-def _known_pages(session: Session, records: Mapping[str, Record | None]) -> dict[str, Pages]:
-    """Give the pages of formats whose record is fresh, whether or not their file was written."""
-    return {
-        name: record.pages
+def _known(session: Session, records: Mapping[str, Record | None]) -> _Known:
+    """Give the pages of formats whose record is fresh, and the files of those that are there."""
+    fresh = {
+        name: record
         for name, record in records.items()
-        if record and record.pages and why_stale(record, session.tools, session.world) is None
+        if record and why_stale(record, session.tools, session.world) is None
     }
+    return _Known(
+        pages={name: record.pages for name, record in fresh.items() if record.pages},
+        files={
+            name: tuple(_artefact(session.shelf, name, record, file) for file in record.files)
+            for name, record in fresh.items()
+            if record.files and _why(session, record) is None
+        },
+    )
 
 
-def _with_needed(stale: Sequence[Format], known: Mapping[str, Pages]) -> Wanted:
-    """Add the formats whose pages are needed and not known."""
-    needed = [FORMATS[fmt.paged_by] for fmt in stale if fmt.paged_by and fmt.paged_by not in known]
-    formats = dict.fromkeys(fmt.name for fmt in (*needed, *stale))
+def _artefact(shelf: Shelf, fmt: str, record: Record, file: FileRecord) -> Artefact:
+    """Take a file that is as it was written for an artefact again."""
+    content = shelf.output(file.path)
+    assert content is not None, "a file that is as it was written is there"
+    return Artefact(
+        format=fmt,
+        path=file.path,
+        content=content,
+        html=(),
+        page_count=file.pages,
+        pages=record.pages,
+        fit=file.fit,
+        checked=file.checked,
+    )
+
+
+def _with_needed(stale: Sequence[Format], known: _Known) -> Wanted:
+    """Add the formats that are needed and not known, each before what needs it."""
+    formats: dict[str, None] = {}
+
+    def add(fmt: Format) -> None:
+        for needed in fmt.needs:
+            if not known.has(fmt, needed):
+                add(FORMATS[needed])
+        formats[fmt.name] = None
+
+    for fmt in stale:
+        add(fmt)
     return Wanted(
         formats=tuple(FORMATS[name] for name in formats),
         asked=frozenset(fmt.name for fmt in stale),
@@ -150,11 +205,13 @@ def _make(session: Session, plan: _Plan) -> Result:
         for name, record in plan.records.items()
         if record and record.pages
     }
-    with session.executor(len(plan.make.formats)) as executor:
+    sheets = sum(2 if fmt.per_sheet else 1 for fmt in plan.make.formats)
+    with session.executor(sheets) as executor:
         workshop = Workshop(
             executor=executor,
             style=session.style_world(style),
-            pages=plan.known,
+            pages=plan.known.pages,
+            files=plan.known.files,
             maps=maps,
             tell=session.tell,
         )
@@ -162,11 +219,12 @@ def _make(session: Session, plan: _Plan) -> Result:
     if has_errors(finished.diagnostics):
         return Result(outputs=(), diagnostics=finished.diagnostics)
     made = finished.artefacts
-    session.shelf.put_outputs({made[name].path: made[name].content for name in plan.make.asked})
+    written = {one.path: one.content for name in plan.make.asked for one in made[name]}
+    session.shelf.put_outputs(written, gone=_gone(session.shelf, plan, written))
     after = dict(plan.records)
     about = _about(finished.checked)
-    for name, artefact in made.items():
-        record = _noted(artefact, session.tools, world, about, written=name in plan.make.asked)
+    for name, artefacts in made.items():
+        record = _noted(artefacts, session.tools, world, about, written=name in plan.make.asked)
         session.shelf.put_note(f"records/{name}.json", write_record(record))
         after[name] = record
     write_manifest(session, after)
@@ -174,16 +232,21 @@ def _make(session: Session, plan: _Plan) -> Result:
     return Result(outputs=_told(plan.asked, plan.reasons, after), diagnostics=finished.diagnostics)
 
 
-def fresh_outputs(session: Session) -> dict[str, tuple[str, bytes]]:
-    """Give path and bytes of each output that is up to date, by format."""
+def _gone(shelf: Shelf, plan: _Plan, written: Mapping[str, bytes]) -> list[str]:
+    """Give the files of earlier builds that are made no more, unless someone has changed them."""
+    return [
+        file.path
+        for name in sorted(plan.make.asked)
+        if (record := plan.records[name])
+        for file in record.files or ()
+        if file.path not in written and _why_not_there(shelf, file) is None
+    ]
+
+
+def fresh_outputs(session: Session) -> dict[str, tuple[Artefact, ...]]:
+    """Give the files of each format that are up to date, by format."""
     records = {name: _record(session.shelf, name) for name in FORMATS}
-    found: dict[str, tuple[str, bytes]] = {}
-    for name, record in records.items():
-        if record and _why(session, FORMATS[name], records) is None:
-            content = session.shelf.output(record.file)
-            assert content is not None, "an output that is up to date is there"
-            found[name] = (record.file, content)
-    return found
+    return dict(_known(session, records).files)
 
 
 def write_manifest(session: Session, records: Mapping[str, Record | None] | None = None) -> None:
@@ -218,7 +281,11 @@ def write_report(
         assessment=checked.assessment,
         found=checked.diagnostics,
         made=_all_made(session.shelf, fresh),
-        not_made=[fmt.path.format(slug=slug) for fmt in FORMATS.values() if fmt.name not in fresh],
+        not_made=[
+            fmt.path.format(slug=slug, name="…")
+            for fmt in FORMATS.values()
+            if fmt.name not in fresh
+        ],
     )
     session.shelf.put_outputs({REPORT: page(reported)})
 
@@ -228,15 +295,17 @@ def _fresh(session: Session, records: Mapping[str, Record | None] | None) -> dic
     if records is None:
         records = {name: _record(session.shelf, name) for name in FORMATS}
     return {
-        name: record
-        for name, record in records.items()
-        if record and _why(session, FORMATS[name], records) is None
+        name: record for name, record in records.items() if record and _why(session, record) is None
     }
 
 
 def _all_made(shelf: Shelf, fresh: Mapping[str, Record]) -> list[Made]:
     said = _verdicts(shelf)
-    return [_made(FORMATS[name], record, said) for name, record in fresh.items()]
+    return [
+        _made(FORMATS[name], file, said)
+        for name, record in fresh.items()
+        for file in record.files or ()
+    ]
 
 
 def keep_verdicts(session: Session, content: bytes, said: Mapping[str, str]) -> None:
@@ -255,15 +324,16 @@ def _verdicts(shelf: Shelf) -> dict[str, dict[str, str]]:
     return known
 
 
-def _made(fmt: Format, record: Record, said: Mapping[str, Mapping[str, str]]) -> Made:
+def _made(fmt: Format, file: FileRecord, said: Mapping[str, Mapping[str, str]]) -> Made:
     return Made(
-        path=record.file,
+        path=file.path,
         kind=fmt.renderer,
-        sha256=record.digest,
-        size=record.size,
-        own=record.checked,
-        outside=said.get(record.digest, {}),
-        pages=record.pages.count if record.pages else None,
+        sha256=file.digest,
+        size=file.size,
+        own=file.checked,
+        outside=said.get(file.digest, {}),
+        pages=file.pages,
+        fit=file.fit,
     )
 
 
@@ -279,24 +349,31 @@ def _about(checked: Checked) -> dict[str, str]:
 
 
 def _noted(
-    artefact: Artefact,
+    artefacts: Sequence[Artefact],
     tools: str,
     world: RecordingWorld,
     about: Mapping[str, str],
     *,
     written: bool,
 ) -> Record:
-    record = Record(
+    return Record(
         tools=tools,
         reads={path: read for path, read in sorted(world.reads.items()) if path != EDITIONS},
-        checked=artefact.checked,
+        files=tuple(map(_file, artefacts)) if written else None,
         book=about,
-        pages=artefact.pages,
+        pages=next((one.pages for one in artefacts), None),
     )
-    if not written:
-        return record
-    content = artefact.content
-    return replace(record, file=artefact.path, digest=digest(content), size=len(content))
+
+
+def _file(artefact: Artefact) -> FileRecord:
+    return FileRecord(
+        path=artefact.path,
+        digest=digest(artefact.content),
+        size=len(artefact.content),
+        checked=artefact.checked,
+        pages=artefact.page_count,
+        fit=artefact.fit,
+    )
 
 
 def _told(
@@ -307,10 +384,12 @@ def _told(
     return tuple(
         Written(
             format=fmt.name,
-            path=record.file,
+            path=file.path,
             why=reasons[fmt.name],
-            pages=record.pages.count if record.pages else None,
+            pages=file.pages,
+            fit=file.fit,
         )
         for fmt in asked
         if (record := records[fmt.name])
+        for file in record.files or ()
     )

@@ -1,6 +1,7 @@
 """What was asked for, as rows of the format table in the order in which they can be made.
 
-In: group names (`pdf`, `epub`, `all`). Out: formats, each after the format whose pages it names.
+In: names of kinds (`book`, `handouts`), `pdf` for all that is printed, or `all`; and papers. Out:
+formats, each after those it is made from or whose pages it names.
 """
 
 from __future__ import annotations
@@ -8,8 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Final, get_args
 
-from bookbuild.model.format import FORMATS, Format
+from bookbuild.model.format import FORMATS, Format, PaperFamily
+
+PAPERS: Final[tuple[PaperFamily, ...]] = get_args(PaperFamily)
+PRINTED: Final = "pdf"
+ALL: Final = "all"
 
 
 class UnknownTargetError(Exception):
@@ -19,7 +25,7 @@ class UnknownTargetError(Exception):
         """Look for a near name among those that exist."""
         super().__init__(f"there is no output `{name}`")
         self.name = name
-        self.near = get_close_matches(name, groups(), n=1)
+        self.near = get_close_matches(name, names(), n=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,39 +36,41 @@ class Wanted:
     asked: frozenset[str]
 
 
-def groups() -> tuple[str, ...]:
+def names() -> tuple[str, ...]:
     """Give the names that can be asked for."""
-    return (*dict.fromkeys(fmt.group for fmt in FORMATS.values()), "all")
+    kinds = dict.fromkeys(fmt.kind for fmt in FORMATS.values())
+    return (*kinds, PRINTED, ALL)
 
 
-def papers() -> tuple[str, ...]:
-    """Give the names of the papers that the book can be printed on, the usual one first."""
-    return tuple(fmt.paper.name for fmt in FORMATS.values() if fmt.paper)
+def wanted(asked: Iterable[str], papers: Iterable[PaperFamily] = PAPERS) -> Wanted:
+    """Pick the formats behind some names, on some papers; raises UnknownTargetError.
 
-
-def on_paper(name: str, paper: str) -> str:
-    """Give the name that stands for an output on a paper: the printed book has one for each."""
-    usual, *_ = printed = [fmt for fmt in FORMATS.values() if fmt.paper]
-    if name != usual.group:
-        return name
-    return next(fmt.group for fmt in printed if fmt.paper and fmt.paper.name == paper)
-
-
-def wanted(names: Iterable[str]) -> Wanted:
-    """Pick the formats behind some names; raises UnknownTargetError."""
-    asked = dict.fromkeys(fmt.name for name in names for fmt in _behind(name))
-    ordered = dict.fromkeys(needed for name in asked for needed in (*_before(name), name))
-    return Wanted(formats=tuple(FORMATS[name] for name in ordered), asked=frozenset(asked))
+    What has no paper (an e-book) is the same whatever paper is asked for.
+    """
+    drawer = frozenset(papers)
+    chosen = dict.fromkeys(
+        fmt.name
+        for name in asked
+        for fmt in _behind(name)
+        if fmt.paper is None or fmt.paper.family in drawer
+    )
+    ordered = dict.fromkeys(needed for name in chosen for needed in (*_before(name), name))
+    return Wanted(formats=tuple(FORMATS[name] for name in ordered), asked=frozenset(chosen))
 
 
 def _behind(name: str) -> list[Format]:
-    found = [fmt for fmt in FORMATS.values() if name in (fmt.group, "all")]
+    found = [fmt for fmt in FORMATS.values() if name in (fmt.kind, ALL, _printed(fmt))]
     if not found:
         raise UnknownTargetError(name)
     return found
 
 
+def _printed(fmt: Format) -> str | None:
+    return PRINTED if fmt.renderer == "pdf" else None
+
+
 def _before(name: str) -> Iterator[str]:
-    if needed := FORMATS[name].paged_by:
+    """Yield what a format needs, each after what it needs itself."""
+    for needed in FORMATS[name].needs:
         yield from _before(needed)
         yield needed

@@ -11,15 +11,16 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.format import Frame
 from bookbuild.render.copy import Copy
 
 
 def render(copy: Copy) -> Outcome[Artefact]:
     """Make one file. Raises MachineLacksError when a library's system part is missing."""
-    return _WRITERS[copy.format.renderer](copy)
+    return _WRITERS[copy.format.frame](copy)
 
 
-def _pdf(copy: Copy) -> Outcome[Artefact]:
+def _book(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.printed import print_copy  # noqa: PLC0415  # opens WeasyPrint
 
     return print_copy(copy)
@@ -31,6 +32,9 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
-_WRITERS: Final[Mapping[str, Callable[[Copy], Outcome[Artefact]]]] = {"pdf": _pdf, "epub": _epub}
+_WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
+    "book": _book,
+    "epub": _epub,
+}
 
 __all__ = ["Copy", "render"]

@@ -50,6 +50,9 @@ class Bibliography:
     entries: tuple[Entry, ...]
 
 
+NO_SOURCES: Final = Bibliography(labels={}, entries=())
+
+
 def make_bibliography(book: ResolvedDocument, world: World) -> Bibliography:
     """Have citeproc number the citations and write the entries.
 
@@ -57,7 +60,7 @@ def make_bibliography(book: ResolvedDocument, world: World) -> Bibliography:
     not those of first use, which would send readers to the wrong source.
     """
     if not book.clusters:
-        return Bibliography(labels={}, entries=())
+        return NO_SOURCES
     blocks = _citeproc(book, world)
     clusters = blocks[: len(book.clusters)]
     labels = {

@@ -9,26 +9,38 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bookbuild.model.artefact import Pages
+from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.sheets import sheet_name
 from bookbuild.model.world import World
-from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.bibliography import NO_SOURCES, Bibliography
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Copy:
     """All that one artefact is made from. It can be sent to another process.
 
-    style: a World that holds the house style. made_on: the date that goes into the file's metadata.
-    pages: the pages of the format that `format.paged_by` names. last_map: the page of each label in
-    the last build, which saves layout passes and never changes the result.
+    bibliography: the book's, formatted by citeproc; single pieces write their sources in short form
+    and number them by themselves. style: a World that holds the house style. made_on: the date that
+    goes into the file's metadata. pages: the pages of the format that `format.paged_by` names.
+    sources: the files of the format that `format.made_from` names. last_map: the page of each label
+    in the last build, which saves layout passes and never changes the result.
     """
 
     book: ResolvedDocument
     format: Format
-    bibliography: Bibliography
     style: World
     made_on: dt.date
+    bibliography: Bibliography = NO_SOURCES
     pages: Pages | None = None
+    sources: tuple[Artefact, ...] = ()
     last_map: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def path(self) -> str:
+        """Give the path of the file below `dist/`."""
+        return self.format.path.format(
+            slug=self.book.imprint.slug,
+            name=sheet_name(self.book) if self.format.per_sheet else "",
+        )

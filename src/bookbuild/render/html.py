@@ -352,9 +352,9 @@ class SectionWriter:
                 return self._key_points(box)
             case "questions":
                 return self._questions(box)
-            case "warning" | "emergency" | "same-day":
+            case "warning" | "emergency" | "same-day" | "stay-safe":
                 return self._titled_box(box, identity)
-            case "steps" | "know" | "worksheet" | "general" | "table":
+            case "steps" | "know" | "worksheet" | "general" | "table" | "off-label":
                 attributes = {"class": f"{box.kind}", "id": identity}
                 return element("div", self.blocks(box.blocks), attributes)
             case _:

@@ -61,9 +61,10 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     printed = print_pdf(print_job(copy), pages.html, copy.last_map)
     made = Artefact(
         format=copy.format.name,
-        path=copy.format.path.format(slug=copy.book.imprint.slug),
+        path=copy.path,
         content=printed.value.pdf,
         html=(printed.value.html,),
+        page_count=printed.value.pages.count,
         pages=printed.value.pages,
         checked=("page numbers agree with the pages", "nothing overflows its page"),
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Final
+
+from bookbuild.model.artefact import Fit
 
 NOT_CHECKED: Final = "NOT CHECKED"
 
@@ -23,7 +25,8 @@ OUTSIDE_CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
 class Made:
     """One output: its path below `dist/`, its kind, its digest and size, and the checks it passed.
 
-    own: the names of our own checks, all passed. outside: what each outside validator said.
+    own: the names of our own checks, all passed. outside: what each outside validator said. fit: of
+    a copy-fitted sheet.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Made:
     own: Sequence[str]
     outside: Mapping[str, str]
     pages: int | None = None
+    fit: Fit | None = None
 
 
 def manifest(
@@ -66,4 +70,6 @@ def _artefact(one: Made) -> dict[str, Any]:
     }
     if one.pages is not None:
         entry["pages"] = one.pages
+    if one.fit is not None:
+        entry["fit"] = asdict(one.fit)
     return entry

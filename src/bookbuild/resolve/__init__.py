@@ -19,11 +19,11 @@ from bookbuild.resolve.pictures import find_pictures
 
 def resolve(book: Book, document: Document, edition: Edition) -> Outcome[ResolvedDocument]:
     """Give the text of one edition with its tables, and every dead end found on the way."""
-    selected = sections_of(document, edition)
-    numbers = number(selected.value)
-    labels = label(selected.value, numbers)
+    selected = sections_of(document, edition, book.config.handout)
+    numbers = number(selected.value, edition)
+    labels = label(selected.value, numbers, edition)
     glossary = explain(selected.value, book.terms, edition)
-    citations = cite(selected.value, glossary.value.terms.values(), book)
+    citations = cite(selected.value, glossary.value.terms.values(), book, edition)
     pictures = find_pictures(selected.value, book)
 
     resolved = ResolvedDocument(
@@ -46,6 +46,7 @@ def resolve(book: Book, document: Document, edition: Edition) -> Outcome[Resolve
         required=book.blocks,
         figures=book.figures,
         drawings=book.drawings,
+        handout=book.config.handout,
     )
     found = (selected, labels, glossary, citations)
     diagnostics = [one for outcome in found for one in outcome.diagnostics] + pictures

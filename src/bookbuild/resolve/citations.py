@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import get_args
 
 from bookbuild.model.book import Book, Reference
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.document import Citation, Cited, Note, NoteCall
+from bookbuild.model.document import Citation, Cited, Edition, Note, NoteCall, PieceName
 from bookbuild.model.evidence import Ledger, citation_of
 from bookbuild.model.resolved import TermEntry
 from bookbuild.model.walk import inlines_in
@@ -29,7 +30,7 @@ class Citations:
 
 
 def cite(
-    sections: Sequence[SelectedSection], terms: Iterable[TermEntry], book: Book
+    sections: Sequence[SelectedSection], terms: Iterable[TermEntry], book: Book, edition: Edition
 ) -> Outcome[Citations]:
     """Give the citations of an edition in order of print; `terms` in the order of the glossary."""
     clusters = tuple(_in_print(sections, tuple(terms), book.claims))
@@ -41,7 +42,8 @@ def cite(
         for cited in cluster.cited
         if cited.key not in book.references
     )
-    if clusters and not any(one.kind == "references" for one in sections):
+    own_list = edition in get_args(PieceName)  # such a piece prints its sources at its end
+    if clusters and not own_list and not any(one.kind == "references" for one in sections):
         faults = (*faults, _nowhere_to_lead(clusters[0]))
     return Outcome(Citations(clusters=clusters, cited=known), faults)
 

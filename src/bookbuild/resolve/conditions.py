@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, get_args
 
+from bookbuild.model.book import HandoutPlan
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import (
     Block,
@@ -29,6 +30,7 @@ from bookbuild.model.document import (
     OrderedList,
     Part,
     PartCall,
+    PieceName,
     Quote,
     Section,
     Text,
@@ -47,8 +49,13 @@ class SelectedSection:
     section: Section
 
 
-def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedSection, ...]]:
-    """Give the sections of one edition, and a diagnostic for each part that does not exist."""
+def sections_of(
+    document: Document, edition: Edition, handout: HandoutPlan
+) -> Outcome[tuple[SelectedSection, ...]]:
+    """Give the sections of one edition, and a diagnostic for each part that does not exist.
+
+    On a handout each chapter carries the standard parts of the plan, as boxes.
+    """
     faults: list[Diagnostic] = []
     selected = []
     for entry in document.sections:
@@ -57,10 +64,14 @@ def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedS
                 kind, section = generated_section(entry)
                 selected.append(SelectedSection(kind=kind, section=section))
             continue
+        if not _belongs(entry, edition):
+            continue
         choice = _Choice(
             edition=edition, parts=document.parts, faults=faults, notes=dict(entry.notes)
         )
         blocks = tuple(choice.select(entry.blocks))
+        if edition == "handout" and entry.matter == "chapters":
+            blocks = choice.sheet(blocks, handout, entry.span)
         section = replace(
             entry,
             blocks=rewrite_all(blocks, cite_behind_stops),
@@ -68,6 +79,13 @@ def sections_of(document: Document, edition: Edition) -> Outcome[tuple[SelectedS
         )
         selected.append(SelectedSection(kind="text", section=section))
     return Outcome(tuple(selected), tuple(faults))
+
+
+def _belongs(section: Section, edition: Edition) -> bool:
+    """Tell whether an edition prints a section: a piece prints its own file and nothing else."""
+    if section.matter == "pieces":
+        return section.span.path.stem == edition
+    return edition not in get_args(PieceName)
 
 
 def _note(note: Note) -> Note:
@@ -100,6 +118,12 @@ class _Choice:
                     yield replace(block, entries=tuple(self._entry(entry) for entry in entries))
                 case _:
                     yield block
+
+    def sheet(self, blocks: tuple[Block, ...], plan: HandoutPlan, span: Span) -> tuple[Block, ...]:
+        """Put the standard parts of a handout around a chapter's blocks."""
+        before = [block for name in plan.before for block in self._part(name, span)]
+        after = [block for name in plan.after for block in self._part(name, span)]
+        return (*before, *blocks, *after)
 
     def _entry(self, entry: Definition) -> Definition:
         return replace(entry, meanings=tuple(tuple(self.select(one)) for one in entry.meanings))

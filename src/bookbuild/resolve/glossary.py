@@ -35,7 +35,7 @@ def explain(
     uses = list(_uses(sections))
     known = [(label, use, names[use.key]) for label, use in uses if use.key in names]
     faults = [_unknown(use, names) for _, use in uses if use.key not in names]
-    if known and not any(one.kind == "glossary" for one in sections):
+    if known and edition == "book" and not any(one.kind == "glossary" for one in sections):
         faults.append(_nowhere_to_lead(known[0][1]))
 
     used: dict[str, dict[str, TermUse]] = {}

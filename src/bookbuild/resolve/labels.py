@@ -16,6 +16,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     CrossReference,
+    Edition,
     Figure,
     Heading,
     Inline,
@@ -38,9 +39,11 @@ class Labels:
     ids: Mapping[Place, str]
 
 
-def label(selected: Sequence[SelectedSection], numbers: Numbers) -> Outcome[Labels]:
+def label(
+    selected: Sequence[SelectedSection], numbers: Numbers, edition: Edition
+) -> Outcome[Labels]:
     """Give ids and targets, and tell of labels used twice and references to nothing."""
-    given = list(_labels(selected, numbers))
+    given = list(_labels(selected, numbers, "Sheet" if edition == "handout" else "Chapter"))
     targets = {name: target for name, target, _ in given}
     notes = {note.id for note in numbers.notes.values()}
     ids = _ids(selected, taken=notes | set(targets))
@@ -50,12 +53,12 @@ def label(selected: Sequence[SelectedSection], numbers: Numbers) -> Outcome[Labe
 
 
 def _labels(
-    selected: Sequence[SelectedSection], numbers: Numbers
+    selected: Sequence[SelectedSection], numbers: Numbers, word: str
 ) -> Iterator[tuple[str, Target, Span]]:
     for one in selected:
         section = one.section
         chapter = numbers.chapters.get(section.label)
-        name = f"Chapter {chapter}" if chapter else plain(section.title)
+        name = f"{word} {chapter}" if chapter else plain(section.title)
         kind = "chapter" if chapter else "section"
         yield section.label, Target(kind=kind, name=name, section=section.label), section.span  # type: ignore[arg-type]  # both words are kinds
         for block in every_block(section.blocks):

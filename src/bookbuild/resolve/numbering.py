@@ -1,8 +1,8 @@
 """Number chapters, figures, tables and notes.
 
 In: the selected sections. Out: tables of numbers by place. Chapters, figures and captioned tables
-are counted through the book; notes are lettered per section, so that they cannot be taken for
-the numbers of the sources.
+are counted through the book, on handouts figures and tables from the top of each sheet; notes are
+lettered per section, so that they cannot be taken for the numbers of the sources.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import count
 from string import ascii_lowercase
 
-from bookbuild.model.document import Block, Figure, NoteCall, Table
+from bookbuild.model.document import Block, Edition, Figure, NoteCall, Table
 from bookbuild.model.resolved import Place, ResolvedNote
 from bookbuild.model.walk import every_block, inlines_in
 from bookbuild.resolve.conditions import SelectedSection
@@ -27,12 +27,16 @@ class Numbers:
     notes: Mapping[Place, ResolvedNote]
 
 
-def number(sections: Sequence[SelectedSection]) -> Numbers:
-    """Give every number that is printed in the book."""
+def number(sections: Sequence[SelectedSection], edition: Edition) -> Numbers:
+    """Give every number that is printed in an edition."""
     chapters = [one.section.label for one in sections if one.section.matter == "chapters"]
     return Numbers(
         chapters={label: at for at, label in enumerate(chapters, start=1)},
-        of_blocks=dict(_block_numbers(sections)),
+        of_blocks=dict(
+            numbered
+            for together in ([[one] for one in sections] if edition == "handout" else [sections])
+            for numbered in _block_numbers(together)
+        ),
         notes=dict(_notes(sections)),
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files as package_files
 from pathlib import Path, PurePosixPath
 
@@ -121,13 +121,15 @@ class DiskShelf:
         """Give an output as it stands, or None."""
         return _read_if_there(self._dist / path)
 
-    def put_outputs(self, contents: Mapping[str, bytes]) -> None:
-        """Write outputs whole, by path, or leave all old ones alone.
+    def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+        """Write outputs whole, by path, or leave all old ones alone; then take `gone` away.
 
         Raises MachineLacksError when the disk does not take them.
         """
         try:
             write_all({self._dist / path: content for path, content in contents.items()})
+            for path in gone:
+                (self._dist / path).unlink(missing_ok=True)
         except OSError as error:
             raise MachineLacksError(
                 f"a folder that takes files ({self._dist}: {error.strerror or error})",

@@ -1,0 +1,53 @@
+"""The handouts one by one: each chapter as a document of its own, on one sheet of paper.
+
+In: the resolved document of the handouts. Out: resolved documents of one section each, which cite
+only their own sources, in their own order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bookbuild.model.document import Citation, NoteCall
+from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.walk import inlines_in
+
+
+def sheets_of(book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
+    """Give the sheet of each chapter, in order."""
+    chapters = (section for section in book.sections if section.number)
+    return tuple(_sheet(book, chapter) for chapter in chapters)
+
+
+def sheet_name(sheet: ResolvedDocument) -> str:
+    """Give the name of a sheet's file: that of the chapter it was written in (`06-studies`)."""
+    (chapter,) = sheet.sections
+    return chapter.span.path.stem
+
+
+def is_in_person(sheet: ResolvedDocument) -> bool:
+    """Tell whether a care team hands this sheet over itself (book.toml, `[handout]`)."""
+    return any(section.label in sheet.handout.in_person for section in sheet.sections)
+
+
+def _sheet(book: ResolvedDocument, chapter: ResolvedSection) -> ResolvedDocument:
+    clusters = tuple(_citations(book, chapter))
+    keys = dict.fromkeys(cited.key for cluster in clusters for cited in cluster.cited)
+    return replace(
+        book,
+        sections=(chapter,),
+        clusters=clusters,
+        cited=tuple(key for key in keys if key in book.references),
+    )
+
+
+def _citations(book: ResolvedDocument, chapter: ResolvedSection) -> Iterator[Citation]:
+    """Yield the citations of a chapter in order of print; those of a note where it is called."""
+    for inline in inlines_in(chapter.blocks):
+        if isinstance(inline, Citation):
+            yield inline
+        elif isinstance(inline, NoteCall) and (
+            note := book.notes.get((chapter.label, inline.span))
+        ):
+            yield from (one for one in inlines_in(note.blocks) if isinstance(one, Citation))
