@@ -20,7 +20,7 @@ from bookbuild.model.format import FORMATS
 from bookbuild.pipeline import check_text
 from bookbuild.render.bibliography import make_bibliography
 from bookbuild.render.copy import Copy
-from bookbuild.render.printed import print_copy, print_job
+from bookbuild.render.printed import book_job, print_copy
 from bookbuild.system import real_world
 from bookbuild.system.session import open_fonts
 
@@ -66,7 +66,7 @@ def lay_out_plainly(book: Path) -> None:
         made_on=checked.book.config.book.date,
     )
     (html,) = print_copy(copy).value.html
-    job = print_job(copy)
+    job = book_job(copy)
     links = "".join(f'<link rel="stylesheet" href="{name}"/>' for name, _ in job.stylesheets)
     files = {"book.html": html.replace("</head>", f"{links}</head>").encode(), **job.resources}
     files |= {name: css.encode() for name, css in job.stylesheets}
