@@ -14,8 +14,8 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
-Renderer = Literal["pdf", "epub"]
-Frame = Literal["book", "epub"]
+Renderer = Literal["pdf", "epub", "text"]
+Frame = Literal["book", "epub", "plain"]
 """How the text is laid into pages; `render` has a writer for each."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
@@ -137,6 +137,17 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             ruler=False,
         )
         for paper in (LETTER, A4)
+    ),
+    Format(
+        name="text",
+        kind="text",
+        edition="handout",
+        renderer="text",
+        frame="plain",
+        theme="",
+        paper=None,
+        path="text/{name}.txt",
+        per_sheet=True,
     ),
     Format(
         name="epub",
