@@ -57,8 +57,8 @@ class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
     renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
-    CSS, which may lie over another (over). path: below `dist/`, with `{slug}` for the book's short
-    name, and `{name}` for a sheet's. kind: what people call it, and ask for. per_sheet: it is made
+    CSS, which may lie over another (over); empty for what has no looks. path: below `dist/`, with
+    `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and ask for. per_sheet: it is made
     once for each chapter. pages: how many pages it has exactly, None where that depends on the
     text. paged_by: the format whose pages the page list of this one names (an e-book beside a
     book). made_from: the format whose files this one is made from (a booklet from a book).
