@@ -152,7 +152,7 @@ def model_modules() -> list[Path]:
 THEMED = attrgetter("theme")
 
 
-@pytest.mark.parametrize("fmt", filter(THEMED, FORMATS.values()), ids=lambda fmt: fmt.name)
+@pytest.mark.parametrize("fmt", list(filter(THEMED, FORMATS.values())), ids=lambda fmt: fmt.name)
 def test_a_format_has_a_folder_of_css(fmt):
     assert list((ROOT / "styles" / fmt.theme).glob("*.css"))
 

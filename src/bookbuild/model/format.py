@@ -58,10 +58,11 @@ class Format:
 
     renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
     CSS, which may lie over another (over); empty for what has no looks. path: below `dist/`, with
-    `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and ask for. per_sheet: it is made
-    once for each chapter. pages: how many pages it has exactly, None where that depends on the
-    text. paged_by: the format whose pages the page list of this one names (an e-book beside a
-    book). made_from: the format whose files this one is made from (a booklet from a book).
+    `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
+    ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
+    where that depends on the text. paged_by: the format whose pages the page list of this one names
+    (an e-book beside a book). made_from: the format whose files this one is made from (a booklet
+    from a book).
     safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
     each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
     beside_pt: the left and the right margin together; figures are drawn for what is left, with
