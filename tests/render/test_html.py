@@ -98,6 +98,11 @@ INLINES: Final = {
     "See [](#c1).": 'See <a class="xref" href="#c1">Chapter\N{NO-BREAK SPACE}1</a>.',
     "See [above](#c1).": 'See <a class="xref" href="#c1">above</a>.',
     "One\\\ntwo": "One<br/>two",
+    "It [may help]{.sure}.": 'It <span class="sure sure-may">may help</span>.',
+    "[Rest can]{.term key=rest .sure}": (
+        '<a class="term" role="doc-glossref" href="#term-rest">'
+        '<span class="sure sure-can">Rest can</span></a>'
+    ),
     "[Rest]{.term}, [rests]{.term}.": (
         '<a class="term" role="doc-glossref" href="#term-rest">Rest</a>, rests.'
     ),
