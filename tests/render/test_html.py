@@ -236,6 +236,13 @@ def test_sources_are_numbered_in_the_order_in_which_they_are_read(text):
     assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize("text", ["It is not shown.", "It is [not shown]{.sure}."])
+def test_in_print_a_paragraph_ends_on_no_lone_short_word(text: str) -> None:
+    html = inside(written(text, **PRINT))
+
+    assert "not\N{NO-BREAK SPACE}shown" in html
+
+
 # Properties of every document
 
 

@@ -16,6 +16,7 @@ from bookbuild.check.prose import Prose
 from bookbuild.check.sentences import Sentence
 from bookbuild.check.units import SectionUnits, Unit
 from bookbuild.check.wordings import holds, stem, stems_of
+from bookbuild.model.certainty import SCALE
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.evidence import Disagreement
 
@@ -68,11 +69,6 @@ _MEASURED: Final = frozenset(
 _SURE: Final = frozenset(
     "may might can could cannot probably unclear unknown not no never none nobody nothing neither"
     " nor whether if should would advise advises judge judged".split()
-)
-
-
-_SCALE: Final = (
-    "say `may`, `can`, `probably`, `it is unclear whether`, `no clear difference`, `not shown`"
 )
 
 
@@ -138,7 +134,7 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
                     span=unit.at(sentence.words[benefit].at),
                     message=f"this sentence does not say how sure we are: "
                     f"`{_beginning(unit, sentence)}`",
-                    hints=(_SCALE,),
+                    hints=(f"say how sure we are: {SCALE}",),
                 )
 
 

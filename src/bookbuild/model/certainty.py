@@ -14,6 +14,10 @@ from typing import Final, Literal, NamedTuple
 Level = Literal["can", "probably", "may", "unclear", "no-difference", "not-shown"]
 
 
+SCALE: Final = "`can`, `probably`, `may`, `unclear`, `no clear difference`, `not shown`"
+"""The scale as an author is told of it."""
+
+
 class Stated(NamedTuple):
     """Words of the scale in a text: the stretch they take, and the level they name."""
 
@@ -24,8 +28,8 @@ class Stated(NamedTuple):
 
 def levels_in(text: str) -> Iterator[Stated]:
     """Yield the words of the scale in a text, in order."""
-    for found in _SCALE.finditer(text):
-        yield Stated(found.start(), found.end(), _LEVELS[found.lastgroup or ""])
+    for found in _WORDS.finditer(text):
+        yield Stated(found.start(), found.end(), _LEVELS[str(found.lastgroup)])
 
 
 _LEVELS: Final[dict[str, Level]] = {
@@ -37,7 +41,7 @@ _LEVELS: Final[dict[str, Level]] = {
     "can": "can",
 }
 # `has not been shown`, `nobody has shown`, `no study has yet shown` are all `not shown`.
-_SCALE: Final = re.compile(
+_WORDS: Final = re.compile(
     r"\b(?:(?P<no_difference>no\s+clear\s+difference)"
     r"|(?P<not_shown>not(?:\s+yet)?(?:\s+been)?\s+shown|(?:no|nobody|none)(?:\s+\w+){1,4}?\s+shown)"
     r"|(?P<unclear>unclear)|(?P<probably>probably)|(?P<may>may)|(?P<can>can))\b",

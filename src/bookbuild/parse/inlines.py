@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
-from bookbuild.model.certainty import levels_in
+from bookbuild.model.certainty import SCALE, levels_in
 from bookbuild.model.diagnostic import Severity
 from bookbuild.model.document import (
     Certainty,
@@ -251,20 +251,17 @@ def _certainty(run: _Run, span: Span, inside: tuple[Inline, ...]) -> tuple[Inlin
     """Make a mark of words that name one level of the scale, and little else."""
     words = plain(inside)
     levels = {stated.level for stated in levels_in(words)}
-    if len(levels) == 1 and len(words.split()) <= _LONGEST_MARK:
+    if not levels:
+        fault, hint = "is no word of the scale", f"use a word of the scale: {SCALE}"
+    elif len(levels) > 1:
+        fault, hint = "names more than one level of the scale", "mark each of them by itself"
+    elif len(words.split()) > _LONGEST_MARK:
+        fault = "is too long for a mark"
+        hint = f"mark at most {_LONGEST_MARK} words, such as `may help`"
+    else:
         return (Certainty(level=levels.pop(), content=inside, span=span),)
-    fault = (
-        ("is no word of the scale", f"use a word of the scale: {_SCALE_WORDS}")
-        if not levels
-        else ("names more than one level of the scale", "mark each of them by itself")
-        if len(levels) > 1
-        else ("is too long for a mark", f"mark at most {_LONGEST_MARK} words, such as `may help`")
-    )
-    run.reading.fault("MDN017", span, f"`{words}` {fault[0]}", fault[1])
+    run.reading.fault("MDN017", span, f"`{words}` {fault}", hint)
     return inside
-
-
-_SCALE_WORDS: Final = "`can`, `probably`, `may`, `unclear`, `no clear difference`, `not shown`"
 
 
 def _refuse_attributes(run: _Run, span: Span, attributes: Attributes) -> None:
