@@ -16,6 +16,7 @@ from bookbuild.check.prose import Prose
 from bookbuild.check.sentences import Sentence
 from bookbuild.check.units import SectionUnits, Unit
 from bookbuild.check.wordings import holds, stem, stems_of
+from bookbuild.model.certainty import SCALE
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.evidence import Disagreement
 
@@ -27,12 +28,12 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-_TREATMENTS: Final = _stems(
+TREATMENTS: Final = _stems(
     "ketamine esketamine spravato drug medicine medication opioid morphine gabapentin pregabalin"
     " antidepressant sedative treatment therapy care drip infusion spray lozenge tablet exercise"
     " movement dose anesthetic naloxone"
 )
-_SUBJECTS: Final = _TREATMENTS | _stems(
+_SUBJECTS: Final = TREATMENTS | _stems(
     "pain crps migraine fibromyalgia headache depression mood bladder liver bile memory kidney"
     " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
 )
@@ -68,11 +69,6 @@ _MEASURED: Final = frozenset(
 _SURE: Final = frozenset(
     "may might can could cannot probably unclear unknown not no never none nobody nothing neither"
     " nor whether if should would advise advises judge judged".split()
-)
-
-
-_SCALE: Final = (
-    "say `may`, `can`, `probably`, `it is unclear whether`, `no clear difference`, `not shown`"
 )
 
 
@@ -129,7 +125,7 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
             if not holds(said, _BENEFIT_CUES):
                 continue
             words = [word.text.casefold() for word in sentence.words]
-            if not _SURE.isdisjoint(words) or _asks(unit, sentence):
+            if not _SURE.isdisjoint(words) or asks(unit, sentence):
                 continue
             benefit = _benefit_in(words)
             if benefit is not None:
@@ -138,7 +134,7 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
                     span=unit.at(sentence.words[benefit].at),
                     message=f"this sentence does not say how sure we are: "
                     f"`{_beginning(unit, sentence)}`",
-                    hints=(_SCALE,),
+                    hints=(f"say how sure we are: {SCALE}",),
                 )
 
 
@@ -206,7 +202,7 @@ def _states_a_fact(unit: Unit, sentence: Sentence, *, in_chapter: bool) -> bool:
     the book do not.
     """
     said = unit.text[sentence.start : sentence.stop]
-    if _asks(unit, sentence) or _ADVISES.search(said) or _POINTS.search(said):
+    if asks(unit, sentence) or _ADVISES.search(said) or _POINTS.search(said):
         return False
     stems = {one for word in sentence.words for one in stems_of(word.text)}
     subjects = _SUBJECTS | _STAND_INS if in_chapter else _SUBJECTS
@@ -219,7 +215,8 @@ _POINTS: Final = re.compile(
 )
 
 
-def _asks(unit: Unit, sentence: Sentence) -> bool:
+def asks(unit: Unit, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a question."""
     return unit.text[sentence.start : sentence.stop].rstrip("”’) ").endswith("?")
 
 
@@ -230,7 +227,7 @@ def _benefit_in(words: list[str]) -> int | None:
         measured = word == "lower" and words[at - 1] in _MEASURED
         if named and word in _BENEFITS and not measured:
             return at
-        named = named or not _TREATMENTS.isdisjoint(stems_of(word))
+        named = named or not TREATMENTS.isdisjoint(stems_of(word))
     return None
 
 

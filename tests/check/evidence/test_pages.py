@@ -24,6 +24,7 @@ SOURCE: Final = ROOT / "src" / "bookbuild"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODULES: Final = (
     "check/blocks.py",
+    "check/certainty.py",
     "check/citations.py",
     "check/claims.py",
     "check/evidence.py",
