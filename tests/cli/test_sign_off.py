@@ -1,5 +1,7 @@
 """A clinician signs off a text; a copy is known by its id; a release needs both."""
 
+import re
+
 import pytest
 
 from bookbuild.cli import main
@@ -94,6 +96,52 @@ def test_ratings_are_points_by_item(run, book):
     run("sign-off", *APPROVE, "--verdict", "approved", "--rating", "1.1=1", "--rating", "1.2=0")
 
     assert 'ratings = { "1.1" = 1, "1.2" = 0 }' in (book / "manuscript/reviews.toml").read_text()
+
+
+TAKE_BACK = ("withdraw", "--reviewer", "A. Tester", "--reasons", "Chapter 1 was not read.")
+
+
+def test_a_review_is_taken_back_and_not_deleted(run, book):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    before = (book / "manuscript/reviews.toml").read_text()
+
+    code, said = run(*TAKE_BACK)
+
+    assert code == 0
+    assert said.endswith("the clinical review of this text by A. Tester no longer counts\n")
+    after = (book / "manuscript/reviews.toml").read_text()
+    assert after.startswith(before.rstrip())
+    assert 'reasons = "Chapter 1 was not read."' in after.removeprefix(before)
+    assert "REL001" in run("build", "--release", "epub")[1]
+    assert "REV003" not in run("check")[1]
+
+
+def test_a_review_is_taken_back_once(run):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    run(*TAKE_BACK)
+
+    assert run(*TAKE_BACK) == (1, "no clinical review by A. Tester stands; none does\n")
+
+
+def test_a_misspelt_reviewer_is_told_whose_reviews_stand(run):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+
+    code, said = run("withdraw", "--reviewer", "A. Texter", "--reasons", "No.")
+
+    assert (code, said.partition("; ")[2]) == (1, "these do: A. Tester (clinical review)\n")
+
+
+def test_a_review_of_an_earlier_text_can_be_taken_back_and_a_copy_of_it_tells(run, book):
+    known = copy_id(run)
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    text = re.findall(r'text = "(\w+)"', (book / "manuscript/reviews.toml").read_text())[-1]
+    (book / "manuscript/editions.toml").write_text(
+        f'[[edition]]\nid = "{known}"\nversion = "1"\ndate = 2026-01-01\ntext = "{text}"\n'
+    )
+    (book / "manuscript/chapters/01.md").write_text(CHAPTER.replace("Text", "Other text"))
+
+    assert "of an earlier text by A. Tester" in run(*TAKE_BACK)[1]
+    assert "the approval by A. Tester was withdrawn on 20" in run("verify-copy", known)[1]
 
 
 def test_a_rating_without_points_is_refused(run):

@@ -19,9 +19,9 @@ from kit import world_of
 from kit.pages import FOLDER, ROOT, examples, pages, with_keys
 
 STAGES: Final = ("load", "parse", "resolve")
-CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT|REV)\d{2,3})"')
+CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT)\d{2,3})"')
 # Bytes, links and whole files; test_commands.py tries their pages.
-TRIED_THERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002", "REV001", "REV002"}
+TRIED_THERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002"}
 SECOND: Final = "manuscript/chapters/02-second.md"
 
 

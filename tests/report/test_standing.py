@@ -65,6 +65,19 @@ def test_a_review_of_an_earlier_text_no_longer_counts(report):
     )
 
 
+def test_a_review_that_was_taken_back_says_when_and_why(report):
+    taken_back = (
+        '[[withdrawal]]\nreviewer = "Ann Lee"\ninstrument = "clinical review"\n'
+        f'text = "{text_now()}"\ndate = 2026-04-05\nreasons = "The wrong file."'
+    )
+    shown = report(more=reviews(review(), taken_back))
+
+    assert "Draft: not reviewed by a clinician." in shown.part("state")
+    assert shown.table("reviews").endswith(
+        "| taken back on 2026-04-05: no longer counts (The wrong file.)"
+    )
+
+
 def test_a_review_without_ratings_has_no_score(report):
     shown = report(more=reviews(review(instrument="PEMAT-P")))
 

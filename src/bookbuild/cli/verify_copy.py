@@ -28,6 +28,11 @@ def verify_copy(root: Path, copy_id: str) -> int:
         if wanted == release.id.upper():
             click.echo(f"{release.id}: version {release.version}, released {release.date}")
             click.echo(f"text: SHA-256 {release.text}")
+            if (review := standing.withdrawn(release.text)) and review.withdrawn:
+                end = review.withdrawn
+                click.echo(
+                    f"the approval by {review.reviewer} was withdrawn on {end.date}: {end.reasons}"
+                )
             click.echo(_compared(is_current=release.text == standing.text))
             return 0
     if wanted == standing.copy_id.upper():

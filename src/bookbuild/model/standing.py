@@ -22,11 +22,20 @@ ReviewVerdict = Literal["approved", "changes wanted"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That a review was taken back: when, and why."""
+
+    date: dt.date
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """One sign-off: who looked at which text with which instrument, and what they said.
 
     ratings: what a person gave for each item of the instrument; scores are computed from these
-    alone. text: SHA-256 of the text that was reviewed.
+    alone. text: SHA-256 of the text that was reviewed. withdrawn: None while the review stands; one
+    that was taken back is kept, and counts as none.
     """
 
     reviewer: str
@@ -38,6 +47,7 @@ class Review:
     text: str
     span: Span
     ratings: Mapping[str, int] = field(default_factory=dict)
+    withdrawn: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,12 +76,18 @@ class Standing:
     releases: tuple[Release, ...] = ()
 
     @property
+    def last(self) -> Mapping[Instrument, Review]:
+        """Give the last review of exactly this text with each instrument that was used."""
+        return {
+            one.instrument: one
+            for one in self.reviews
+            if one.text == self.text and not one.withdrawn
+        }
+
+    @property
     def last_clinical(self) -> Review | None:
         """Give the last clinical review of exactly this text, or None."""
-        clinical = [
-            one for one in self.reviews if one.instrument == CLINICAL and one.text == self.text
-        ]
-        return clinical[-1] if clinical else None
+        return self.last.get(CLINICAL)
 
     @property
     def signed_off(self) -> bool:
@@ -85,8 +101,18 @@ class Standing:
 
     @property
     def stale(self) -> tuple[Review, ...]:
-        """Give the reviews that cover another text than this one."""
-        return tuple(one for one in self.reviews if one.text != self.text)
+        """Give the reviews that cover another text than this one; one taken back is none."""
+        return tuple(one for one in self.reviews if one.text != self.text and not one.withdrawn)
+
+    def withdrawn(self, text: str) -> Review | None:
+        """Give the last clinical approval of a text that was taken back, or None."""
+        taken_back = [
+            one
+            for one in self.reviews
+            if (one.text, one.instrument, one.verdict) == (text, CLINICAL, "approved")
+            and one.withdrawn
+        ]
+        return taken_back[-1] if taken_back else None
 
 
 def copy_id(prefix: str, version: str, text: str) -> str:
