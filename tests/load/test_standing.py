@@ -137,10 +137,12 @@ def test_a_waiver_does_not_undo_an_approval():
     assert standing_of((True, "clinical review", "approved"), more=words).draft_line is None
 
 
-def test_the_copy_id_names_version_and_text():
-    standing = load(tiny_world(CHAPTER)).value.standing
+def test_a_copy_s_id_names_version_and_text_and_whether_it_is_a_draft():
+    draft, approved = standing_of(), standing_of(APPROVED)
 
-    assert standing.copy_id == f"BB-1-{standing.text[:8].upper()}"
+    assert draft.edition_id == approved.edition_id == f"BB-1-{draft.text[:8].upper()}"
+    assert draft.copy_id == f"{draft.edition_id}-draft"
+    assert approved.copy_id == approved.edition_id
 
 
 def test_faults_in_the_file_of_reviews_have_a_place():

@@ -39,7 +39,7 @@ def reviews(*given):
 def test_a_text_is_told_with_its_id_its_digest_and_its_dates(report):
     state = report().part("state")
 
-    assert re.search(r"This text BB-1-[0-9A-F]{8} SHA-256 of this text [0-9a-f]{64} ", state)
+    assert re.search(r"This text BB-1-[0-9A-F]{8}-draft SHA-256 of this text [0-9a-f]{64} ", state)
     assert "Version 1, 2026-01-02" in state
     assert "Next review by 2027-01-02" in state
     assert "Released editions none Nobody has recorded a review." in state

@@ -26,7 +26,7 @@ from bookbuild.model.standing import (
     ReviewVerdict,
     Standing,
     Withdrawal,
-    copy_id,
+    edition_id,
 )
 from bookbuild.model.world import OutsideError, World
 
@@ -67,7 +67,7 @@ def load_standing(world: World, manuscript: PurePosixPath, imprint: Imprint) -> 
     editions = _editions(world, manuscript / "editions.toml")
     standing = Standing(
         text=text,
-        copy_id=copy_id(imprint.id_prefix, imprint.version, text),
+        edition_id=edition_id(imprint.id_prefix, imprint.version, text),
         review_by=imprint.review_by,
         today=world.today(),
         reviews=reviews.value,

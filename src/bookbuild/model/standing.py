@@ -14,6 +14,7 @@ from typing import Final, Literal
 from bookbuild.model.source import Span
 
 DRAFT_LINE: Final = "Draft: not reviewed by a clinician. Not for patients."
+DRAFT_MARK: Final = "-draft"
 CLINICAL: Final = "clinical review"
 DAYS_OF_NOTICE: Final = 90
 
@@ -64,12 +65,13 @@ class Release:
 class Standing:
     """The state of a text.
 
-    text: SHA-256 of all that is printed. copy_id: short enough to be copied into notes, the same on
-    every piece of one text state. today: the day the text was read, for dates that have passed.
+    text: SHA-256 of all that is printed. edition_id: what a released copy of this text is called,
+    short enough to be copied into notes. today: the day the text was read, for dates that have
+    passed.
     """
 
     text: str
-    copy_id: str
+    edition_id: str
     review_by: dt.date
     today: dt.date
     reviews: tuple[Review, ...] = ()
@@ -100,6 +102,11 @@ class Standing:
         return None if self.signed_off else DRAFT_LINE
 
     @property
+    def copy_id(self) -> str:
+        """Give the id of a copy that is made now, the same on every piece: a draft says so."""
+        return self.edition_id if self.signed_off else f"{self.edition_id}{DRAFT_MARK}"
+
+    @property
     def stale(self) -> tuple[Review, ...]:
         """Give the reviews that cover another text than this one; one taken back is none."""
         return tuple(one for one in self.reviews if one.text != self.text and not one.withdrawn)
@@ -115,6 +122,6 @@ class Standing:
         return taken_back[-1] if taken_back else None
 
 
-def copy_id(prefix: str, version: str, text: str) -> str:
-    """Give the id of a text state, `KCP-2026.1-7F3A9C2E`: eight characters of its SHA-256."""
+def edition_id(prefix: str, version: str, text: str) -> str:
+    """Give the id of a text, `KCP-2026.1-7F3A9C2E`: eight characters of its SHA-256."""
     return f"{prefix}-{version}-{text[:8].upper()}"
