@@ -63,7 +63,7 @@ def test_the_calibration_sheet_has_two_sides_and_loses_no_word(paper):
     name = paper.name.removesuffix("-flat").capitalize()
     expected = Expected(
         words=words_of_html(made.html[0]),
-        title=f"How to print the booklet on {name} paper",
+        title=f"A tiny book: how to print the booklet on {name} paper",
         language="en-US",
         paper=paper,
     )
