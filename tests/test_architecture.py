@@ -28,7 +28,7 @@ DOORS: Final = {
     "markdown_it": {"bookbuild.parse"},
     "jinja2": {"bookbuild.render"},
     "pydantic": {"bookbuild.load"},
-    "pikepdf": {"bookbuild.render.pdf", "bookbuild.verify.pdf"},
+    "pikepdf": {"bookbuild.finish", "bookbuild.render.pdf", "bookbuild.verify.pdf"},
     "click": {"bookbuild.cli"},
     "rich": {"bookbuild.cli"},
 }

@@ -1,0 +1,1 @@
+"""Finished pages in; what a printing house wants of them out."""
