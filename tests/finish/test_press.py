@@ -70,6 +70,10 @@ def test_reversed_type_stays_white_at_any_size():
             "border-top: 4pt solid #0F4654; border-bottom: .75pt solid #64737A",
             ["area of 0.75: 0 0 0 65", "area of 4: 90 50 45 45"],
         ),
+        (
+            "border-top: 4pt solid #0F4654; border-left: .75pt solid #64737A",
+            ["area of 0.75: 0 0 0 65", "area of 4: 90 50 45 45"],
+        ),
         ("border-left: 1pt solid #0F4654", ["area of 1: 0 0 0 100"]),
         ("border-bottom: 1pt dotted #0F4654", ["area of 1: 0 0 0 100"]),
         ("height: 1pt; background: #0F4654", ["area of 1: 0 0 0 100"]),
@@ -105,32 +109,39 @@ def test_hatching_is_printed_from_its_own_cell():
     assert lines == ["line of 1.5: 0 0 0 100", "area of 16: Pattern", "text of 12: 0 0 0 100"]
 
 
+def drawn(operators, **form):
+    """Make the press file of a page with these operators, and one form, `Mark`: a line of 1 pt."""
+
+    def change(pdf):
+        line = b"0.058824 0.27451 0.329412 RG 1 w 0 0 m 9 9 l S"
+        kind = {"Type": pikepdf.Name.XObject, "Subtype": pikepdf.Name.Form, "BBox": [0, 0, 9, 9]}
+        page = pdf.pages[0].obj
+        page.Resources.XObject = pikepdf.Dictionary(Mark=pdf.make_stream(line, **kind, **form))
+        page.Contents = pdf.make_stream(operators)
+
+    made = make_press_file(changed(laid_out("<p>a</p>"), change), ticket())
+    assert codes(made) == []
+    return [ink_of(one) for one in painted_in(made.value)]
+
+
 def test_a_form_drawn_large_and_small_is_separated_for_both():
-    cell = b"0.058824 0.27451 0.329412 RG 1 w 0 0 m 9 9 l S"
+    assert drawn(b"/Mark Do 3 0 0 3 50 50 cm /Mark Do") == ["0 0 0 100", "90 50 45 45"]
 
-    def draw_twice(pdf):
-        form = pdf.make_stream(
-            cell, Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9]
-        )
-        pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Twice=form)
-        pdf.pages[0].Contents = pdf.make_stream(b"/Twice Do 3 0 0 3 50 50 cm /Twice Do")
 
-    made = make_press_file(changed(laid_out("<p>a</p>"), draw_twice), ticket())
+def test_a_form_that_enlarges_itself_is_measured_enlarged():
+    assert drawn(b"/Mark Do", Matrix=[3, 0, 0, 3, 0, 0]) == ["90 50 45 45"]
 
-    assert [(one.size, ink_of(one)) for one in painted_in(made.value)] == [
-        (1, "0 0 0 100"),
-        (3, "90 50 45 45"),
-    ]
+
+def test_what_is_saved_comes_back():
+    colour = b".058824 .27451 .329412 rg "
+    bar = b"20 20 90 90 re f "
+
+    assert drawn(colour + b"q 1 1 1 rg " + bar + b"Q " + bar) == ["0 0 0 0", "90 50 45 45"]
+    assert drawn(b"q 3 0 0 3 0 0 cm Q /Mark Do") == ["0 0 0 100"]
 
 
 def test_grey_goes_to_the_black_plate():
-    def grey(pdf):
-        pdf.pages[0].Contents = pdf.make_stream(b".25 g 20 20 90 90 re f")
-
-    made = make_press_file(changed(laid_out("<p>a</p>"), grey), ticket())
-
-    with opened(made.value) as pdf:
-        assert b"0 0 0 0.75 k" in pdf.pages[0].Contents.read_bytes()
+    assert drawn(b".25 g 20 20 90 90 re f") == ["0 0 0 75"]
 
 
 def test_a_colour_without_an_ink_is_a_finding_not_a_guess():
@@ -256,6 +267,22 @@ def test_the_same_page_and_ticket_give_the_same_bytes():
     assert press_file().value == once
 
 
+def test_another_text_is_another_file():
+    def identifier(body):
+        with opened(press_file(body).value) as pdf:
+            return bytes(pdf.trailer.ID[0])
+
+    assert identifier("<p>a</p>") == identifier("<p>a</p>") != identifier("<p>b</p>")
+
+
+def test_the_packet_is_written_as_it_stands():
+    with opened(press_file().value) as pdf:
+        packet = pdf.Root.Metadata.read_raw_bytes()
+
+    assert packet.startswith(b"<?xpacket begin=")
+    assert packet.endswith(b'<?xpacket end="r"?>')
+
+
 def test_another_copy_is_another_document():
     def document(copy_id):
         with opened(press_file(copy_id=copy_id).value) as pdf, pdf.open_metadata() as xmp:
@@ -333,3 +360,9 @@ def test_inks_may_be_replaced_as_a_whole():
     body = '<p style="font-size: 20pt">a</p><p>b</p>'
 
     assert pressed(body, inks=inks) == "text of 20: 60 40 40 100\ntext of 12: 0 0 0 100"
+
+
+def test_without_bleed_the_marks_still_keep_clear_of_the_trim():
+    made = press_file("<p>a</p>", bleed_pt=0)
+
+    assert (codes(made), found(made.value, bleed_pt=0)) == ([], [])

@@ -118,6 +118,11 @@ def test_a_version_of_pdf_that_pdfx_4_does_not_know_is_found():
     assert planted(lambda _pdf: None, force_version="1.7") == {"PRS011"}
 
 
+def test_a_file_without_an_identifier_is_found():
+    assert good().count(b"/ID [") == 1
+    assert codes(good().replace(b"/ID [", b"/IX [")) == {"PRS011"}
+
+
 def test_an_encrypted_file_is_found():
     locked = pikepdf.Encryption(owner="o", user="", R=4)
 
@@ -387,6 +392,7 @@ def test_a_fine_rule_of_several_inks_is_found(operators):
         b".9 .5 .45 .45 K 2 w 50 50 m 90 50 l S",
         b".9 .5 .45 .45 k 50 50 90 2 re f",
         b"0 0 0 .65 K .5 w 50 50 m 90 50 l S",
+        b"0 0 0 .3 K .5 w 50 50 m 90 50 l S",
         b".04 .3 .85 0 K 1 w 50 50 m 90 50 l S",
     ],
 )

@@ -10,19 +10,23 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from bookbuild.finish.press.facts import put_facts
 from bookbuild.finish.press.intent import output_intent, unfit
-from bookbuild.finish.press.marks import MARGIN_PT, Edges, marks
+from bookbuild.finish.press.marks import Edges, marks, sheet
 from bookbuild.finish.press.plates import Plates
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.press import JobTicket
 
-_SAME_PT = 0.01
+_SAME_PT: Final = 0.01
+_PAGE_KEYS: Final = frozenset(
+    "/Type /Parent /Contents /Resources /TrimBox /BleedBox /MediaBox".split()
+)
+_ROOT_KEYS: Final = frozenset("/Type /Pages /Lang".split())
 
 
 def make_press_file(pdf: bytes, ticket: JobTicket) -> Outcome[bytes]:
@@ -77,13 +81,10 @@ def _trim(file: pikepdf.Pdf, page: pikepdf.Page, number: int, ticket: JobTicket)
     after = b"\nQ\n" + marks(trim, bleed, folds)
     page.obj.Contents = file.make_stream(before + page.Contents.read_bytes() + after)
     page.obj.Resources.ColorSpace = Dictionary(All=_all_plates())
-    for box, edges in (("Trim", trim), ("Bleed", bleed), ("Media", bleed.grown(MARGIN_PT))):
+    for box, edges in (("Trim", trim), ("Bleed", bleed), ("Media", sheet(trim, bleed))):
         page.obj[f"/{box}Box"] = Array([round(edge, 4) for edge in edges])
     for key in set(page.obj.keys()) - _PAGE_KEYS:
         del page.obj[key]
-
-
-_PAGE_KEYS = {"/Type", "/Parent", "/Contents", "/Resources", "/TrimBox", "/BleedBox", "/MediaBox"}
 
 
 def _all_plates() -> Array:
@@ -95,7 +96,7 @@ def _all_plates() -> Array:
 def _keep_for_print(file: pikepdf.Pdf) -> None:
     """Drop everything that is for screens: tags, outline, names, the wish for a window's title."""
     root: Any = file.Root
-    for key in set(root.keys()) - {"/Type", "/Pages", "/Lang"}:
+    for key in set(root.keys()) - _ROOT_KEYS:
         del root[key]
     for key in ("/ID", "/Info"):
         if key in file.trailer:

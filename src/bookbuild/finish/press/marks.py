@@ -6,19 +6,18 @@ In: the trim, the bleed, the folds. Out: operators that draw on all plates, outs
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from bookbuild.model.format import POINTS_PER_MM
 
-_THICKNESS_PT = 0.25
-_LENGTH_PT = 5 * POINTS_PER_MM
+_THICKNESS_PT: Final = 0.25
+_LENGTH_PT: Final = 5 * POINTS_PER_MM
 # A knife that lands beside its line must not leave a piece of mark on the page: the marks keep
 # this far from the bleed, and never less than 3 mm from the trim.
-_CLEAR_OF_BLEED_PT = 1 * POINTS_PER_MM
-_CLEAR_OF_TRIM_PT = 3 * POINTS_PER_MM
-MARGIN_PT = 7 * POINTS_PER_MM
-"""How much sheet there is around the bleed: room for the marks."""
-_FOLD_DASH = "[3 2] 0 d"
+_CLEAR_OF_BLEED_PT: Final = 1 * POINTS_PER_MM
+_CLEAR_OF_TRIM_PT: Final = 3 * POINTS_PER_MM
+_CLEAR_OF_SHEET_PT: Final = 1 * POINTS_PER_MM
+_FOLD_DASH: Final = "[3 2] 0 d"
 
 
 class Edges(NamedTuple):
@@ -63,18 +62,27 @@ class Edges(NamedTuple):
         return f"{self.left:.4f} {self.bottom:.4f} {self.width:.4f} {self.height:.4f}"
 
 
+def sheet(trim: Edges, bleed: Edges) -> Edges:
+    """Give the sheet that has room for the marks all around."""
+    return trim.grown(_away(trim, bleed) + _LENGTH_PT + _CLEAR_OF_SHEET_PT)
+
+
 def marks(trim: Edges, bleed: Edges, folds: Sequence[float]) -> bytes:
     """Draw crop marks at the corners, and dashed ticks above and below each fold.
 
     folds: in points from the left edge of the trim. The colour space `All` must be among the
     page's resources.
     """
-    away = max(trim.left - bleed.left + _CLEAR_OF_BLEED_PT, _CLEAR_OF_TRIM_PT)
+    away = _away(trim, bleed)
     lines = ["q /All CS 1 SCN", f"{_THICKNESS_PT} w 0 J", *_crop(trim, away)]
     if folds:
         ticks = (line for fold in folds for line in _upright(trim.left + fold, trim, away))
         lines += [_FOLD_DASH, *ticks]
     return "\n".join([*lines, "Q"]).encode()
+
+
+def _away(trim: Edges, bleed: Edges) -> float:
+    return max(trim.left - bleed.left + _CLEAR_OF_BLEED_PT, _CLEAR_OF_TRIM_PT)
 
 
 def _crop(trim: Edges, away: float) -> Iterator[str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from pikepdf import Matrix
 
 # A side of a frame is seen when nearly all of its length is; at a corner, a piece of the next side
 # shows as well and says nothing about this one.
-_NEARLY_ALL = 0.9
+_NEARLY_ALL: Final = 0.9
+_ROUNDING_PT: Final = 0.01
 
 
 class Box(NamedTuple):
@@ -47,7 +48,7 @@ class Box(NamedTuple):
         return self.top - self.bottom
 
 
-EVERYWHERE = Box(-math.inf, -math.inf, math.inf, math.inf)
+EVERYWHERE: Final = Box(-math.inf, -math.inf, math.inf, math.inf)
 
 
 @dataclass(slots=True)
@@ -95,13 +96,14 @@ def _is_square(corners: Sequence[tuple[float, float]]) -> bool:
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners[:4]
     halved = abs(ax + cx - bx - dx) + abs(ay + cy - by - dy)
     return (
-        halved < 0.01 and abs(math.dist((ax, ay), (cx, cy)) - math.dist((bx, by), (dx, dy))) < 0.01
+        halved < _ROUNDING_PT
+        and abs(math.dist((ax, ay), (cx, cy)) - math.dist((bx, by), (dx, dy))) < _ROUNDING_PT
     )
 
 
 def _is_upright(corners: Sequence[tuple[float, float]]) -> bool:
     (ax, ay), (bx, by) = corners[:2]
-    return min(abs(ax - bx), abs(ay - by)) < 0.01
+    return min(abs(ax - bx), abs(ay - by)) < _ROUNDING_PT
 
 
 def _box_of(corners: Sequence[tuple[float, float]]) -> Box:
