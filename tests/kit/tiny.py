@@ -43,13 +43,18 @@ def tiny_world(
     front: Mapping[str, str] | None = None,
     back: tuple[str, ...] = ("@glossary", "@references"),
     parts: Mapping[str, str] | None = None,
+    pieces: Mapping[str, str] | None = None,
     glossary: str = "",
     keys: str = "a b c d e f",
     more: Mapping[str, str | bytes] | None = None,
 ) -> MemoryWorld:
-    """Give a book of some chapters; each key of `keys` is a journal article called after it."""
+    """Give a book of some chapters; each key of `keys` is a journal article called after it.
+
+    pieces: texts of the brochure, the poster and the card, by these names.
+    """
     names = [f"chapters/{at:02}.md" for at in range(1, len(chapters) + 1)]
     order = {"front": list(front or {}), "chapters": names, "back": list(back)}
+    order |= {"pieces": [f"pieces/{name}.md" for name in pieces]} if pieces else {}
     lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in order.items())
     references = [
         {"id": key, "type": "article-journal", "title": f"Title {key}", "author": [{"family": key}]}
@@ -63,6 +68,7 @@ def tiny_world(
     files |= {f"manuscript/{name}": text for name, text in (front or {}).items()}
     files |= {f"manuscript/{name}": text for name, text in zip(names, chapters, strict=True)}
     files |= {f"manuscript/parts/{name}.md": text for name, text in (parts or {}).items()}
+    files |= {f"manuscript/pieces/{name}.md": text for name, text in (pieces or {}).items()}
     return MemoryWorld(files | dict(more or {}))
 
 
