@@ -20,11 +20,14 @@ from bookbuild.model.format import FORMATS
 from bookbuild.pipeline import check_text
 from bookbuild.render.bibliography import make_bibliography
 from bookbuild.render.copy import Copy
-from bookbuild.render.printed import print_copy, print_job
+from bookbuild.render.printed import book_job, print_copy
 from bookbuild.system import real_world
 from bookbuild.system.session import open_fonts
 
 ROOT = Path(__file__).parents[1]
+
+# The same pages as the yardstick.
+BOOK = ("build", "book", "--paper", "letter")
 
 # macOS counts the peak memory in bytes, Linux in units of 1024.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -43,11 +46,11 @@ def main() -> None:
         bookbuild = partial(measure_bookbuild, book, yardstick)
         bookbuild("check, cold", "check")
         bookbuild("check, warm", "check")
-        bookbuild("PDF, cold", "build", "pdf")
-        bookbuild("PDF, nothing to do", "build", "pdf")
+        bookbuild("PDF, cold", *BOOK)
+        bookbuild("PDF, nothing to do", *BOOK)
         bookbuild("EPUB", "build", "epub")
         change_a_chapter(book)
-        bookbuild("PDF, after a new sentence", "build", "pdf")
+        bookbuild("PDF, after a new sentence", *BOOK)
 
 
 def lay_out_plainly(book: Path) -> None:
@@ -66,7 +69,7 @@ def lay_out_plainly(book: Path) -> None:
         made_on=checked.book.config.book.date,
     )
     (html,) = print_copy(copy).value.html
-    job = print_job(copy)
+    job = book_job(copy)
     links = "".join(f'<link rel="stylesheet" href="{name}"/>' for name, _ in job.stylesheets)
     files = {"book.html": html.replace("</head>", f"{links}</head>").encode(), **job.resources}
     files |= {name: css.encode() for name, css in job.stylesheets}

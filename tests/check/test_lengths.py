@@ -115,7 +115,9 @@ BOX = {"emergency": "**Call**\n\nOne two three four.", "cost": "**Not counted**\
 
 
 def of_piece(checked: Checked, name: str, text: str, limits: str, **given: object) -> str:
-    found = checked("Rest.", "LEN", words=words(limits), pieces={name: text}, **given)
+    found = checked(
+        "Rest.", "LEN", words=words(limits), pieces={f"pieces/{name}.md": text}, **given
+    )
     return found.replace(f"pieces/{name}.md:", "")
 
 

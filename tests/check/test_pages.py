@@ -76,7 +76,7 @@ def codes_of(code: str, language: str, example: str) -> set[str]:
 
 def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
     more = {f"manuscript/{name}": content for name, content in files.items()}
-    pieces = {"poster": text} if text.startswith("# ") else {}
+    pieces = {"pieces/poster.md": text} if text.startswith("# ") else {}
     chapter = FOUR_SENTENCES if pieces else text
     world = tiny_world(
         f"# A day of rest {{#rest}}\n\n{chapter}\n", glossary=GLOSSARY, pieces=pieces, more=more

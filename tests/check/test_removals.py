@@ -33,7 +33,8 @@ GATES: Final = ("BLK", "CLM", "EVD", "NUM", "RDB012")
 HEADING: Final = re.compile(r"^(#+) [^{\n]*(?:\{#([\w-]+)[^}]*\})?$", re.MULTILINE)
 CLUSTER: Final = re.compile(r" ?\[@[^\]]*\]")
 DENOMINATOR: Final = re.compile(r"(?<=\d)(?: out of \d+(?: people)?| of (?:the )?\d+)\b")
-MARKED: Final = re.compile(r"\[([^\]\n]+)\]\{\.term(?: key=\"([^\"]+)\")?\}")
+MARKED: Final = re.compile(r"\[([^\]\n]+)\]\{\.term(?: \.sure)?(?: key=\"([^\"]+)\")?\}")
+SURE: Final = re.compile(r"\[([^\]\n]+)\]\{\.sure\}")
 MARKUP: Final = re.compile(r"(\[[^\]\n]*\](?:\{[^}\n]*\}|\([^)\n]*\))|\[@[^\]]*\]|\{[^}\n]*\})")
 
 
@@ -286,9 +287,9 @@ def first_marks(text: str) -> Iterator[re.Match[str]]:
 
 
 def without_words(text: str, explanation: str) -> str:
-    """Put another word in place of each that begins like one of an explanation; marks stay."""
+    """Put another word in place of each that begins like one of an explanation; terms stay."""
     begins = "|".join(sorted({word[:4] for word in re.findall(r"[A-Za-z]{3,}", explanation)}))
     explaining = re.compile(rf"\b(?:{begins})\w*", re.IGNORECASE)
-    pieces = MARKUP.split(text)
+    pieces = MARKUP.split(SURE.sub(r"\1", text))
     pieces[::2] = [explaining.sub("word", piece) for piece in pieces[::2]]
     return "".join(pieces)

@@ -42,6 +42,6 @@ def test_the_head_counts_the_boxes(report):
 
 
 def test_a_box_of_a_piece_is_named_by_it(report):
-    shown = report(pieces={"card": "# Rest {#card}\n\n" + BOX % "Let me rest."})
+    shown = report(pieces={"pieces/card.md": "# Rest {#card}\n\n" + BOX % "Let me rest."})
 
     assert shown.table("general") == ("Wallet card | manuscript/pieces/card.md:3:1 | Let me rest.")

@@ -9,31 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 from typing import Any, Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
-from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.copy import Copy
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
-from bookbuild.render.figures.furniture import (
-    Side,
-    diary,
-    hatch_tile,
-    icon,
-    icon_tile,
-    ruler,
-)
-from bookbuild.render.figures.pens import INK, PAPER, SPRUCE, Setting
+from bookbuild.render.figures.furniture import Side, diary, ruler
+from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
+from bookbuild.render.job import paper_of, print_job, tile
 from bookbuild.render.ledger import ledger_html
 from bookbuild.render.pdf import PrintJob, print_pdf
 from bookbuild.render.pictures import Pictures, pictures_of
@@ -41,15 +32,6 @@ from bookbuild.render.pictures import Pictures, pictures_of
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 
 _TILE: Final = 60.0
-_MARK: Final = 18.0
-_MARKS: Final = ("phone", "question")
-"""Icons that stand beside the title of a box."""
-
-_BESIDE_TEXT: Final = 99.0
-"""The inner and the outer margin of a page together, in points."""
-
-_AROUND_ART: Final = 372.0
-"""What a cover's height keeps for its margins and its words, in points."""
 
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
@@ -58,7 +40,7 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     pages = PrintedBook(
         book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
     )
-    printed = print_pdf(print_job(copy), pages.html, copy.last_map)
+    printed = print_pdf(book_job(copy), pages.html, copy.last_map)
     made = Artefact(
         format=copy.format.name,
         path=copy.path,
@@ -71,43 +53,26 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
     return Outcome(made, printed.diagnostics)
 
 
-def print_job(copy: Copy) -> PrintJob:
+def book_job(copy: Copy) -> PrintJob:
     """Give what stays the same in every layout pass: styles, pictures, facts of the file."""
-    paper = _paper(copy)
-    theme = PurePosixPath("styles") / copy.format.theme
-    sheets = [path for path in copy.style.files(theme) if path.suffix == ".css"]
-    stylesheets = [(path.name, copy.style.read(path).decode()) for path in sheets]
-    imprint = copy.book.imprint
-    return PrintJob(
-        title=imprint.title,
-        language=imprint.language,
-        authors=imprint.authors,
-        subject=imprint.subtitle,
-        keywords=(copy.book.standing.copy_id,),
-        date=copy.made_on.isoformat(),
-        stylesheets=(*stylesheets, ("generated.css", generated_css(copy.book, paper))),
-        resources=resources_of(copy.book, _pictures(copy), copy.style, paper),
+    return print_job(
+        copy,
+        title=copy.book.imprint.title,
+        css=generated_css(copy.book) if copy.format.ruler else "",
+        resources=_resources(copy),
         cover="Cover",
         open_pages=frozenset({"cover"}),
-        safe_pt=copy.format.safe_pt,
-        places=_places(copy.book),
     )
-
-
-def _paper(copy: Copy) -> Paper:
-    assert copy.format.paper, f"{copy.format.name} has no paper"
-    return copy.format.paper
 
 
 def _pictures(copy: Copy) -> Pictures:
     """Draw the figures for the measure of the page."""
-    return pictures_of(copy.book, Setting(width=_paper(copy).width_pt - _BESIDE_TEXT))
+    return pictures_of(copy.book, Setting(width=_measure(copy), text=copy.format.figure_pt))
 
 
-def _places(book: ResolvedDocument) -> dict[str, Span]:
-    """Give the place in the manuscript of each id that came from there."""
-    sections = {section.label: section.span for section in book.sections}
-    return sections | {identity: span for (_, span), identity in book.ids.items()}
+def _measure(copy: Copy) -> float:
+    """Give the width of the text block, in points."""
+    return paper_of(copy).width_pt - copy.format.beside_pt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,25 +145,19 @@ class PrintedBook:
         return Pieces(title=pieces.title, standfirst="", key_points="", body=body, notes="")
 
 
-def resources_of(
-    book: ResolvedDocument, pictures: Pictures, world: World, paper: Paper
-) -> dict[str, bytes]:
-    """Give every file that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
-
-    def drawn(name: str) -> str:
-        return world.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
-
-    files = dict(pictures.files)
-    for section in book.sections:
-        if section.icon:
-            files[f"tiles/{section.icon}.svg"] = icon_tile(drawn(section.icon), _TILE)
-    for name in _MARKS:
-        files[f"marks/{name}.svg"] = icon(drawn(name), _MARK, ink=SPRUCE)
-    files |= _rulers([section.number for section in book.sections if section.number])
-    files["cover.svg"] = diary(paper.width_pt - _BESIDE_TEXT, paper.height_pt - _AROUND_ART)
-    files["hatch.svg"] = hatch_tile()
-    files["warning-on-ink.svg"] = icon(drawn("warning"), _MARK, ground=INK, ink=PAPER)
-    return {path: svg.encode() for path, svg in files.items()}
+def _resources(copy: Copy) -> dict[str, bytes]:
+    """Give the files that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
+    sections = copy.book.sections
+    tiles = {
+        f"tiles/{section.icon}.svg": tile(copy.style, section.icon, _TILE)
+        for section in sections
+        if section.icon
+    }
+    files = dict(_pictures(copy).files)
+    if copy.format.ruler:
+        files |= _rulers([section.number for section in sections if section.number])
+    files["cover.svg"] = diary(_measure(copy), paper_of(copy).height_pt - copy.format.around_art_pt)
+    return tiles | {path: svg.encode() for path, svg in files.items()}
 
 
 def _rulers(chapters: Sequence[int]) -> dict[str, str]:
@@ -210,11 +169,10 @@ def _rulers(chapters: Sequence[int]) -> dict[str, str]:
     }
 
 
-def generated_css(book: ResolvedDocument, paper: Paper) -> str:
-    """Write what no fixed stylesheet can know: the sheet, and what hangs in chapters' margins."""
-    size = f"@page {{ size: {paper.width_pt:.2f}pt {paper.height_pt:.2f}pt }}\n"
+def generated_css(book: ResolvedDocument) -> str:
+    """Write what no fixed stylesheet can know: what hangs in the margins of each chapter."""
     numbers = [section.number for section in book.sections if section.number]
-    return size + "".join(_chapter_css(number) for number in numbers)
+    return "".join(_chapter_css(number) for number in numbers)
 
 
 def _chapter_css(number: int) -> str:

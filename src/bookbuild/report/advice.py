@@ -5,7 +5,7 @@ In: the resolved editions. Out: a part of the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from bookbuild.model.document import (
@@ -30,7 +30,10 @@ from bookbuild.report.places import sections_named, words_of
 
 
 def advice(editions: Sequence[ResolvedDocument]) -> Section:
-    """Give every box of general advice once, with the sections that print it."""
+    """Give every box of general advice once, with the sections that print it.
+
+    A box of several editions is told as the first of them prints it.
+    """
     boxes = _boxes(editions)
     about = element(
         "p",
@@ -63,8 +66,8 @@ def count_of_advice(editions: Sequence[ResolvedDocument]) -> int:
 
 def _boxes(
     editions: Iterable[ResolvedDocument],
-) -> dict[Span, tuple[Box, ResolvedDocument]]:
-    """Give the boxes by their place, each as the first edition that has it prints it."""
+) -> Mapping[Span, tuple[Box, ResolvedDocument]]:
+    """Give each box by its place, with the first edition that prints it."""
     boxes: dict[Span, tuple[Box, ResolvedDocument]] = {}
     for book in editions:
         for section in book.sections:

@@ -145,7 +145,7 @@ def test_a_book_without_a_ledger_is_not_held_against_these_rules(told: Told) -> 
 
 
 def on(piece: str, text: str) -> dict[str, dict[str, str]]:
-    return {"pieces": {piece: f"# Tired? {{#{piece}}}\n\n{text}\n"}}
+    return {"pieces": {f"pieces/{piece}.md": f"# Tired? {{#{piece}}}\n\n{text}\n"}}
 
 
 def says(found: Found, piece: str, text: str, book: str = "") -> list[str]:
@@ -156,7 +156,7 @@ def says(found: Found, piece: str, text: str, book: str = "") -> list[str]:
     ]
 
 
-NOT_SAID = "EVD005 the book does not say this with a source: `Rest may help a lot.`"
+NOT_SAID = "EVD006 the book does not say this with a source: `Rest may help a lot.`"
 
 
 @pytest.mark.parametrize("piece", ["poster", "card"])
@@ -189,7 +189,7 @@ def test_questions_and_advice_on_a_piece_need_no_source(found: Found, text: str)
 
 
 def test_advice_behind_a_statement_does_not_excuse_it(found: Found) -> None:
-    assert [one[:6] for one in says(found, "card", "Tea is good, so rest; ask us.")] == ["EVD005"]
+    assert [one[:6] for one in says(found, "card", "Tea is good, so rest; ask us.")] == ["EVD006"]
 
 
 def test_a_brochure_cites_as_the_book_does_its_key_points_too(found: Found) -> None:

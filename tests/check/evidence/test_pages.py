@@ -25,6 +25,7 @@ SOURCE: Final = ROOT / "src" / "bookbuild"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODULES: Final = (
     "check/blocks.py",
+    "check/certainty.py",
     "check/citations.py",
     "check/claims.py",
     "check/evidence.py",
@@ -48,7 +49,7 @@ CODES: Final = sorted(codes_in_source())
 def codes_of(found: Found) -> Callable[[str, str], set[str]]:
     def codes(language: str, example: str) -> set[str]:
         if language == "markdown" and example.startswith("# "):
-            return {one.code for one in found(pieces={"poster": example})}
+            return {one.code for one in found(pieces={"pieces/poster.md": example})}
         if language == "markdown":
             return {one.code for one in found(example)}
         if example.startswith("[order]"):

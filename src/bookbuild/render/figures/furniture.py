@@ -80,6 +80,21 @@ def hatch_tile(colour: str = SPRUCE) -> str:
     return document(6, 6, path("M0 3L3 0H6L0 6zM3 6L6 3V6z", fill=colour))
 
 
+def square(colour: str = SPRUCE) -> str:
+    """Draw the square of a step, 10 by 10 points."""
+    return document(10, 10, rectangle(0, 0, 10, 10, fill=colour))
+
+
+def thread(colour: str = SPRUCE) -> str:
+    """Draw one tile of the line between steps: 1.5 wide in the middle of the square."""
+    return document(10, 10, rectangle(4.25, 0, 1.5, 10, fill=colour))
+
+
+def dotted_line() -> str:
+    """Draw one tile of a line to write on: a dot at the foot of 23 points."""
+    return document(3, 23, rectangle(0, 22, 1, 1, fill=INK))
+
+
 def diary(
     width: float, height: float, *, day: float = _DAY, pen: str = PAPER, drip: str = AMBER
 ) -> str:

@@ -1,0 +1,107 @@
+"""The print job that all printed pieces have in common.
+
+In: a copy, and what a piece adds to it. Out: a `PrintJob`: the shared stylesheets and those of its
+theme, the facts of the file, and the small marks that stylesheets repeat.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from bookbuild.model.format import Paper
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.source import Span
+from bookbuild.model.world import World
+from bookbuild.render.copy import Copy
+from bookbuild.render.figures.furniture import (
+    dotted_line,
+    hatch_tile,
+    icon,
+    icon_tile,
+    square,
+    thread,
+)
+from bookbuild.render.figures.pens import INK, PAPER, SPRUCE
+from bookbuild.render.pdf import PrintJob
+
+_SHARED: Final = PurePosixPath("styles/shared")
+_MARK: Final = 18.0
+_MARKS: Final = ("phone", "question")
+"""Icons that stand beside the title of a box."""
+
+
+def print_job(
+    copy: Copy, *, title: str, resources: Mapping[str, bytes], css: str = "", **more: Any
+) -> PrintJob:
+    """Give what stays the same in every layout pass of a printed piece.
+
+    title: of the file. resources: besides the marks. css: what no fixed stylesheet can know; the
+    page size is written here. more: other fields of the PrintJob.
+    """
+    imprint = copy.book.imprint
+    generated = f"{page_css(paper_of(copy))}{css}"
+    return PrintJob(
+        title=title,
+        language=imprint.language,
+        authors=imprint.authors,
+        subject=imprint.subtitle,
+        keywords=(copy.book.standing.copy_id,),
+        date=copy.made_on.isoformat(),
+        stylesheets=(*_stylesheets(copy), ("generated.css", generated)),
+        resources={**marks(copy.style), **resources},
+        safe_pt=copy.format.safe_pt,
+        places=places(copy.book),
+        **more,
+    )
+
+
+def paper_of(copy: Copy) -> Paper:
+    """Give the paper that a copy is printed on."""
+    assert copy.format.paper, f"{copy.format.name} has no paper"
+    return copy.format.paper
+
+
+def page_css(paper: Paper) -> str:
+    """Write the size of the pages."""
+    return f"@page {{ size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt }}\n"
+
+
+def places(book: ResolvedDocument) -> dict[str, Span]:
+    """Give the place in the manuscript of each id that came from there."""
+    sections = {section.label: section.span for section in book.sections}
+    return sections | {identity: span for (_, span), identity in book.ids.items()}
+
+
+def drawn(style: World, name: str) -> str:
+    """Give an icon of the house as it was drawn."""
+    return style.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
+
+
+def tile(style: World, name: str, size: float) -> bytes:
+    """Give an icon on its tile, `size` points wide."""
+    return icon_tile(drawn(style, name), size).encode()
+
+
+def marks(style: World) -> dict[str, bytes]:
+    """Give the small drawings that stylesheets name, by their address."""
+    files = {f"marks/{name}.svg": icon(drawn(style, name), _MARK, ink=SPRUCE) for name in _MARKS}
+    files |= {
+        "marks/square.svg": square(),
+        "marks/thread.svg": thread(),
+        "marks/dots.svg": dotted_line(),
+        "hatch.svg": hatch_tile(),
+        "warning-on-ink.svg": icon(drawn(style, "warning"), _MARK, ground=INK, ink=PAPER),
+    }
+    return {path: svg.encode() for path, svg in files.items()}
+
+
+def _stylesheets(copy: Copy) -> Iterator[tuple[str, str]]:
+    """Yield the shared stylesheets, then those of the theme, each folder in order of names."""
+    fmt = copy.format
+    themes = [PurePosixPath("styles") / name for name in (fmt.over, fmt.theme) if name]
+    for folder in (_SHARED, *themes):
+        for path in copy.style.files(folder):
+            if path.suffix == ".css":
+                yield path.name, copy.style.read(path).decode()
