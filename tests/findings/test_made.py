@@ -28,6 +28,7 @@ from bookbuild.parse import parse
 from bookbuild.pipeline import make
 from bookbuild.render.copy import Copy
 from bookbuild.resolve import resolve
+from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.verify.epub import Expected as InBook
 from bookbuild.verify.epub import findings_in as findings_in_epub
@@ -100,6 +101,7 @@ def made(
             bibliography=bibliography_of(book),
             style=style,
             made_on=dt.date(2026, 1, 2),
+            fonts=font_files(),
             pages=pages,
             last_map=pages.page_of if pages else {},
         )

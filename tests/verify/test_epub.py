@@ -39,7 +39,7 @@ def test_a_good_file_has_no_finding(good: Artefact) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "finding"),
     [
-        ("EPUB/cover.svg", None, "error[EPB002]: `EPUB/cover.svg` is listed but not in the file"),
+        ("EPUB/cover.jpg", None, "error[EPB002]: `EPUB/cover.jpg` is listed but not in the file"),
         ("EPUB/stray.txt", b"x", "error[EPB002]: `EPUB/stray.txt` is in the file but not listed"),
         (
             CHAPTER,

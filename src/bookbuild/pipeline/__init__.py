@@ -83,7 +83,8 @@ class Workshop:
     executor: runs `make`. style: a World with the house style alone, for other processes.
     pages: of formats whose record is fresh. files: of formats whose files are there and fresh.
     maps: the page map of each format's last build. tell: hears the name of each output as it is
-    begun. profile: gives the ICC profile of the press; raises MachineLacksError.
+    begun. profile: gives the ICC profile of the press, fonts: the files of the house's fonts by
+    face; both raise MachineLacksError.
     """
 
     executor: Executor
@@ -93,6 +94,7 @@ class Workshop:
     maps: Mapping[str, Mapping[str, str]]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]
+    fonts: Callable[[], Mapping[str, bytes]]
 
 
 def build(world: World, wanted: Wanted, workshop: Workshop) -> Finished:
@@ -190,6 +192,8 @@ def _supplied(copy: Copy, made: Mapping[str, tuple[Artefact, ...]], workshop: Wo
         copy = replace(copy, pages=just[0].pages if just else workshop.pages[fmt.paged_by])
     if fmt.finish == "press":
         copy = replace(copy, profile=workshop.profile())
+    if fmt.renderer == "epub":
+        copy = replace(copy, fonts=workshop.fonts())
     if fmt.made_from:
         copy = replace(copy, sources=made.get(fmt.made_from) or workshop.files[fmt.made_from])
     return copy

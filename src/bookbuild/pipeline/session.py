@@ -59,7 +59,7 @@ class Session:
 
     tools: digest of versions and code. versions: for the manifest. executor: opens an executor for
     so many jobs. style_world: makes a World from files, to be sent to other processes. profile:
-    gives the ICC profile of the press.
+    gives the ICC profile of the press. fonts: gives the files of the house's fonts, by face.
     """
 
     world: World
@@ -70,6 +70,7 @@ class Session:
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]
+    fonts: Callable[[], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +218,7 @@ def _make(session: Session, plan: _Plan) -> Result:
             maps=maps,
             tell=session.tell,
             profile=session.profile,
+            fonts=session.fonts,
         )
         finished = build(world, plan.make, workshop)
     if has_errors(finished.diagnostics):

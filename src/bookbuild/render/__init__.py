@@ -33,6 +33,12 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _epub_sheets(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.epub import bind_sheets  # noqa: PLC0415  # opens EbookLib
+
+    return bind_sheets(copy)
+
+
 def _cover(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_cover  # noqa: PLC0415  # opens WeasyPrint
 
@@ -56,6 +62,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
+    "epub-sheets": _epub_sheets,
     "plain": _plain,
 }
 

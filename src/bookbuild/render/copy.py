@@ -25,7 +25,8 @@ class Copy:
     and number them by themselves. style: a World that holds the house style. made_on: the date that
     goes into the file's metadata. pages: the pages of the format that `format.paged_by` names.
     sources: the files of the format that `format.made_from` names. profile: the ICC profile of the
-    press, for files that go to a printing house. last_map: the page of each label
+    press, for files that go to a printing house. fonts: of the house, by face, for what is drawn in
+    pixels. last_map: the page of each label
     in the last build, which saves layout passes and never changes the result.
     """
 
@@ -37,7 +38,13 @@ class Copy:
     pages: Pages | None = None
     sources: tuple[Artefact, ...] = ()
     profile: bytes = b""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
     last_map: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Give the title of the file."""
+        return self.format.called.format(title=self.book.imprint.title)
 
     @property
     def path(self) -> str:

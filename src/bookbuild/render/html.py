@@ -115,11 +115,20 @@ class SectionWriter:
         return "".join(self.block(block) for block in blocks)
 
     def notes(self) -> str:
-        """Write the notes called so far, where notes do not stand at the page's foot."""
+        """Write the notes called so far, where notes do not stand at the page's foot.
+
+        They are a list and no asides: some reading systems hide asides, because they pop them up.
+        """
         if not self._notes or self._dress.notes_at_foot:
             return ""
-        asides = "".join(self._note_at_end(note) for note in self._notes)
-        return element("section", asides, {"class": "notes", "role": "doc-endnotes"})
+        attributes = {
+            "class": "notes",
+            "role": "doc-endnotes",
+            "epub:type": self._epub("endnotes"),
+            "aria-label": "Notes",
+        }
+        notes = "".join(self._note_at_end(note) for note in self._notes)
+        return element("section", element("ol", notes), attributes)
 
     def block(self, block: Block) -> str:  # one arm per kind of block
         """Write one block."""
@@ -202,7 +211,7 @@ class SectionWriter:
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
         words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
-        return element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
+        return _linked(words, {"class": "xref", "href": self._dress.href(inline.label)})
 
     def _page_reference(self, label: str, *, in_brackets: bool) -> str:
         """Write ` (page 12)` where there are pages, or `, page 12` inside brackets.
@@ -279,10 +288,9 @@ class SectionWriter:
         attributes = {
             "class": "note",
             "id": note.id,
-            "role": "doc-footnote",
-            "epub:type": self._epub("footnote"),
+            "epub:type": self._epub("endnote"),
         }
-        return element("aside", f"<p>{element('a', note.mark, back)} {words}</p>", attributes)
+        return element("li", f"<p>{element('a', note.mark, back)} {words}</p>", attributes)
 
     # Blocks
 
@@ -430,6 +438,11 @@ def _runs(note: ResolvedNote) -> Iterator[tuple[Inline, ...]]:
     for block in note.blocks:
         assert isinstance(block, Paragraph), f"{block.span}: parse let more than words pass"
         yield block.content
+
+
+def _linked(words: str, attributes: Attributes) -> str:
+    """Write a link, or plain words where it would lead to nothing."""
+    return element("a" if attributes["href"] else "span", words, attributes)
 
 
 def _unbroken(target: Target) -> str:

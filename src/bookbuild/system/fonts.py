@@ -22,6 +22,12 @@ FONT_PACKAGES: Final[Mapping[str, str]] = {
     "Literata": "fontpkg_literata",
 }
 
+# The faces that pictures are lettered with, by the names `render` knows them by.
+_FACES: Final[Mapping[str, tuple[str, str]]] = {
+    "Literata": ("Literata", "Literata[opsz,wght].ttf"),
+    "Atkinson Hyperlegible Bold": ("Atkinson Hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
+}
+
 _CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -42,10 +48,18 @@ def font_directory(family: str) -> Path:
     if found is None or found.origin is None:
         raise MachineLacksError(
             f"the font {family}",
-            needed_for="the printed book",
+            needed_for="the book's lettering",
             mend=f"pip install {package.replace('_', '-')}",
         )
     return Path(found.origin).parent / "files"
+
+
+def font_files() -> dict[str, bytes]:
+    """Give the files that pictures are lettered with, by face; raise MachineLacksError without."""
+    return {
+        face: (font_directory(family) / name).read_bytes()
+        for face, (family, name) in _FACES.items()
+    }
 
 
 def private_fonts(directories: Sequence[Path], cache_dir: Path) -> Path:

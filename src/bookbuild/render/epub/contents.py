@@ -25,8 +25,12 @@ from bookbuild.render.ledger import ledger_html
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What the content documents are made from; stylesheets are their addresses in the e-book."""
+    """What the content documents are made from; stylesheets are their addresses in the e-book.
 
+    title: of the file, which may not be the book's.
+    """
+
+    title: str
     book: ResolvedDocument
     bibliography: Bibliography
     alternatives: Mapping[str, str]
@@ -50,6 +54,7 @@ class _Semantics(NamedTuple):
     aria: str
 
 
+_COVER_TITLE: Final = "Cover"
 _CHAPTER: Final = _Semantics("chapter", "doc-chapter")
 _KINDS: Final[Mapping[str, _Semantics]] = {
     "glossary": _Semantics("glossary", "doc-glossary"),
@@ -70,12 +75,12 @@ def cover_document(contents: Contents) -> ContentDocument:
         "epub/cover.xhtml.j2",
         contents.style,
         language=imprint.language,
-        title=imprint.title,
+        title=_COVER_TITLE,
         stylesheets=contents.stylesheets,
         picture=COVER_PICTURE,
-        alternative=cover_alternative(contents.book),
+        alternative=cover_alternative(contents.book, contents.title),
     )
-    return ContentDocument(file=COVER, title=imprint.title, xhtml=xhtml)
+    return ContentDocument(file=COVER, title=_COVER_TITLE, xhtml=xhtml)
 
 
 def section_documents(contents: Contents) -> Iterator[ContentDocument]:
@@ -86,8 +91,46 @@ def section_documents(contents: Contents) -> Iterator[ContentDocument]:
         yield ContentDocument(
             file=file_of(section),
             title=numbered_title(section),
-            xhtml=_frame(section, pieces, contents),
+            xhtml=section_frame(section, pieces, contents, copy_id=_copy_id(section, contents)),
         )
+
+
+def section_frame(
+    section: ResolvedSection,
+    pieces: Pieces,
+    contents: Contents,
+    *,
+    series: str | None = None,
+    copy_id: str | None = None,
+) -> str:
+    """Pour the pieces of a section into its frame.
+
+    series: a line that says what the document belongs to. copy_id: of this state of the text.
+    """
+    is_chapter = section.matter == "chapters"
+    semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
+    return fill(
+        "epub/section.xhtml.j2",
+        contents.style,
+        language=contents.book.imprint.language,
+        heading=numbered_title(section),
+        stylesheets=contents.stylesheets,
+        matter=_MATTERS[section.matter],
+        kind="chapter" if is_chapter else section.kind,
+        label=section.label,
+        epub_type=semantics and semantics.epub,
+        role=semantics and semantics.aria,
+        draft=contents.book.standing.draft_line,
+        series=series,
+        copy_id=copy_id,
+        number=section.number,
+        tile=tile_of(section.icon) if section.icon else None,
+        title=html(pieces.title),
+        standfirst=html(pieces.standfirst),
+        key_points=html(pieces.key_points),
+        body=html(pieces.body),
+        notes=html(pieces.notes),
+    )
 
 
 def numbered_title(section: ResolvedSection) -> str:
@@ -127,27 +170,7 @@ def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Piece
             return pieces
 
 
-def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
-    is_chapter = section.matter == "chapters"
-    semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
-    return fill(
-        "epub/section.xhtml.j2",
-        contents.style,
-        language=contents.book.imprint.language,
-        heading=numbered_title(section),
-        stylesheets=contents.stylesheets,
-        matter=_MATTERS[section.matter],
-        kind="chapter" if is_chapter else section.kind,
-        label=section.label,
-        epub_type=semantics and semantics.epub,
-        role=semantics and semantics.aria,
-        draft=contents.book.standing.draft_line,
-        copy_id=contents.book.standing.copy_id if section is contents.book.sections[-1] else None,
-        number=section.number,
-        tile=tile_of(section.icon) if section.icon else None,
-        title=html(pieces.title),
-        standfirst=html(pieces.standfirst),
-        key_points=html(pieces.key_points),
-        body=html(pieces.body),
-        notes=html(pieces.notes),
-    )
+def _copy_id(section: ResolvedSection, contents: Contents) -> str | None:
+    """Give the id of the copy where the book ends."""
+    is_last = section is contents.book.sections[-1]
+    return contents.book.standing.copy_id if is_last else None

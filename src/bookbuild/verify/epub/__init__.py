@@ -19,6 +19,7 @@ from lxml import etree
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import Format
 from bookbuild.verify.epub.opened import (
     EPUB,
     MIMETYPE,
@@ -46,11 +47,11 @@ class Expected:
     language: str
 
 
-def verify_epub(artefact: Artefact, imprint: Imprint) -> Outcome[tuple[str, ...]]:
+def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove an EPUB by our own checks; the value names them."""
     expected = Expected(
         words=[word for page in artefact.html for word in words_of_html(page)],
-        title=imprint.title,
+        title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))

@@ -1,0 +1,172 @@
+"""The handouts as documents of one e-book: each can be sent to a patient by itself.
+
+In: the handouts' text. Out: a document for each sheet, in order: the chapter's text with the
+standard parts of the sheet, the words it uses explained, its own sources numbered for it alone,
+version and date. Nothing of it is needed from another sheet; a reference to one is a link.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from typing import Final
+
+from bookbuild.model.document import Block, Box, TermUse
+from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
+from bookbuild.model.sheets import is_in_person, sheets_of
+from bookbuild.model.walk import inlines_in
+from bookbuild.render.backmatter import references_html
+from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.dress import Dress
+from bookbuild.render.epub.addresses import file_of
+from bookbuild.render.epub.contents import (
+    ContentDocument,
+    Contents,
+    numbered_title,
+    section_frame,
+)
+from bookbuild.render.html import Pieces, SectionWriter, capital, element, reference_id, term_id
+from bookbuild.render.short_sources import short_bibliography
+
+_OPENING: Final = ("standfirst", "key-points")
+_WORDS_TITLE, _SOURCES_TITLE = "Words explained", "Sources"
+
+
+def sheet_documents(contents: Contents) -> Iterator[ContentDocument]:
+    """Write every sheet, in order."""
+    for sheet in sheets_of(contents.book):
+        (section,) = sheet.sections
+        yield ContentDocument(
+            file=file_of(section),
+            title=numbered_title(section),
+            xhtml=section_frame(section, _pieces(sheet, contents), contents, series=_series(sheet)),
+        )
+
+
+def _series(sheet: ResolvedDocument) -> str:
+    """Say what a sheet belongs to, and that it is handed over where it must be."""
+    (section,) = sheet.sections
+    words = f"{sheet.imprint.title}, sheet {section.number}"
+    return f"{words}. {sheet.handout.in_person_line}." if is_in_person(sheet) else words
+
+
+def _pieces(sheet: ResolvedDocument, contents: Contents) -> Pieces:
+    (section,) = sheet.sections
+    sources = short_bibliography(sheet)
+    terms = _terms(sheet, section)
+    dress = _dress(sheet, contents, sources)
+    # The title of the key points calls a chapter by its number, which a sheet is not.
+    writer = SectionWriter(sheet, replace(section, number=None), dress)
+    title = writer.inlines(section.title)
+    written = [(block, writer.block(block)) for block in section.blocks]
+    body = "".join(_body(written, sheet))
+    return Pieces(
+        title=title,
+        standfirst=_boxes(written, "standfirst"),
+        key_points=_boxes(written, "key-points"),
+        body=body + _words_explained(sheet, terms) + _sources(sources) + _foot(sheet),
+        notes=writer.notes(),
+    )
+
+
+def _dress(sheet: ResolvedDocument, contents: Contents, sources: Bibliography) -> Dress:
+    """Give the dress of a sheet: its sources and words stand in it, other sheets beside it."""
+    files = {section.label: file_of(section) for section in contents.book.sections}
+    own = {reference_id(key) for key in sheet.cited} | {term_id(key) for key in sheet.terms}
+
+    def href(label: str) -> str | None:
+        if label in own:
+            return f"#{label}"
+        file = files.get(sheet.targets[label].section)
+        return f"{file}#{label}" if file else None
+
+    return Dress(
+        href=href,
+        page_of=None,
+        notes_at_foot=False,
+        explained_at_foot=False,
+        epub_types=True,
+        labels=sources.labels,
+        alternatives=contents.alternatives,
+    )
+
+
+def _boxes(written: Sequence[tuple[Block, str]], kind: str) -> str:
+    return "".join(html for block, html in written if _is_box(block, kind))
+
+
+def _body(written: Sequence[tuple[Block, str]], sheet: ResolvedDocument) -> Iterator[str]:
+    """Yield the sheet's blocks; whom to call first stands outside the emergency box."""
+    for block, html in written:
+        if _is_box(block, *_OPENING):
+            continue
+        if _is_box(block, "emergency") and is_in_person(sheet):
+            first = escape(sheet.handout.in_person_first, quote=False)
+            yield element("p", first, {"class": "call-first"})
+        yield html
+
+
+def _is_box(block: Block, *kinds: str) -> bool:
+    return isinstance(block, Box) and block.kind in kinds
+
+
+# What the build puts behind it
+
+
+def _terms(sheet: ResolvedDocument, section: ResolvedSection) -> list[str]:
+    """Give the keys of the words that the sheet uses, by their titles."""
+    used = {
+        sheet.first_uses.get((section.label, inline.span))
+        for inline in inlines_in(section.blocks)
+        if isinstance(inline, TermUse)
+    }
+    return [key for key in sheet.terms if key in used]
+
+
+def _words_explained(sheet: ResolvedDocument, terms: Sequence[str]) -> str:
+    if not terms:
+        return ""
+    entries = "".join(_entry(sheet, key) for key in terms)
+    return _part("words", _WORDS_TITLE, "glossary", element("dl", entries, {"class": "glossary"}))
+
+
+def _entry(sheet: ResolvedDocument, key: str) -> str:
+    term = sheet.terms[key].term
+    word = element("dfn", escape(capital(term.title), quote=False))
+    meaning = escape(term.explanation, quote=False)
+    return element(
+        "div",
+        element("dt", word, {"epub:type": "glossterm"})
+        + element("dd", meaning, {"epub:type": "glossdef"}),
+        {"id": term_id(key)},
+    )
+
+
+def _sources(sources: Bibliography) -> str:
+    if not sources.entries:
+        return ""
+    return _part("sources", _SOURCES_TITLE, "bibliography", references_html(sources.entries))
+
+
+def _part(name: str, title: str, kind: str, content: str) -> str:
+    """Write a section below the sheet's own, with a heading that names it."""
+    heading = element("h2", title, {"id": f"{name}-h2"})
+    attributes = {
+        "class": name,
+        "epub:type": kind,
+        "role": f"doc-{kind}",
+        "aria-labelledby": f"{name}-h2",
+    }
+    return element("section", heading + content, attributes)
+
+
+def _foot(sheet: ResolvedDocument) -> str:
+    said = sheet.imprint
+    version = f"Version {said.version}, {said.date.isoformat()}."
+    lines = (
+        "This sheet does not replace the advice of your care team.",
+        f"{version} This copy: {sheet.standing.copy_id}",
+    )
+    words = "".join(element("p", escape(line, quote=False)) for line in lines)
+    return element("div", words, {"class": "colophon"})
