@@ -44,6 +44,7 @@ CODES: Final = codes_in(
     *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
     "verify/pdf/__init__.py",
     "verify/epub/__init__.py",
+    "verify/epub/craft.py",
 )
 CHAPTER: Final = """\
 # The first chapter {#first icon="clock"}
@@ -59,6 +60,10 @@ You may *try* [rest]{.term}, when you do little, for a week [@first2020].[^one]
 ## Who felt better
 
 ![People who felt better [@first2020].](figures/rest.svg "Who felt better"){#fig-rest alt="A bed."}
+
+| Night | Slept well |
+|-------|-----------:|
+| First | 3 of 10 people |
 """
 ORDER: Final = """\
 [order]

@@ -2,7 +2,8 @@
 
 In: the file, the HTML it was made from, the facts of the book. Out: the names of the checks that
 ran, and a finding for every difference. EPUBCheck and Ace come on top of this; what they let pass
-(a packed type, files nobody lists, lost words, a page list out of order) is looked at here.
+(a packed type, files nobody lists, lost words, a page list out of order) is looked at here, and how
+well the file is made in `craft`.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format
+from bookbuild.verify.epub import craft
 from bookbuild.verify.epub.opened import (
     EPUB,
     MIMETYPE,
@@ -54,7 +56,7 @@ def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tu
         title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
-    return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
+    return Outcome((*CHECKS, *CRAFT), tuple(findings_in(artefact.content, expected)))
 
 
 def findings_in(content: bytes, expected: Expected) -> Iterator[Diagnostic]:
@@ -66,6 +68,8 @@ def findings_in(content: bytes, expected: Expected) -> Iterator[Diagnostic]:
         return
     for check in CHECKS.values():
         yield from check(opened, expected)
+    for look in CRAFT.values():
+        yield from look(opened)
 
 
 def container(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
@@ -192,6 +196,18 @@ CHECKS: Final[Mapping[str, Callable[[Opened, Expected], Iterator[Diagnostic]]]] 
 }
 
 
+CRAFT: Final[Mapping[str, Callable[[Opened], Iterator[Diagnostic]]]] = {
+    "file names": craft.file_names,
+    "tables of four columns at most": craft.tables,
+    "no soft hyphens": craft.soft_hyphens,
+    "type and colors left to the reader": craft.looks,
+    "figures on a light ground": craft.grounds,
+    "one title to a document": craft.titles,
+    "a cover that stores take": craft.cover,
+    "notes, words and sources pop up": craft.pop_ups,
+}
+
+
 def _addresses(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for element in tree.iter():
         for name in _ADDRESSES:
@@ -212,4 +228,4 @@ def _page_list(opened: Opened) -> Iterator[tuple[str, str, str]]:
                 yield where, identity, "".join(map(str, link.itertext()))
 
 
-__all__ = ["CHECKS", "Expected", "findings_in", "verify_epub"]
+__all__ = ["CHECKS", "CRAFT", "Expected", "findings_in", "verify_epub"]
