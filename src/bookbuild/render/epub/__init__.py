@@ -28,6 +28,7 @@ from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import break_pages
 from bookbuild.render.epub.sheets import sheet_documents
+from bookbuild.render.epub.tables import with_stackable_tables
 from bookbuild.render.figures.furniture import icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.figures.svg import grounded
@@ -66,7 +67,8 @@ def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -
         style=copy.style,
     )
     written = (cover_document(contents), *write(contents))
-    documents, breaks = break_pages(written, copy.pages)
+    paged, breaks = break_pages(written, copy.pages)
+    documents = tuple(map(with_stackable_tables, paged))
     navigation = navigation_document(contents, breaks)
     package = Package(
         title=copy.title,
