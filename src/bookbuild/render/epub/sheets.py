@@ -163,8 +163,10 @@ def _part(name: str, title: str, kind: str, content: str) -> str:
 
 def _foot(sheet: ResolvedDocument) -> str:
     said = sheet.imprint
-    version = escape(f"Version {said.version}, {said.date.isoformat()}.", quote=False)
-    copy_id = element("span", escape(sheet.standing.copy_id, quote=False), {"class": "keep"})
-    words = element("p", "This sheet does not replace the advice of your care team.")
-    words += element("p", f"{version} This copy: {copy_id}")
+    version = f"Version {said.version}, {said.date.isoformat()}."
+    lines = (
+        "This sheet does not replace the advice of your care team.",
+        f"{version} This copy: {sheet.standing.copy_id}",
+    )
+    words = "".join(element("p", escape(line, quote=False)) for line in lines)
     return element("div", words, {"class": "colophon"})
