@@ -110,6 +110,8 @@ def _of_svg(named: str, content: bytes, span: Span) -> Iterator[Diagnostic]:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:  # an XML parser would guess another encoding by the zeros
         hint = "export it anew as SVG, in UTF-8"
         yield _fault("CLN014", span, f"the logo `{named}` is not UTF-8", hint)
         return

@@ -21,7 +21,7 @@ TINT: Final = "#e4edee"
 
 LOGOS: Final = "logos"
 """The folder of the manuscript that clinics' logos stand in."""
-_SLUG: Final = 24
+_SLUG: Final = 20
 """Letters of a clinic's part of a copy's id, which must fit one line of a foot."""
 
 Detail = Literal["name", "address", "phone", "nights", "web"]
