@@ -71,8 +71,6 @@ def _head(book: ResolvedDocument, section: ResolvedSection) -> Iterator[str]:
 
 def _foot(book: ResolvedDocument) -> Iterator[str]:
     said = book.imprint
-    if is_in_person(book) and book.handout.in_person_first:
-        yield book.handout.in_person_first
     yield "This sheet does not replace the advice of your care team."
     if book.clinic:
         yield handed_out(book.clinic)
@@ -124,6 +122,8 @@ class _Writer:
             case Box(fills=(_, *_)) if self._book.clinic:
                 yield self._filled_in(block, self._book.clinic)
             case Box(kind=kind, blocks=inner):
+                if kind == "emergency" and is_in_person(self._book):
+                    yield self._book.handout.in_person_first
                 if kind in _TITLES:
                     yield _TITLES[kind]
                 yield from self._blocks(inner)
