@@ -159,7 +159,7 @@ def test_a_piece_with_a_text_of_its_own_is_one_file(house):
     assert [path for path, _ in told(house, "brochure")] == ["pdf/tiny-brochure.pdf"]
     assert b"Ask first." in house.shelf.outputs["pdf/tiny-brochure.pdf"]
     assert b"You may rest." not in house.shelf.outputs["pdf/tiny-brochure.pdf"]
-    assert b"The brochure: how hard its text is to read" in house.shelf.outputs["report.html"]
+    assert b"The pieces: how hard the text of each is to read" in house.shelf.outputs["report.html"]
 
 
 # How a sheet was made to fit

@@ -41,7 +41,7 @@ def print_job(
     page size is written here. more: other fields of the PrintJob.
     """
     imprint = copy.book.imprint
-    generated = f"{page_css(paper_of(copy))}{css}"
+    generated = f"{page_css(paper_of(copy), copy.format.bleed_pt)}{css}"
     return PrintJob(
         title=title,
         language=imprint.language,
@@ -63,9 +63,10 @@ def paper_of(copy: Copy) -> Paper:
     return copy.format.paper
 
 
-def page_css(paper: Paper) -> str:
-    """Write the size of the pages."""
-    return f"@page {{ size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt }}\n"
+def page_css(paper: Paper, bleed: float = 0.0) -> str:
+    """Write the size of the pages after trimming, and how far they bleed, in points."""
+    size = f"size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt"
+    return f"@page {{ {size}; bleed: {bleed:.3f}pt }}\n" if bleed else f"@page {{ {size} }}\n"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:
