@@ -6,16 +6,17 @@ In: nothing. Out: `FORMATS` by name. `render` never asks which format it is in: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
 from bookbuild.model.document import Edition
 
-POINTS_PER_MM: Final = 72 / 25.4
+POINTS_PER_INCH: Final = 72.0
+POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
 Renderer = Literal["pdf", "epub"]
-Frame = Literal["book", "epub"]
+Frame = Literal["book", "epub", "brochure"]
 """How the text is laid into pages; `render` has a writer for each."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
@@ -95,6 +96,36 @@ class Format:
         return tuple(name for name in (self.paged_by, self.made_from) if name)
 
 
+def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Format]:
+    """Give a brochure of three panels, with a cover that saves toner, and with a solid one.
+
+    The panel that is tucked in is narrower; the outside shows it at the left, so the folds of the
+    inside mirror those of the outside.
+    """
+    assert abs(2 * full_pt + tuck_pt - paper.width_pt) < 0.01, "the panels are not the sheet"
+    white = Format(
+        name=f"brochure-{paper.family}",
+        kind="brochure",
+        edition="brochure",
+        renderer="pdf",
+        frame="brochure",
+        theme="brochure",
+        paper=paper,
+        path=f"pdf/{{slug}}-brochure-{paper.family}.pdf",
+        pages=2,
+        folds_pt=((tuck_pt, tuck_pt + full_pt), (full_pt, 2 * full_pt)),
+    )
+    solid = replace(
+        white,
+        name=f"brochure-solid-{paper.family}",
+        kind="brochure-solid",
+        over="brochure",
+        theme="brochure-solid",
+        path=f"pdf/{{slug}}-brochure-solid-{paper.family}.pdf",
+    )
+    return white, solid
+
+
 def _table(*rows: Format) -> Mapping[str, Format]:
     return MappingProxyType({row.name: row for row in rows})
 
@@ -138,6 +169,8 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         )
         for paper in (LETTER, A4)
     ),
+    *_tri_folds(LETTER_ACROSS, 3.6875 * POINTS_PER_INCH, 3.625 * POINTS_PER_INCH),
+    *_tri_folds(A4_ACROSS, 100 * POINTS_PER_MM, 97 * POINTS_PER_MM),
     Format(
         name="epub",
         kind="epub",

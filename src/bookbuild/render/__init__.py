@@ -32,9 +32,16 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _brochure(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.brochure import print_brochure  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_brochure(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
     "epub": _epub,
+    "brochure": _brochure,
 }
 
 __all__ = ["Copy", "render"]

@@ -52,6 +52,7 @@ def print_job(
         stylesheets=(*_stylesheets(copy), ("generated.css", generated)),
         resources={**marks(copy.style), **resources},
         safe_pt=copy.format.safe_pt,
+        folds_pt=copy.format.folds_pt,
         places=places(copy.book),
         **more,
     )
@@ -91,6 +92,7 @@ def marks(style: World) -> dict[str, bytes]:
         "marks/square.svg": square(),
         "marks/thread.svg": thread(),
         "marks/dots.svg": dotted_line(),
+        "marks/phone-ink.svg": icon(drawn(style, "phone"), _MARK),
         "hatch.svg": hatch_tile(),
         "warning-on-ink.svg": icon(drawn(style, "warning"), _MARK, ground=INK, ink=PAPER),
     }
