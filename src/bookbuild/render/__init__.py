@@ -17,6 +17,7 @@ from bookbuild.render.copy import Copy
 
 def render(copy: Copy) -> Outcome[Artefact]:
     """Make one file. Raises MachineLacksError when a library's system part is missing."""
+    assert copy.format.frame, f"{copy.format.name} is not written but finished"
     return _WRITERS[copy.format.frame](copy)
 
 
@@ -38,10 +39,24 @@ def _brochure(copy: Copy) -> Outcome[Artefact]:
     return print_brochure(copy)
 
 
+def _calibration(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_calibration(copy)
+
+
+def _plain(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.plain import write_plain  # noqa: PLC0415  # as late as the others
+
+    return write_plain(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
+    "calibration": _calibration,
     "epub": _epub,
     "brochure": _brochure,
+    "plain": _plain,
 }
 
 __all__ = ["Copy", "render"]

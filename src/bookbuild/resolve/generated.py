@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple, get_args
 
-from bookbuild.model.document import Edition, GeneratedKind, PieceName, Section, Text
+from bookbuild.model.document import Edition, GeneratedKind, Section, Text
 from bookbuild.model.source import Span
 
 _BOOK_TOML: Final = Span(PurePosixPath("manuscript/book.toml"))
@@ -32,11 +32,9 @@ _HEADS: Final[Mapping[GeneratedKind, _Head]] = {
 def is_printed(word: str, edition: Edition) -> bool:
     """Tell whether an edition has this section.
 
-    The ledger names places that handouts lack; a piece prints its own file and nothing else.
+    The ledger names places that handouts lack; a piece of its own holds its own text alone.
     """
-    if edition in get_args(PieceName):
-        return False
-    return edition == "book" or _KINDS[word] != "ledger"
+    return edition == "book" or (edition == "handout" and _KINDS[word] != "ledger")
 
 
 def generated_section(word: str) -> tuple[GeneratedKind, Section]:
