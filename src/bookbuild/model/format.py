@@ -17,7 +17,7 @@ POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
 Renderer = Literal["pdf", "sheets", "epub", "text"]
 """The kind of file; `sheets` are for the printer alone, without tags."""
-Frame = Literal["book", "brochure", "calibration", "epub", "plain"]
+Frame = Literal["book", "brochure", "calibration", "epub", "plain", "poster"]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet"]
 """How finished files are worked into another."""
@@ -176,6 +176,21 @@ FORMATS: Final[Mapping[str, Format]] = _table(
     ),
     *_tri_folds(LETTER_ACROSS, 3.6875 * POINTS_PER_INCH, 3.625 * POINTS_PER_INCH),
     *_tri_folds(A4_ACROSS, 100 * POINTS_PER_MM, 97 * POINTS_PER_MM),
+    *(
+        Format(
+            name=f"poster-{paper.name}",
+            kind="poster",
+            edition="poster",
+            renderer="pdf",
+            frame="poster",
+            theme="poster",
+            paper=paper,
+            path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
+            pages=1,
+            safe_pt=10 * POINTS_PER_MM,
+        )
+        for paper in (TABLOID, A3)
+    ),
     *(
         Format(
             name=f"booklet-{sheet.family}",

@@ -39,6 +39,12 @@ def _brochure(copy: Copy) -> Outcome[Artefact]:
     return print_brochure(copy)
 
 
+def _poster(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.poster import print_poster  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_poster(copy)
+
+
 def _calibration(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
 
@@ -57,6 +63,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "epub": _epub,
     "brochure": _brochure,
     "plain": _plain,
+    "poster": _poster,
 }
 
 __all__ = ["Copy", "render"]

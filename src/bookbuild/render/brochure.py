@@ -24,7 +24,7 @@ from bookbuild.render.html import SectionWriter
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import Pictures, pictures_of
-from bookbuild.render.piece import Part, parts_of, print_piece, section_of, writer_of
+from bookbuild.render.piece import Part, parts_of, print_piece, section_of, writer_of, written
 from bookbuild.render.short_sources import short_bibliography
 
 READING: Final = ("cover", "flap", "inside-left", "inside-centre", "inside-right", "back")
@@ -80,7 +80,7 @@ def _page(
     """Write the HTML, panels in the order of reading."""
     section = section_of(copy)
     title = writer.inlines(section.title)
-    written = {name: _panel(writer, part) for name, part in panels.items()}
+    texts = {name: html(written(writer, part)) for name, part in panels.items()}
     return fill(
         "brochure.html.j2",
         copy.style,
@@ -88,14 +88,9 @@ def _page(
         standing=copy.book.standing,
         label=section.label,
         title=html(title),
-        panels={name: html(panel) for name, panel in written.items()},
+        panels=texts,
         sources=sources.entries,
     )
-
-
-def _panel(writer: SectionWriter, part: Part) -> str:
-    assert part.heading, "a panel begins with its heading"
-    return writer.blocks((part.heading, *part.blocks)) + writer.notes()
 
 
 def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part]) -> PrintJob:
@@ -131,10 +126,7 @@ def _edges(copy: Copy, side: int) -> tuple[float, ...]:
 
 def _places_css(copy: Copy) -> str:
     """Write where the panels lie: what CSS alone cannot know of a format."""
-    paper = paper_of(copy)
-    rules: list[str] = [
-        f":root {{ --page-width: {paper.width_pt:.3f}pt; --page-height: {paper.height_pt:.3f}pt }}\n"
-    ]
+    rules = []
     for side, names in enumerate(SIDES):
         for name, (left, right) in zip(names, pairwise(_edges(copy, side)), strict=True):
             place = f"left: {left + _MARGIN:.3f}pt; width: {right - left - 2 * _MARGIN:.3f}pt"

@@ -65,8 +65,10 @@ def paper_of(copy: Copy) -> Paper:
 
 
 def page_css(paper: Paper) -> str:
-    """Write the size of the pages."""
-    return f"@page {{ size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt }}\n"
+    """Write the size of the pages, for CSS to reckon with as well."""
+    width, height = f"{paper.width_pt:.3f}pt", f"{paper.height_pt:.3f}pt"
+    root = f":root {{ --page-width: {width}; --page-height: {height} }}\n"
+    return f"@page {{ size: {width} {height} }}\n{root}"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
@@ -18,8 +20,9 @@ from bookbuild.render.dress import Dress
 from bookbuild.render.html import SectionWriter
 from bookbuild.render.pdf import PrintJob, print_pdf
 
-_PART = 2
+_PART: Final = 2
 """A heading of this level begins a part."""
+_NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +60,11 @@ def _begins_part(block: Block) -> bool:
 def writer_of(
     copy: Copy,
     *,
-    labels: Mapping[str, str],
-    alternatives: Mapping[str, str],
     under_headings: frozenset[BoxKind],
+    labels: Mapping[str, str] = _NONE,
+    alternatives: Mapping[str, str] = _NONE,
 ) -> SectionWriter:
-    """Give the writer of a piece's HTML; see `Dress` for the labels and what follows."""
+    """Give the writer of a piece's HTML; see `Dress`. Without labels a piece cites nothing."""
     dress = Dress(
         href=lambda label: f"#{label}",
         page_of={},
@@ -73,6 +76,12 @@ def writer_of(
         under_headings=under_headings,
     )
     return SectionWriter(copy.book, section_of(copy), dress)
+
+
+def written(writer: SectionWriter, part: Part) -> str:
+    """Write a part, its heading first."""
+    heading = (part.heading,) if part.heading else ()
+    return writer.blocks((*heading, *part.blocks)) + writer.notes()
 
 
 def print_piece(copy: Copy, job: PrintJob, html: str) -> Outcome[Artefact]:
