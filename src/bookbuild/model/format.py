@@ -17,7 +17,7 @@ POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
 Renderer = Literal["pdf", "sheets", "epub", "text"]
 """The kind of file; `sheets` are for the printer alone, without tags."""
-Frame = Literal["book", "brochure", "calibration", "epub", "plain", "poster"]
+Frame = Literal["book", "brochure", "calibration", "card", "epub", "plain", "poster"]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet"]
 """How finished files are worked into another."""
@@ -68,7 +68,8 @@ class Format:
     (an e-book beside a book). made_from: the format whose files this one is made from; finish: how
     (a booklet is folded from a book), in which case it has no frame.
     safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
-    each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
+    each page is folded, from its left edge; cuts_pt and rows_pt: where every page is cut, from its
+    left and from its top edge. Nothing comes closer to a fold or a cut than safe_pt.
     beside_pt: the left and the right margin together; figures are drawn for what is left, with
     lettering of figure_pt. around_art_pt: what the cover's height keeps for its margins and words.
     ruler: the ruler of chapters hangs in the outer margin.
@@ -90,6 +91,8 @@ class Format:
     finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
+    cuts_pt: tuple[float, ...] = ()
+    rows_pt: tuple[float, ...] = ()
     beside_pt: float = 99.0
     figure_pt: float = 10.5
     around_art_pt: float = 372.0
@@ -129,6 +132,26 @@ def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Fo
         path=f"pdf/{{slug}}-brochure-solid-{paper.family}.pdf",
     )
     return white, solid
+
+
+def _cards(paper: Paper) -> Format:
+    """Give a sheet of eight wallet cards, 3.5 by 2 inches each, in the middle of the paper."""
+    width, height = 3.5 * POINTS_PER_INCH, 2 * POINTS_PER_INCH
+    left, top = paper.width_pt / 2 - width, paper.height_pt / 2 - 2 * height
+    return Format(
+        name=f"card-{paper.family}",
+        kind="card",
+        edition="card",
+        renderer="pdf",
+        frame="card",
+        theme="card",
+        paper=paper,
+        path=f"pdf/{{slug}}-card-{paper.family}.pdf",
+        pages=2,
+        safe_pt=3 * POINTS_PER_MM,
+        cuts_pt=tuple(left + column * width for column in range(3)),
+        rows_pt=tuple(top + row * height for row in range(5)),
+    )
 
 
 def _table(*rows: Format) -> Mapping[str, Format]:
@@ -191,6 +214,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         )
         for paper in (TABLOID, A3)
     ),
+    *(_cards(paper) for paper in (LETTER, A4)),
     *(
         Format(
             name=f"booklet-{sheet.family}",

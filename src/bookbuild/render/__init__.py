@@ -45,6 +45,12 @@ def _poster(copy: Copy) -> Outcome[Artefact]:
     return print_poster(copy)
 
 
+def _card(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.card import print_card  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_card(copy)
+
+
 def _calibration(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
 
@@ -62,6 +68,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "calibration": _calibration,
     "epub": _epub,
     "brochure": _brochure,
+    "card": _card,
     "plain": _plain,
     "poster": _poster,
 }

@@ -53,6 +53,8 @@ def print_job(
         resources={**marks(copy.style), **resources},
         safe_pt=copy.format.safe_pt,
         folds_pt=copy.format.folds_pt,
+        cuts_pt=copy.format.cuts_pt,
+        rows_pt=copy.format.rows_pt,
         places=places(copy.book),
         **more,
     )
