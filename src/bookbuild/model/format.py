@@ -17,7 +17,9 @@ POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
 Renderer = Literal["pdf", "sheets", "epub", "text"]
 """The kind of file; `sheets` are for the printer alone, without tags."""
-Frame = Literal["book", "brochure", "calibration", "card", "epub", "plain", "poster"]
+Frame = Literal[
+    "book", "brochure", "calibration", "card", "epub", "how-to-print", "plain", "poster"
+]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet"]
 """How finished files are worked into another."""
@@ -215,6 +217,20 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         for paper in (TABLOID, A3)
     ),
     *(_cards(paper) for paper in (LETTER, A4)),
+    *(
+        Format(
+            name=f"how-to-print-{paper.name}",
+            kind="how-to-print",
+            edition="book",
+            renderer="pdf",
+            frame="how-to-print",
+            theme="how-to-print",
+            paper=paper,
+            path=f"pdf/how-to-print-{paper.name}.pdf",
+            pages=2,
+        )
+        for paper in (LETTER, A4)
+    ),
     *(
         Format(
             name=f"booklet-{sheet.family}",

@@ -51,6 +51,14 @@ def _card(copy: Copy) -> Outcome[Artefact]:
     return print_card(copy)
 
 
+def _how_to_print(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.how_to_print import (  # noqa: PLC0415  # opens WeasyPrint
+        print_how_to_print,
+    )
+
+    return print_how_to_print(copy)
+
+
 def _calibration(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
 
@@ -69,6 +77,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "epub": _epub,
     "brochure": _brochure,
     "card": _card,
+    "how-to-print": _how_to_print,
     "plain": _plain,
     "poster": _poster,
 }

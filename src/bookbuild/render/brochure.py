@@ -74,9 +74,7 @@ def _wrong_number(copy: Copy, found: int) -> Diagnostic:
     )
 
 
-def _page(
-    copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: Bibliography
-) -> str:
+def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: Bibliography) -> str:
     """Write the HTML, panels in the order of reading."""
     section = section_of(copy)
     title = writer.inlines(section.title)
