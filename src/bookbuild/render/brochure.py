@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
+from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome

@@ -17,7 +17,7 @@ from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import PrintJob
-from bookbuild.render.piece import parts_of, print_piece, section_of, written, writer_of
+from bookbuild.render.piece import parts_of, print_piece, section_of, writer_of, written
 
 _SIDES: Final = 108.0
 """Both margins together, in points."""
