@@ -1,7 +1,8 @@
-"""What is made from finished files rather than from text: the booklet, from the pages of a book.
+"""What is made from finished files: the booklet from a book's pages, press files from any piece.
 
-In: a copy with the files it is made from. Out: an artefact. Render prints what the book lacks
-(notes pages, sheet marks), finish folds; neither knows the other.
+In: a copy, with the files it is made from or the profile of the press. Out: an artefact. Render
+prints (for a booklet, what the book lacks: notes pages, sheet marks), finish folds or separates;
+neither knows the other.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bookbuild.finish import Booklet, Margins, finish, plan_booklet
+from bookbuild.finish import Booklet, Margins, finish, make_press_file, plan_booklet
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome, has_errors
 from bookbuild.model.format import FORMATS, Finish
-from bookbuild.render import Copy
+from bookbuild.model.press import HOUSE_INKS, JobTicket
+from bookbuild.render import Copy, render
 from bookbuild.render.booklet import print_notes
 
 _BOOK_MARGINS: Final = Margins(inner_pt=54, outer_pt=17)
@@ -49,6 +51,35 @@ def fold_booklet(copy: Copy) -> Outcome[Artefact]:
     return Outcome(made, (*extras.diagnostics, *folded.diagnostics))
 
 
-FINISHERS: Final[Mapping[Finish, Callable[[Copy], Outcome[Artefact]]]] = {"booklet": fold_booklet}
+def print_for_press(copy: Copy) -> Outcome[Artefact]:
+    """Lay a piece out with its bleed, and turn it into PDF/X-4."""
+    printed = render(copy)
+    if has_errors(printed.diagnostics):
+        return printed
+    made = make_press_file(printed.value.content, ticket_of(copy))
+    return Outcome(
+        replace(printed.value, content=made.value), (*printed.diagnostics, *made.diagnostics)
+    )
 
-__all__ = ["FINISHERS", "fold_booklet"]
+
+def ticket_of(copy: Copy) -> JobTicket:
+    """Write the job ticket of a copy: what the printing house gets, and what it is checked by."""
+    assert copy.format.paper, "a press file has a trim"
+    return JobTicket(
+        title=copy.book.imprint.title,
+        date=copy.made_on,
+        copy_id=copy.book.standing.copy_id,
+        trim=copy.format.paper,
+        bleed_pt=copy.format.bleed_pt,
+        profile=copy.profile,
+        inks=HOUSE_INKS,
+        folds=copy.format.folds_pt,
+    )
+
+
+FINISHERS: Final[Mapping[Finish, Callable[[Copy], Outcome[Artefact]]]] = {
+    "booklet": fold_booklet,
+    "press": print_for_press,
+}
+
+__all__ = ["FINISHERS", "fold_booklet", "print_for_press", "ticket_of"]

@@ -59,6 +59,12 @@ def _how_to_print(copy: Copy) -> Outcome[Artefact]:
     return print_how_to_print(copy)
 
 
+def _cover(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.booklet import print_cover  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_cover(copy)
+
+
 def _calibration(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
 
@@ -73,6 +79,7 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
 
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
+    "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
     "brochure": _brochure,

@@ -41,7 +41,7 @@ def print_job(
     page size is written here. more: other fields of the PrintJob.
     """
     imprint = copy.book.imprint
-    generated = f"{page_css(paper_of(copy))}{css}"
+    generated = f"{page_css(paper_of(copy), copy.format.bleed_pt)}{css}"
     return PrintJob(
         title=title,
         language=imprint.language,
@@ -66,11 +66,17 @@ def paper_of(copy: Copy) -> Paper:
     return copy.format.paper
 
 
-def page_css(paper: Paper) -> str:
-    """Write the size of the pages, for CSS to reckon with as well."""
+def page_css(paper: Paper, bleed: float = 0.0) -> str:
+    """Write the size of the pages after trimming, and how far they bleed, in points.
+
+    The size stands in two properties too, for CSS to reckon with.
+    """
     width, height = f"{paper.width_pt:.3f}pt", f"{paper.height_pt:.3f}pt"
-    root = f":root {{ --page-width: {width}; --page-height: {height} }}\n"
-    return f"@page {{ size: {width} {height} }}\n{root}"
+    beyond = f"; bleed: {bleed:.3f}pt" if bleed else ""
+    root = f":root {{ --page-width: {width}; --page-height: {height} }}
+"
+    return f"@page {{ size: {width} {height}{beyond} }}
+{root}"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:
