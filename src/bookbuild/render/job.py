@@ -73,10 +73,8 @@ def page_css(paper: Paper, bleed: float = 0.0) -> str:
     """
     width, height = f"{paper.width_pt:.3f}pt", f"{paper.height_pt:.3f}pt"
     beyond = f"; bleed: {bleed:.3f}pt" if bleed else ""
-    root = f":root {{ --page-width: {width}; --page-height: {height} }}
-"
-    return f"@page {{ size: {width} {height}{beyond} }}
-{root}"
+    root = f":root {{ --page-width: {width}; --page-height: {height} }}\n"
+    return f"@page {{ size: {width} {height}{beyond} }}\n{root}"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:
