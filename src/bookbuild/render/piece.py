@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -47,7 +48,7 @@ def parts_of(section: ResolvedSection) -> tuple[Part, ...]:
 def _parts(blocks: tuple[Block, ...]) -> Iterator[Part]:
     starts = [place for place, block in enumerate(blocks) if _begins_part(block)]
     yield Part(heading=None, blocks=blocks[: starts[0]] if starts else blocks)
-    for start, stop in zip(starts, [*starts[1:], len(blocks)], strict=True):
+    for start, stop in pairwise([*starts, len(blocks)]):
         heading = blocks[start]
         assert isinstance(heading, Heading), "a part begins with its heading"
         yield Part(heading=heading, blocks=blocks[start + 1 : stop])

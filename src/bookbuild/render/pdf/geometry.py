@@ -213,7 +213,7 @@ def _places(element: Element) -> Iterator[tuple[Element, int | None]]:
 def _off_paper(proof: _Proof) -> Iterator[_Fault]:
     """Find what comes too near the paper's edge, running heads included; decoration may bleed."""
     for piece in proof.galley.all_pieces():
-        if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece):
+        if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece) or _is_too_much(piece):
             continue
         if says := _beyond(piece.place, proof.papers[piece.page], "what can be printed"):
             yield _about(piece, "PDF014", says)
@@ -222,7 +222,7 @@ def _off_paper(proof: _Proof) -> Iterator[_Fault]:
 def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
     """Find what runs into the margins of a page whose text must stay in the text area."""
     for piece in proof.readable():
-        area = proof.areas[piece.page]
+        area = None if _is_too_much(piece) else proof.areas[piece.page]
         if area and (says := _beyond(piece.place, area, "the text area")):
             yield _about(piece, "PDF010", says, "make the line, table or picture narrower")
 
@@ -239,13 +239,18 @@ def _out_of_room(proof: _Proof) -> Iterator[_Fault]:
     """Find where the text of a box of fixed height runs out at its foot, and by how much."""
     beyond: dict[tuple[int, Element | None], list[Piece]] = defaultdict(list)
     for piece in proof.readable():
-        if _below(piece) > _TOLERANCE_PX:
+        if _is_too_much(piece):
             beyond[piece.page, piece.around.holder].append(piece)
     for pieces in beyond.values():
         lines = len({round(piece.place.bottom) for piece in pieces})
         much = f"{_points(max(map(_below, pieces)))} ({lines} line{'' if lines == 1 else 's'})"
         says = f"stands below the foot of {_box(pieces[0])}: {much} too much"
         yield _about(pieces[0], "PDF016", says, "shorten the text of the box")
+
+
+def _is_too_much(piece: Piece) -> bool:
+    """Tell whether a piece runs out of its box; where else it stands then says nothing new."""
+    return _below(piece) > _TOLERANCE_PX
 
 
 def _below(piece: Piece) -> float:
