@@ -146,6 +146,7 @@ def test_a_panel_that_is_too_full_is_named_with_its_place_and_how_much_is_too_mu
     found = found_in("brochure-letter", text_with(words, "Long words. " * 160 + words))
     full = [one for one in found if "PDF016" in one]
 
+    assert "PDF011" not in "".join(found)  # all of it is there to be measured
     assert len(full) == 1
     assert full[0].startswith(f"manuscript/pieces/brochure.md:{line}:1: error[PDF016]: page ")
     assert re.search(rf"below the foot of `#{panel}`: \d+\.\d pt \(\d+ lines?\) too much", full[0])
