@@ -12,11 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
-import pikepdf
 import pytest
 
 from bookbuild.load import load
@@ -37,7 +35,7 @@ from bookbuild.verify.pdf import findings_in as findings_in_pdf
 from bookbuild.verify.words import words_of_html
 from kit import world_of
 from kit.ebooks import bibliography_of, spoilt
-from kit.pages import Example, codes_in, examples
+from kit.pages import Example, codes_in, examples, legible, torn
 from kit.pieces import STYLE, piece_made
 from kit.printing import open_fonts
 
@@ -45,6 +43,7 @@ CODES: Final = codes_in(
     *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
     "render/brochure.py",
     "verify/pdf/__init__.py",
+    "verify/pdf/sizes.py",
     "verify/epub/__init__.py",
 )
 CHAPTER: Final = """\
@@ -141,28 +140,20 @@ def printed(example: Example) -> tuple[Diagnostic, ...]:
     return made("book", text_of(chapter), MemoryWorld(style), good("book")).diagnostics
 
 
-def plain_pdf() -> bytes:
-    """Give the printed book in the form that people can read."""
-    with pikepdf.Pdf.open(BytesIO(good("book").content)) as pdf:
-        out = BytesIO()
-        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue()
+@cache
+def legible_book() -> bytes:
+    return legible(good("book").content)
 
 
 def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
     """Damage the printed book, and prove it."""
-    whole = plain_pdf()
-    assert there.encode() in whole
-    torn = whole.replace(there.encode(), piece.encode(), 1)
-    with pikepdf.Pdf.open(BytesIO(torn)) as pdf:  # finds the objects, which have moved
-        pdf.save(out := BytesIO())
     expected = OnPaper(
         words=[word for page in good("book").html for word in words_of_html(page)],
         title="A tiny book",
         language="en-US",
         paper=FORMATS["book"].paper,
     )
-    return list(findings_in_pdf(out.getvalue(), expected))
+    return list(findings_in_pdf(torn(legible_book(), piece, there), expected))
 
 
 def damaged_epub(place: str, piece: str, there: str) -> list[Diagnostic]:

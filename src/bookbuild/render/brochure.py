@@ -16,9 +16,10 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import diary
-from bookbuild.render.figures.pens import SPRUCE, Setting
+from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import SectionWriter
 from bookbuild.render.job import paper_of, print_job
@@ -48,7 +49,9 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
     opening, *parts = parts_of(section_of(copy))
     if opening.blocks or len(parts) != len(READING):
         return Outcome(_nothing(copy), (_wrong_number(copy, len(parts)),))
-    pictures = pictures_of(copy.book, Setting(width=_measure(copy), text=12))
+    pictures = pictures_of(
+        copy.book, Setting(width=_measure(copy), text=12, colour=colour_of(copy.book))
+    )
     sources = short_bibliography(copy.book)
     writer = writer_of(
         copy,
@@ -87,6 +90,7 @@ def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: B
         label=section.label,
         title=html(title),
         panels=texts,
+        clinic=html(panel_html(copy.book.clinic)),
         sources=sources.entries,
     )
 
@@ -94,7 +98,7 @@ def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: B
 def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part]) -> PrintJob:
     drawn = {
         **pictures.files,
-        "cover.svg": diary(_measure(copy), _ART_HEIGHT, day=_DAY, pen=SPRUCE),
+        "cover.svg": diary(_measure(copy), _ART_HEIGHT, day=_DAY, pen=colour_of(copy.book)),
         "cover-reversed.svg": diary(_measure(copy) - _INSET, _REVERSED_HEIGHT, day=_DAY),
     }
     job = print_job(

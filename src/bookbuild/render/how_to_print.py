@@ -14,6 +14,7 @@ from typing import Final
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import PaperFamily
+from bookbuild.render.clinic import colour_of
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.folding import sketches
 from bookbuild.render.frames import fill
@@ -61,5 +62,7 @@ def print_how_to_print(copy: Copy) -> Outcome[Artefact]:
         title=title,
         drawer=drawer,
     )
-    drawn = {f"sketches/{name}.svg": svg.encode() for name, svg in sketches().items()}
+    drawn = {
+        f"sketches/{name}.svg": svg.encode() for name, svg in sketches(colour_of(copy.book)).items()
+    }
     return print_piece(copy, print_job(copy, title=title, resources=drawn), page)

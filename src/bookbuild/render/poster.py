@@ -12,6 +12,7 @@ from typing import Final
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.walk import plain
+from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
@@ -40,6 +41,7 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
         title=html(title),
         message=message,
         parts=parts,
+        handed_out=html(handed_out_html(copy.book.clinic)),
     )
     return print_piece(copy, _job(copy, plain(section.title)), page)
 

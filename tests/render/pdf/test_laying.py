@@ -46,5 +46,5 @@ def test_the_tree_is_in_reading_order_again_when_the_layout_fails():
 
 
 def test_a_place_that_is_not_there_is_our_own_fault():
-    with pytest.raises(AssertionError, match="nothing has the id `?x"):
+    with pytest.raises(AssertionError, match="nothing has the id x"):
         as_laid(fromstring("<b><u data-laid-in='x'/></b>")).__enter__()
