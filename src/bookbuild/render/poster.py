@@ -23,7 +23,7 @@ from bookbuild.render.piece import parts_of, print_piece, section_of, writer_of,
 _SIDES: Final = 108.0
 """Both margins together, in points."""
 _DAY: Final = 7.2
-_ART_HEIGHT: Final = 96.0
+_ART_HEIGHT: Final = 84.0
 
 
 def print_poster(copy: Copy) -> Outcome[Artefact]:
