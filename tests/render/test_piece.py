@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookbuild.model.walk import plain
-from bookbuild.render.piece import parts_of, section_of
+from bookbuild.render.piece import parts_of, section_of, writer_of
 from kit.pieces import piece_copy
+from kit.tiny import resolved, tiny_world
 
 
 def parts(text: str) -> list[tuple[str | None, int]]:
@@ -29,3 +32,18 @@ def test_a_heading_of_the_third_level_begins_no_part():
         ("B", 3),
         ("D", 1),
     ]
+
+
+def test_a_marked_word_leads_nowhere_because_a_piece_has_no_glossary():
+    world = tiny_world(
+        "# One {#one}\n\nRest.\n",
+        pieces={"pieces/poster.md": "# A {#a}\n\nDo [rest]{.term}.\n"},
+        glossary='[terms.rest]\nexplanation = "Doing little."\n',
+    )
+    copy = replace(piece_copy("poster-a3"), book=resolved(world, "poster").value)
+    section = section_of(copy)
+
+    assert copy.book.first_uses
+    assert writer_of(copy, under_headings=frozenset()).blocks(section.blocks) == (
+        '<p id="a-b1">Do rest.</p>'
+    )

@@ -7,7 +7,7 @@ artefact. A piece numbers its own sources, prints no page numbers and has no not
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
@@ -65,7 +65,10 @@ def writer_of(
     labels: Mapping[str, str] = _NONE,
     alternatives: Mapping[str, str] = _NONE,
 ) -> SectionWriter:
-    """Give the writer of a piece's HTML; see `Dress`. Without labels a piece cites nothing."""
+    """Give the writer of a piece's HTML; see `Dress`. Without labels a piece cites nothing.
+
+    Marked words are plain words here: a piece has no glossary to lead to.
+    """
     dress = Dress(
         href=lambda label: f"#{label}",
         page_of={},
@@ -76,7 +79,7 @@ def writer_of(
         alternatives=alternatives,
         under_headings=under_headings,
     )
-    return SectionWriter(copy.book, section_of(copy), dress)
+    return SectionWriter(replace(copy.book, first_uses={}), section_of(copy), dress)
 
 
 def written(writer: SectionWriter, part: Part) -> str:
