@@ -35,11 +35,13 @@ class Pages:
 class Fit:
     """How a sheet's text was made to fit it.
 
-    rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front.
+    rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front. columns: the
+    number of blocks in each column, left before right; a block across both columns counts alone.
     """
 
     rung: str
     front: int
+    columns: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

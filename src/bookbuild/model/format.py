@@ -6,7 +6,7 @@ In: nothing. Out: `FORMATS` by name. `render` never asks which format it is in: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
@@ -15,7 +15,7 @@ from bookbuild.model.document import Edition
 POINTS_PER_MM: Final = 72 / 25.4
 
 Renderer = Literal["pdf", "epub"]
-Frame = Literal["book", "epub"]
+Frame = Literal["book", "epub", "handout", "handouts"]
 """How the text is laid into pages; `render` has a writer for each."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
@@ -50,6 +50,8 @@ A3: Final = Paper(
 
 SAFE_PT: Final = 17.0
 """6 mm: how near to the trim or a fold text may come."""
+OFFICE_SAFE_PT: Final = 36.0
+"""12.7 mm: how near to the edge any office printer prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +93,33 @@ def _table(*rows: Format) -> Mapping[str, Format]:
     return MappingProxyType({row.name: row for row in rows})
 
 
+def _handouts(paper: Paper) -> tuple[Format, Format]:
+    """Give the rows of one paper: the sheets one by one, and all of them in one file."""
+    sheet = Format(
+        name=f"handouts-{paper.family}",
+        kind="handouts",
+        edition="handout",
+        renderer="pdf",
+        frame="handout",
+        theme="handout",
+        paper=paper,
+        path=f"pdf/handouts/{paper.family}/{{name}}.pdf",
+        per_sheet=True,
+        pages=2,
+        safe_pt=OFFICE_SAFE_PT,
+    )
+    gathered = replace(
+        sheet,
+        name=f"handouts-{paper.family}-in-one",
+        frame="handouts",
+        path=f"pdf/{{slug}}-handouts-{paper.family}.pdf",
+        per_sheet=False,
+        pages=None,
+        made_from=sheet.name,
+    )
+    return sheet, gathered
+
+
 FORMATS: Final[Mapping[str, Format]] = _table(
     Format(
         name="book",
@@ -123,4 +152,6 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         path="epub/{slug}.epub",
         paged_by="book",
     ),
+    *_handouts(LETTER),
+    *_handouts(A4),
 )
