@@ -8,8 +8,9 @@ in `docs/findings/`, with a faulty and a mended example.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from bookbuild.check.blocks import emergency_words_differ, required_block_missing
 from bookbuild.check.citations import citation_lost
@@ -25,10 +26,17 @@ from bookbuild.check.evidence import (
     benefit_without_certainty,
     fact_without_source,
     one_side_alone,
+    sourced_sentences,
+    statement_not_in_book,
     too_much_general_advice,
 )
 from bookbuild.check.explanations import term_not_explained
-from bookbuild.check.lengths import chapter_length, handout_length, wrong_number_of_points
+from bookbuild.check.lengths import (
+    chapter_length,
+    handout_length,
+    piece_length,
+    wrong_number_of_points,
+)
 from bookbuild.check.numbers import (
     bare_percentage,
     decimal_misread,
@@ -64,6 +72,7 @@ from bookbuild.check.vocabulary import abbreviation_not_explained, banned_word, 
 from bookbuild.check.waivers import settle
 from bookbuild.model.assessment import Assessment
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
+from bookbuild.model.document import UncitedPiece
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.wording import Wording
 
@@ -85,6 +94,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "RDB012": term_not_explained,
         "LEN001": chapter_length,
         "LEN002": handout_length,
+        "LEN003": piece_length,
         "TYP001": straight_quote,
         "TYP002": doubled_word,
         "TYP003": heading_with_stop,
@@ -103,6 +113,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "EVD002": too_much_general_advice,
         "EVD003": benefit_without_certainty,
         "EVD004": one_side_alone,
+        "EVD005": statement_not_in_book,
         "NUM001": number_not_in_table,
         "NUM002": bare_percentage,
         "NUM003": relative_claim,
@@ -120,7 +131,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
 
 def check(editions: Sequence[ResolvedDocument], wording: Wording) -> Outcome[Assessment]:
     """Hold all editions against the house rules; what is printed in two of them is told once."""
-    proses = [prose_of(book, wording) for book in editions]
+    proses = _side_by_side([prose_of(book, wording) for book in editions])
     found = in_order(
         finding for prose in proses for rule in RULES.values() for finding in rule(prose)
     )
@@ -131,6 +142,20 @@ def check(editions: Sequence[ResolvedDocument], wording: Wording) -> Outcome[Ass
         scores=tuple(score for prose in proses for score in prose.scores), waived=settled.value
     )
     return Outcome(assessment, in_order(settled.diagnostics))
+
+
+def _side_by_side(proses: Sequence[Prose]) -> list[Prose]:
+    """Tell a piece without sources what the book says with them."""
+    uncited = {prose.book.edition for prose in proses if prose.sections} & {*get_args(UncitedPiece)}
+    if not uncited:
+        return list(proses)
+    sourced = frozenset[str]().union(
+        *(sourced_sentences(prose) for prose in proses if prose.book.edition == "book")
+    )
+    return [
+        replace(prose, sourced=sourced) if prose.book.edition in uncited else prose
+        for prose in proses
+    ]
 
 
 __all__ = ["RULES", "Rule", "check"]

@@ -1,6 +1,6 @@
 """Rules on sources: facts have one, benefit is said with how sure we are, both sides are heard.
 
-In: the words of an edition. Out: findings EVD001 to EVD004; none for a book without a ledger of
+In: the words of an edition. Out: findings EVD001 to EVD005; none for a book without a ledger of
 claims. What is a fact, and what is a claim of benefit, is told by words: the lists are made so that
 a sentence on harm, benefit, law or approval of a treatment is seen, and plain advice is not.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, assert_never
+from typing import Final, assert_never, get_args
 
 from bookbuild.check.passages import Passage
 from bookbuild.check.prose import Prose
@@ -17,6 +17,7 @@ from bookbuild.check.sentences import Sentence
 from bookbuild.check.units import SectionUnits, Unit
 from bookbuild.check.wordings import holds, stem, stems_of
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.document import UncitedPiece
 from bookbuild.model.evidence import Disagreement
 
 _GENERAL_SHARE: Final = 10
@@ -80,8 +81,10 @@ def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
     """Find paragraphs, lists, tables and figures that state a fact and cite nothing for it.
 
     A source stands behind what it is for, so it holds for the sentences before it, and not for
-    those that follow.
+    those that follow. Of a piece without sources EVD005 asks more than this.
     """
+    if prose.book.edition in get_args(UncitedPiece):
+        return
     for passage in _body(prose):
         if passage.box == "general" or _ADVISES.search(passage.lead):
             continue
@@ -157,6 +160,43 @@ def one_side_alone(prose: Prose) -> Iterator[Diagnostic]:
             for side, other in _sides(row):
                 if cited.isdisjoint(other) and (passage := _on_the_matter(row, passages, side)):
                     yield _alone(row, passage, side, other)
+
+
+def statement_not_in_book(prose: Prose) -> Iterator[Diagnostic]:
+    """Find sentences of a piece without sources that the book does not print with a source.
+
+    Questions and plain advice need none; other advice stands in `.general`, as in the book.
+    """
+    if prose.book.edition not in get_args(UncitedPiece):
+        return
+    for passage in _body(prose):
+        for unit, sentence in _sentences(passage) if passage.box != "general" else ():
+            said = unit.text[sentence.start : sentence.stop]
+            plain_advice = _asks(unit, sentence) or _ADVISES.match(said)
+            if not plain_advice and _as_compared(said) not in prose.sourced:
+                yield Diagnostic(
+                    code="EVD005",
+                    span=unit.at(sentence.words[0].at),
+                    message=f"the book does not say this with a source: "
+                    f"`{_beginning(unit, sentence)}`",
+                    hints=("print a sentence of the book, word for word, or change the book too",),
+                )
+
+
+def sourced_sentences(prose: Prose) -> frozenset[str]:
+    """Give the sentences of an edition that a source stands behind, to compare others with."""
+    return frozenset(
+        _as_compared(unit.text[sentence.start : sentence.stop])
+        for passage in _body(prose)
+        if passage.cited
+        for unit, sentence in _sentences(passage)
+        if _has_source(passage, unit, sentence)
+    )
+
+
+def _as_compared(sentence: str) -> str:
+    """Give a sentence without what may differ between two prints of it: its case and its stop."""
+    return " ".join(sentence.split()).rstrip(".").casefold()
 
 
 def _body(prose: Prose) -> Iterator[Passage]:

@@ -39,6 +39,7 @@ _NO_SOURCES_NEEDED: Final = frozenset(
     {"standfirst", "key-points", "questions", "worksheet", "emergency"}
 )
 """Boxes that sum up what the chapter says with its sources, ask, or must be the same everywhere."""
+_SUMS_UP: Final = frozenset({"standfirst", "key-points"})
 _LED_TO: Final = frozenset({"list", "table"})
 
 
@@ -69,8 +70,12 @@ class Passage:
 
     @property
     def argues(self) -> bool:
-        """Tell whether it is body text, which stands for itself."""
-        return self.box not in _NO_SOURCES_NEEDED
+        """Tell whether it is body text, which stands for itself.
+
+        A piece of its own has no chapter below its key points: there they stand for themselves.
+        """
+        alone = self.section.matter == "pieces" and self.box in _SUMS_UP
+        return alone or self.box not in _NO_SOURCES_NEEDED
 
 
 def passages_of(book: ResolvedDocument, one: SectionUnits) -> Iterator[Passage]:

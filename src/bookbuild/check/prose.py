@@ -21,7 +21,7 @@ class Prose:
 
     chapters: the numbered sections. units: every unit, with those of the imprint. passages: what a
     source can stand for. scores: of each chapter, then of the whole. syllables: counts those of a
-    word.
+    word. sourced: the sentences that the book prints with a source, made ready to compare.
     """
 
     book: ResolvedDocument
@@ -32,6 +32,7 @@ class Prose:
     passages: tuple[Passage, ...]
     scores: tuple[Score, ...]
     syllables: Callable[[str], int]
+    sourced: frozenset[str] = frozenset()
 
 
 def prose_of(book: ResolvedDocument, wording: Wording) -> Prose:

@@ -157,8 +157,10 @@ def _named(score: Score) -> str:
             return "the text of all handouts"
         case "book", _:
             return "this chapter"
-        case _:
+        case "handout", _:
             return "the handout of this chapter"
+        case _:
+            return f"the {score.edition}"
 
 
 def _long_words_hint(prose: Prose, units: Iterable[Unit]) -> str:

@@ -50,6 +50,9 @@ class _Ratchet:
 
     book: dict[str, dict[str, Any]] = field(default_factory=dict)
     handout: dict[str, dict[str, Any]] = field(default_factory=dict)
+    brochure: dict[str, dict[str, Any]] = field(default_factory=dict)
+    poster: dict[str, dict[str, Any]] = field(default_factory=dict)
+    card: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def load_wording(world: World, manuscript: PurePosixPath) -> Outcome[Wording]:
@@ -89,6 +92,9 @@ def _ratchet(file: TomlRows) -> dict[tuple[Edition, str], Grades]:
     editions: tuple[tuple[Edition, dict[str, dict[str, Any]]], ...] = (
         ("book", tables.book),
         ("handout", tables.handout),
+        ("brochure", tables.brochure),
+        ("poster", tables.poster),
+        ("card", tables.card),
     )
     ratchet: dict[tuple[Edition, str], Grades] = {}
     for edition, labels in editions:

@@ -16,6 +16,8 @@ from bookbuild.model.source import Span
 Edition = Literal["book", "handout", "brochure", "poster", "card"]
 PieceName = Literal["brochure", "poster", "card"]
 """A piece of its own: its edition is the Markdown file of that name below `pieces/`."""
+UncitedPiece = Literal["poster", "card"]
+"""A piece that has no room for sources: what it says stands in the book, with its source."""
 Matter = Literal["front", "chapters", "back", "pieces"]
 GeneratedKind = Literal["glossary", "references", "ledger"]
 """A section that the build writes; `[order]` of book.toml names it with an `@` before it."""

@@ -20,7 +20,8 @@ class Limits:
 
     smog, fkgl: school grades. The rest are words in a sentence (the most, the aim, the mean of a
     chapter), sentences in a paragraph, items in a list, words in a chapter's body and in the part
-    of it that goes on a handout, and the numbers of key points and questions. None: no limit.
+    of it that goes on a handout, the numbers of key points and questions, words of a panel of the
+    brochure, of the poster and of a face of the card. None: no limit.
     """
 
     smog: float = 8.0
@@ -34,6 +35,9 @@ class Limits:
     handout_words: tuple[int, int] | None = None
     key_points: tuple[int, int] | None = None
     questions: tuple[int, int] | None = None
+    panel_words: tuple[int, int] | None = None
+    poster_words: tuple[int, int] | None = None
+    card_words: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

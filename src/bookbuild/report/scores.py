@@ -27,6 +27,9 @@ _COLUMNS: Final = (
 _CAPTIONS: Final[dict[Edition, str]] = {
     "book": "The book: how hard each chapter is to read",
     "handout": "The handouts: how hard the text of each is to read",
+    "brochure": "The brochure: how hard its text is to read",
+    "poster": "The poster: how hard its text is to read",
+    "card": "The wallet card: how hard its text is to read",
 }
 _FEW: Final = "†"
 _NO_LIMIT: Final = "–"
@@ -83,7 +86,7 @@ def _row(one: Score) -> Row:
 
 
 def _limits(edition: Edition, limits: Limits) -> Row:
-    body = limits.chapter_words if edition == "book" else limits.handout_words
+    body = {"book": limits.chapter_words, "handout": limits.handout_words}.get(edition)
     return Row(
         cells=(
             "Limit",
@@ -110,5 +113,5 @@ def _what_is_counted() -> Markup:
 
 
 def _named(one: Score) -> str:
-    edition = "book" if one.edition == "book" else "handouts"
+    edition = "handouts" if one.edition == "handout" else one.edition
     return f"{edition}, chapter {one.number}" if one.number else f"{edition}, all of it"
