@@ -14,8 +14,8 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
-Renderer = Literal["pdf", "epub"]
-Frame = Literal["book", "epub", "handout", "handouts"]
+Renderer = Literal["pdf", "epub", "text"]
+Frame = Literal["book", "epub", "plain", "handout", "handouts"]
 """How the text is laid into pages; `render` has a writer for each."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
@@ -59,13 +59,17 @@ class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
     renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
-    CSS. path: below `dist/`, with `{slug}` for the book's short name, and `{name}` for a sheet's.
-    kind: what people call it, and ask for. per_sheet: it is made once for each chapter. pages: how
-    many pages it has exactly, None where that depends on the text. paged_by: the format whose pages
-    the page list of this one names (an e-book beside a book). made_from: the format whose files
-    this one is made from (a booklet from a book).
+    CSS, which may lie over another (over); empty for what has no looks. path: below `dist/`, with
+    `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
+    ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
+    where that depends on the text. paged_by: the format whose pages the page list of this one names
+    (an e-book beside a book). made_from: the format whose files this one is made from (a booklet
+    from a book).
     safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
     each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
+    beside_pt: the left and the right margin together; figures are drawn for what is left, with
+    lettering of figure_pt. around_art_pt: what the cover's height keeps for its margins and words.
+    ruler: the ruler of chapters hangs in the outer margin.
     """
 
     name: str
@@ -76,12 +80,17 @@ class Format:
     theme: str
     paper: Paper | None
     path: str
+    over: str | None = None
     per_sheet: bool = False
     pages: int | None = None
     paged_by: str | None = None
     made_from: str | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
+    beside_pt: float = 99.0
+    figure_pt: float = 10.5
+    around_art_pt: float = 372.0
+    ruler: bool = True
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -107,6 +116,8 @@ def _handouts(paper: Paper) -> tuple[Format, Format]:
         per_sheet=True,
         pages=2,
         safe_pt=OFFICE_SAFE_PT,
+        beside_pt=86,
+        figure_pt=12,
     )
     gathered = replace(
         sheet,
@@ -140,6 +151,35 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         theme="book",
         paper=A5,
         path="pdf/{slug}-a5.pdf",
+    ),
+    *(
+        Format(
+            name=f"large-print-{paper.name}",
+            kind="large-print",
+            edition="book",
+            renderer="pdf",
+            frame="book",
+            theme="large-print",
+            over="book",
+            paper=paper,
+            path=f"pdf/{{slug}}-large-print-{paper.name}.pdf",
+            beside_pt=144,
+            figure_pt=18,
+            around_art_pt=470,
+            ruler=False,
+        )
+        for paper in (LETTER, A4)
+    ),
+    Format(
+        name="text",
+        kind="text",
+        edition="handout",
+        renderer="text",
+        frame="plain",
+        theme="",
+        paper=None,
+        path="text/{name}.txt",
+        per_sheet=True,
     ),
     Format(
         name="epub",

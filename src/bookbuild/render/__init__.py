@@ -32,9 +32,16 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _plain(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.plain import write_plain  # noqa: PLC0415  # as late as the others
+
+    return write_plain(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
     "epub": _epub,
+    "plain": _plain,
 }
 
 __all__ = ["Copy", "render"]

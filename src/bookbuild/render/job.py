@@ -98,8 +98,10 @@ def marks(style: World) -> dict[str, bytes]:
 
 
 def _stylesheets(copy: Copy) -> Iterator[tuple[str, str]]:
-    """Yield the shared stylesheets, then those of the theme, each kind in order of its name."""
-    for folder in (_SHARED, PurePosixPath("styles") / copy.format.theme):
+    """Yield the shared stylesheets, then those of the theme, each folder in order of names."""
+    fmt = copy.format
+    themes = [PurePosixPath("styles") / name for name in (fmt.over, fmt.theme) if name]
+    for folder in (_SHARED, *themes):
         for path in copy.style.files(folder):
             if path.suffix == ".css":
                 yield path.name, copy.style.read(path).decode()

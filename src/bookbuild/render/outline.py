@@ -63,9 +63,9 @@ def _lines(
 def _line(block: Block, number: str, book: ResolvedDocument) -> str:  # one arm per kind of block
     match block:
         case Heading(level=level, content=content):
-            return f"{'#' * level} {_words(content, book)}"
+            return f"{'#' * level} {spoken(content, book)}"
         case Paragraph(content=content):
-            return _words(content, book)
+            return spoken(content, book)
         case BulletList():
             return "list"
         case OrderedList():
@@ -75,9 +75,9 @@ def _line(block: Block, number: str, book: ResolvedDocument) -> str:  # one arm 
         case Quote():
             return "quote"
         case Table(caption=caption):
-            return f"table {number} {_words(caption, book)}".replace("  ", " ").rstrip()
+            return f"table {number} {spoken(caption, book)}".replace("  ", " ").rstrip()
         case Figure(title=title, caption=caption):
-            return f"figure {number} {title}: {_words(caption, book)}"
+            return f"figure {number} {title}: {spoken(caption, book)}"
         case Box(kind=kind):
             return f"[{kind}]"
         case OnlyIn() | PartCall():
@@ -96,10 +96,10 @@ def _inside(
                 yield from _lines(section, item, depth + 1, book)
         case Table(header=header, rows=rows):
             for row in (header, *rows):
-                yield "  " * depth + " | ".join(_words(cell.content, book) for cell in row)
+                yield "  " * depth + " | ".join(spoken(cell.content, book) for cell in row)
         case DefinitionList(entries=entries):
             for entry in entries:
-                yield "  " * depth + _words(entry.term, book)
+                yield "  " * depth + spoken(entry.term, book)
                 for meaning in entry.meanings:
                     yield from _lines(section, meaning, depth + 1, book)
         case Box(blocks=blocks) | Quote(blocks=blocks):
@@ -110,7 +110,7 @@ def _inside(
             assert_never(block)
 
 
-def _words(inlines: Iterable[Inline], book: ResolvedDocument) -> str:
+def spoken(inlines: Iterable[Inline], book: ResolvedDocument) -> str:
     """Give the words of some inlines; a bare cross-reference is called as it is printed."""
     return "".join(
         book.targets[inline.label].name

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import plain
 from bookbuild.model.world import World
@@ -33,11 +32,6 @@ from bookbuild.render.pictures import Pictures, pictures_of
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 
 _TILE: Final = 60.0
-_BESIDE_TEXT: Final = 99.0
-"""The inner and the outer margin of a page together, in points."""
-
-_AROUND_ART: Final = 372.0
-"""What a cover's height keeps for its margins and its words, in points."""
 
 
 def print_copy(copy: Copy) -> Outcome[Artefact]:
@@ -61,12 +55,11 @@ def print_copy(copy: Copy) -> Outcome[Artefact]:
 
 def book_job(copy: Copy) -> PrintJob:
     """Give what stays the same in every layout pass: styles, pictures, facts of the file."""
-    paper = paper_of(copy)
     return print_job(
         copy,
         title=copy.book.imprint.title,
-        css=generated_css(copy.book),
-        resources=resources_of(copy.book, _pictures(copy), copy.style, paper),
+        css=generated_css(copy.book) if copy.format.ruler else "",
+        resources=_resources(copy),
         cover="Cover",
         open_pages=frozenset({"cover"}),
     )
@@ -74,7 +67,12 @@ def book_job(copy: Copy) -> PrintJob:
 
 def _pictures(copy: Copy) -> Pictures:
     """Draw the figures for the measure of the page."""
-    return pictures_of(copy.book, Setting(width=paper_of(copy).width_pt - _BESIDE_TEXT))
+    return pictures_of(copy.book, Setting(width=_measure(copy), text=copy.format.figure_pt))
+
+
+def _measure(copy: Copy) -> float:
+    """Give the width of the text block, in points."""
+    return paper_of(copy).width_pt - copy.format.beside_pt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,18 +145,18 @@ class PrintedBook:
         return Pieces(title=pieces.title, standfirst="", key_points="", body=body, notes="")
 
 
-def resources_of(
-    book: ResolvedDocument, pictures: Pictures, world: World, paper: Paper
-) -> dict[str, bytes]:
-    """Give every file that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
-    files = dict(pictures.files)
+def _resources(copy: Copy) -> dict[str, bytes]:
+    """Give the files that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
+    sections = copy.book.sections
     tiles = {
-        f"tiles/{section.icon}.svg": tile(world, section.icon, _TILE)
-        for section in book.sections
+        f"tiles/{section.icon}.svg": tile(copy.style, section.icon, _TILE)
+        for section in sections
         if section.icon
     }
-    files |= _rulers([section.number for section in book.sections if section.number])
-    files["cover.svg"] = diary(paper.width_pt - _BESIDE_TEXT, paper.height_pt - _AROUND_ART)
+    files = dict(_pictures(copy).files)
+    if copy.format.ruler:
+        files |= _rulers([section.number for section in sections if section.number])
+    files["cover.svg"] = diary(_measure(copy), paper_of(copy).height_pt - copy.format.around_art_pt)
     return tiles | {path: svg.encode() for path, svg in files.items()}
 
 

@@ -9,6 +9,7 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.verify.plain import verify_plain
 
 
 def verify(artefact: Artefact, fmt: Format, book: ResolvedDocument) -> Outcome[tuple[str, ...]]:
@@ -17,6 +18,8 @@ def verify(artefact: Artefact, fmt: Format, book: ResolvedDocument) -> Outcome[t
         from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415  # opens pikepdf
 
         return verify_pdf(artefact, fmt, book.imprint)
+    if fmt.renderer == "text":
+        return verify_plain(artefact)
     from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml
 
     return verify_epub(artefact, book.imprint)
