@@ -36,12 +36,14 @@ class Fit:
     """How a sheet's text was made to fit it.
 
     rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front. columns: the
-    number of blocks in each column, left before right; a block across both columns counts alone.
+    places in the text of the blocks in each column, in the order in which they are read; a block
+    across both columns stands alone. terms: how many words are explained.
     """
 
     rung: str
     front: int
-    columns: tuple[int, ...] = ()
+    columns: tuple[tuple[int, ...], ...] = ()
+    terms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

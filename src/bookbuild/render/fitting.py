@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
 from typing import Final
 
 MID_SECTION: Final = 12.0
@@ -20,13 +20,15 @@ class Block:
     """What is never split: a paragraph, a box, a heading with what it heads.
 
     height: in points, without the space around it. above: the space above it, which is lost at the
-    head of a column. wide: it stands across both columns. opens: a section begins with it.
+    head of a column. wide: it stands across both columns. opens: a section begins with it. early:
+    it may stand at the end of the front, before its turn.
     """
 
     height: float
     above: float = 0.0
     wide: bool = False
     opens: bool = False
+    early: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,30 +42,26 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """front: the number of blocks there. columns: how many blocks stand in each, left before right.
+    """Which blocks stand where.
 
-    A wide block counts alone. over: by how many points the sides are too short, together.
-    spare: the points left free on the front and on the back, where they are not too short.
+    front: how many blocks stand there. columns: the places of the blocks in each column, in the
+    order in which they are read; a wide block stands alone. over: by how many points the sides are
+    too short, together. spare: the points left free on the front and on the back.
     """
 
     front: int
-    columns: tuple[int, ...]
+    columns: tuple[tuple[int, ...], ...]
     over: float
     spare: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Band:
-    """A stretch of a side: two columns, or one wide block (right is None)."""
+    """A stretch of a side: two columns, or a wide block alone."""
 
-    left: int
-    right: int | None
+    columns: tuple[tuple[int, ...], ...]
     height: float
     uneven: float
-
-    @property
-    def columns(self) -> tuple[int, ...]:
-        return (self.left,) if self.right is None else (self.left, self.right)
 
 
 def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
@@ -72,8 +70,19 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     The front ends before a block that opens a section.
     """
     assert blocks, "a sheet has text"
+    candidates = (_layout(blocks, front, sides) for front in _fronts(blocks))
+    return min(candidates, key=lambda candidate: candidate[0])[1]
+
+
+def _fronts(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
+    """Yield what the front may hold: the text up to a section, and some blocks before their turn."""
+    early = [at for at, block in enumerate(blocks) if block.early]
     turns = [at for at, block in enumerate(blocks) if at and block.opens] or [len(blocks)]
-    return min((_layout(blocks, turn, sides) for turn in turns), key=_faults)[1]
+    for turn in turns:
+        later = [at for at in early if at >= turn]
+        for count in range(len(later) + 1):
+            for moved in combinations(later, count):
+                yield (*range(turn), *moved)
 
 
 def largest_that_fits(rungs: int, fits: Callable[[int], bool]) -> int | None:
@@ -94,10 +103,11 @@ def largest_that_fits(rungs: int, fits: Callable[[int], bool]) -> int | None:
 
 
 def _layout(
-    blocks: Sequence[Block], turn: int, sides: Sides
-) -> tuple[tuple[float, float, int], Layout]:
-    """Lay out with the front ending at `turn`; its faults come first, to be compared."""
-    bands = [list(_bands(blocks[:turn])), list(_bands(blocks[turn:]))]
+    blocks: Sequence[Block], front: Sequence[int], sides: Sides
+) -> tuple[tuple[float, float], Layout]:
+    """Lay out with these blocks on the front; its faults come first, to be compared."""
+    back = [at for at in range(len(blocks)) if at not in front]
+    bands = [list(_bands(blocks, side)) for side in (front, back)]
     free = [
         room - _height(side, sides.between)
         for room, side in zip((sides.front, sides.back), bands, strict=True)
@@ -106,52 +116,45 @@ def _layout(
     holes = sum(max(0.0, points) ** 2 for points in free)
     uneven = sum(band.uneven**2 for side in bands for band in side)
     layout = Layout(
-        front=turn,
-        columns=tuple(count for side in bands for band in side for count in band.columns),
+        front=len(front),
+        columns=tuple(column for side in bands for band in side for column in band.columns),
         over=over,
         spare=(max(0.0, free[0]), max(0.0, free[1])),
     )
-    return (over, holes + uneven, turn), layout
-
-
-def _faults(candidate: tuple[tuple[float, float, int], Layout]) -> tuple[float, float, int]:
-    return candidate[0]
+    return (over, holes + uneven), layout
 
 
 def _height(bands: Sequence[_Band], between: float) -> float:
     return sum(band.height for band in bands) + between * max(0, len(bands) - 1)
 
 
-def _bands(blocks: Sequence[Block]) -> Iterator[_Band]:
+def _bands(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[_Band]:
     """Part a side's blocks at those that are wide."""
-    for wide, run in groupby(blocks, key=lambda block: block.wide):
+    for wide, run in groupby(side, key=lambda at: blocks[at].wide):
         if wide:
-            yield from (_Band(left=1, right=None, height=one.height, uneven=0) for one in run)
+            yield from (
+                _Band(columns=((at,),), height=blocks[at].height, uneven=0) for at in run
+            )
         else:
-            yield _balanced(tuple(run))
+            yield _balanced(blocks, tuple(run))
 
 
-def _balanced(blocks: Sequence[Block]) -> _Band:
+def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
     """Put blocks into two columns that end as nearly together as they can."""
     bands = []
-    for cut in range(1, len(blocks) + 1):
-        left, right = column_height(blocks[:cut]), column_height(blocks[cut:])
-        mid_section = 0.0 if cut == len(blocks) or blocks[cut].opens else MID_SECTION
-        bands.append(
-            (
-                max(left, right) + mid_section,
-                cut,
-                _Band(
-                    left=cut,
-                    right=len(blocks) - cut,
-                    height=max(left, right),
-                    uneven=abs(left - right),
-                ),
-            )
+    for cut in range(1, len(run) + 1):
+        left, right = run[:cut], run[cut:]
+        heights = [column_height([blocks[at] for at in column]) for column in (left, right)]
+        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].opens else MID_SECTION
+        band = _Band(
+            columns=(tuple(left), tuple(right)),
+            height=max(heights),
+            uneven=abs(heights[0] - heights[1]),
         )
+        bands.append((band.height + mid_section, cut, band))
     return min(bands, key=lambda one: one[:2])[2]
 
 
-def column_height(blocks: Sequence[Block]) -> float:
+def column_height(column: Sequence[Block]) -> float:
     """Give the height of a column; the space above its first block is lost."""
-    return sum(block.height + (block.above if at else 0) for at, block in enumerate(blocks))
+    return sum(block.height + (block.above if at else 0) for at, block in enumerate(column))

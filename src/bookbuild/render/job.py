@@ -23,7 +23,7 @@ from bookbuild.render.figures.furniture import (
     square,
     thread,
 )
-from bookbuild.render.figures.pens import INK, PAPER, SPRUCE
+from bookbuild.render.figures.pens import ALARM, INK, PAPER, SPRUCE
 from bookbuild.render.pdf import PrintJob
 
 _SHARED: Final = PurePosixPath("styles/shared")
@@ -89,6 +89,8 @@ def marks(style: World) -> dict[str, bytes]:
     files = {f"marks/{name}.svg": icon(drawn(style, name), _MARK, ink=SPRUCE) for name in _MARKS}
     files |= {
         "marks/square.svg": square(),
+        "marks/bullet.svg": square(side=5),
+        "marks/alarm.svg": square(ALARM, side=5),
         "marks/thread.svg": thread(),
         "marks/dots.svg": dotted_line(),
         "hatch.svg": hatch_tile(),

@@ -7,10 +7,10 @@ it costs half a second that the commands without pages should not pay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.render.pdf.job import Compose, Printed, PrintJob
+from bookbuild.render.pdf.job import Compose, Extent, Printed, PrintJob
 
 
 def print_pdf(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed]:
@@ -25,4 +25,11 @@ def print_pdf(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> O
     return run(job, compose, last_map)
 
 
-__all__ = ["Compose", "PrintJob", "Printed", "print_pdf"]
+def measuring(job: PrintJob) -> Callable[[str], Mapping[str, Extent]]:
+    """Give a function that sets HTML as a galley proof and measures each block that has an id."""
+    from bookbuild.render.pdf.measuring import Proofs  # noqa: PLC0415  # as above
+
+    return Proofs(job).extents
+
+
+__all__ = ["Compose", "Extent", "PrintJob", "Printed", "measuring", "print_pdf"]

@@ -1,0 +1,215 @@
+"""A sheet's pages: its matter poured into the frame, as a galley proof or as two sides.
+
+In: a sheet's matter, the rung it is set on, how many blocks stand in each column. Out: the HTML,
+the print job, and the proof that copy-fitting reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from bookbuild.model.artefact import Fit
+from bookbuild.model.format import Paper
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.sheets import sheet_name
+from bookbuild.render.copy import Copy
+from bookbuild.render.figures.furniture import ruler_across
+from bookbuild.render.figures.pens import Setting
+from bookbuild.render.fitting import Block, Sides
+from bookbuild.render.frames import fill, html
+from bookbuild.render.handout.copyfit import LADDER, RUNGS, Proof, Rung
+from bookbuild.render.handout.matter import Matter, Passage, matter_of
+from bookbuild.render.imprint import long_date, made_by, made_for, this_copy
+from bookbuild.render.job import paper_of, print_job, tile
+from bookbuild.render.pdf import Extent, PrintJob
+from bookbuild.render.pictures import pictures_of
+from bookbuild.render.qr import page_address, printed_address, qr_code
+
+GUTTER: Final = 24.0
+HEAD: Final = 38.0
+FOOT: Final = 72.0
+"""The margins at head and foot, in points; the footer stands inside the lower one."""
+_GALLEY: Final = 20_000.0
+"""The length of a galley: longer than any sheet's text, so that nothing on it parts."""
+_TILE: Final = 84.0
+_QR: Final = 74.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A sheet that is ready to be set.
+
+    alternatives: what is said of each picture. address: of its page on the web, as it is printed.
+    """
+
+    book: ResolvedDocument
+    matter: Matter
+    alternatives: Mapping[str, str]
+    resources: Mapping[str, bytes]
+    address: str
+
+
+def sheet_of(book: ResolvedDocument, copy: Copy) -> Sheet:
+    """Write a sheet, and draw what stands on it."""
+    pictures = pictures_of(book, Setting(width=_column(copy), text=copy.format.figure_pt))
+    matter = matter_of(book, pictures.alternatives)
+    files = {path: svg.encode() for path, svg in pictures.files.items()}
+    files[f"rulers/{matter.number}.svg"] = ruler_across(_sheets(book), matter.number).encode()
+    if matter.icon:
+        files[f"tiles/{matter.icon}.svg"] = tile(copy.style, matter.icon, _TILE)
+    address = ""
+    if book.imprint.web:
+        whole = page_address(book.imprint.web, sheet_name(book))
+        files[f"qr/{matter.number}.svg"] = qr_code(whole, _QR).encode()
+        address = printed_address(whole)
+    return Sheet(
+        book=book,
+        matter=matter,
+        alternatives=pictures.alternatives,
+        resources=files,
+        address=address,
+    )
+
+
+def explaining(sheet: Sheet, most_terms: int) -> Sheet:
+    """Write a sheet with so many words explained at most."""
+    matter = matter_of(sheet.book, sheet.alternatives, most_terms=most_terms)
+    return replace(sheet, matter=matter)
+
+
+def job_of(sheets: Sequence[Sheet], copy: Copy, *, title: str) -> PrintJob:
+    """Give what the galley proofs and the pages of some sheets have in common."""
+    resources = {path: data for sheet in sheets for path, data in sheet.resources.items()}
+    return print_job(copy, title=title, css=_css(copy), resources=resources)
+
+
+def galley(sheet: Sheet, rung: Rung, copy: Copy) -> str:
+    """Write a sheet as a galley proof: each block once, in the width that it will have."""
+    return fill("handout/galley.html.j2", copy.style, **_values([_poured(sheet, rung, ())], copy))
+
+
+def proof_of(sheet: Sheet, rung: Rung, extents: Mapping[str, Extent], copy: Copy) -> Proof:
+    """Read a galley proof."""
+    blocks = []
+    for at, passage in enumerate(sheet.matter.passages):
+        extent = extents[f"block-{at}"]
+        blocks.append(
+            Block(
+                height=extent.height,
+                above=extent.above,
+                wide=passage.wide,
+                opens=passage.opens,
+                early=passage.early,
+            )
+        )
+    depth = paper_of(copy).height_pt - HEAD - FOOT
+    fixed = {
+        side: sum(extents[f"{sheet.matter.label}-{name}"].height for name in names)
+        for side, names in _FIXED.items()
+    }
+    return Proof(
+        blocks=tuple(blocks),
+        sides=Sides(
+            front=depth - fixed["front"],
+            back=depth - fixed["back"],
+            between=rung.section_gap,
+        ),
+    )
+
+
+_FIXED: Final = {"front": ("masthead", "urgent"), "back": ("work", "colophon")}
+
+
+def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
+    """Write sheets as they will be printed."""
+    poured = [_poured(sheet, RUNGS[fit.rung], tuple(_bands(sheet, fit))) for sheet, fit in fitted]
+    return fill("handout/sheets.html.j2", copy.style, **_values(poured, copy))
+
+
+def _bands(sheet: Sheet, fit: Fit) -> Iterator[dict[str, Any]]:
+    """Deal the passages out over the columns, band by band."""
+    passages, set_so_far = sheet.matter.passages, 0
+    columns = iter(fit.columns)
+    for first in columns:
+        wide = passages[first[0]].wide
+        band = [first] if wide else [first, next(columns)]
+        yield {
+            "front": set_so_far < fit.front,
+            "wide": wide,
+            "columns": [[_block(passages[at]) for at in column] for column in band],
+        }
+        set_so_far += sum(map(len, band))
+
+
+def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Give a sheet as the templates take it."""
+    matter, book = sheet.matter, sheet.book
+    return {
+        "label": matter.label,
+        "number": matter.number,
+        "of": _sheets(book),
+        "rung": rung.css_class,
+        "words": matter.title,
+        "heading": html(matter.heading),
+        "icon": matter.icon,
+        "standfirst": html(matter.standfirst),
+        "key_points": html(matter.key_points),
+        "passages": [{"at": at, **_block(one)} for at, one in enumerate(matter.passages)],
+        "clinic": "clinic",
+        "bands": bands,
+        "questions": html(matter.questions),
+        "emergency": html(matter.emergency),
+        "call_first": matter.call_first,
+        "handed_over": matter.handed_over,
+        "sources": matter.sources,
+        "notes": html(matter.notes),
+        "address": sheet.address,
+    }
+
+
+def _block(passage: Passage) -> dict[str, Any]:
+    opens = " opens" if passage.opens else ""
+    return {
+        "html": html(passage.html),
+        "wide": passage.wide,
+        "css_class": f"block {passage.kind}-block{opens}",
+    }
+
+
+def _values(sheets: Sequence[Mapping[str, Any]], copy: Copy) -> dict[str, Any]:
+    imprint = copy.book.imprint
+    return {
+        "imprint": imprint,
+        "draft": copy.book.standing.draft_line,
+        "copy_id": copy.book.standing.copy_id,
+        "date": long_date(imprint.date),
+        "review_by": long_date(imprint.review_by),
+        "made": [
+            made_for(imprint),
+            made_by(copy.book),
+            this_copy(copy.book, paper_of(copy)),
+        ],
+        "sheets": sheets,
+    }
+
+
+def _css(copy: Copy) -> str:
+    """Write the measures of the paper, and the ladder."""
+    paper: Paper = paper_of(copy)
+    return (
+        f"@page galley {{ size: {paper.width_pt:.3f}pt {_GALLEY:.0f}pt }}\n"
+        f":root {{ --column: {_column(copy):.3f}pt; "
+        f"--measure: {paper.width_pt - copy.format.beside_pt:.3f}pt; "
+        f"--depth: {paper.height_pt - HEAD - FOOT:.3f}pt }}\n" + "".join(rung.css for rung in LADDER)
+    )
+
+
+def _column(copy: Copy) -> float:
+    return (paper_of(copy).width_pt - copy.format.beside_pt - GUTTER) / 2
+
+
+def _sheets(book: ResolvedDocument) -> int:
+    """Count the sheets of the set."""
+    return sum(1 for target in book.targets.values() if target.kind == "chapter")
