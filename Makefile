@@ -1,7 +1,7 @@
 # bookbuild: one manuscript becomes a PDF book and an EPUB.
 #
 # Every target sets up what it needs by itself, once (see tools/setup.sh).
-#   make pdf PAPER=a5       the PDF on A5 instead of half-letter
+#   make pdf PAPER=a4       for A4 paper alone (PAPER=letter: for US letter alone)
 #   make pdf ARGS='--why'   more arguments for bookbuild
 
 .DEFAULT_GOAL := help
@@ -20,7 +20,7 @@ OPTIONS = $(if $(PAPER),--paper $(PAPER)) $(ARGS)
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-pdf: ## make the PDF book in dist/pdf (PAPER=a5 for A5)
+pdf: ## make all that is printed (PAPER=letter or PAPER=a4: for that paper alone)
 	$(SETUP) build
 	$(BOOKBUILD) build pdf $(OPTIONS)
 

@@ -16,7 +16,7 @@ from bookbuild.model.document import BoxKind
 from bookbuild.model.format import FORMATS
 from bookbuild.model.source import SourceFile
 from bookbuild.parse.sections import section
-from bookbuild.pipeline.targets import groups
+from bookbuild.pipeline.targets import PAPERS, names
 
 ROOT: Final = Path(__file__).parents[1]
 README: Final = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -86,7 +86,7 @@ def test_every_option_that_the_readme_names_exists():
 
 
 def test_the_readme_knows_every_file_that_comes_out():
-    files = {f"dist/{fmt.path.format(slug=SLUG)}" for fmt in FORMATS.values()}
+    files = {f"dist/{fmt.path.format(slug=SLUG, name='…')}" for fmt in FORMATS.values()}
 
     assert set(re.findall(r"^\| `(dist/[^`]+)`", README, re.MULTILINE)) == {
         *files,
@@ -95,11 +95,18 @@ def test_the_readme_knows_every_file_that_comes_out():
     }
 
 
-def test_every_output_that_can_be_asked_for_is_told_or_behind_a_paper():
+def test_every_output_that_can_be_asked_for_is_told():
     [told] = re.findall(r"`bookbuild build \[(.*?)\]`", README)
-    papers = {f"pdf-{fmt.paper.name}" for fmt in FORMATS.values() if fmt.paper}
 
-    assert set(told.split("\\|")) == set(groups()) - papers
+    assert set(told.split("\\|")) == set(names())
+
+
+def test_every_paper_that_is_named_can_be_asked_for():
+    # The dated notes tell of the papers of their day.
+    pages = [page for page in GUIDES if page.parent.name != "readings"]
+    code = code_in("\n".join(page.read_text(encoding="utf-8") for page in pages))
+
+    assert set(re.findall(r"(?:PAPER=|--paper )(\w+)", code)) == set(PAPERS)
 
 
 def test_the_exit_codes_are_those_of_the_program():
@@ -167,8 +174,8 @@ def test_the_chapter_in_the_guide_for_authors_has_no_finding_of_its_markup():
 
 
 def test_every_box_is_in_the_guide_for_authors_and_the_reverse():
-    told = set(re.findall(r"\{\.([a-z-]+)\}", AUTHORS)) - {"term"}
+    told = set(re.findall(r"\{\.([a-z-]+)\}", AUTHORS)) - {"term", "sure"}
     # These are standard parts, printed in boxes of their own; tables have their own syntax.
-    parts = {"emergency", "same-day", "table"}
+    parts = {"emergency", "same-day", "off-label", "stay-safe", "table"}
 
     assert told == set(get_args(BoxKind)) - parts

@@ -26,6 +26,9 @@ from bookbuild.system.session import open_fonts
 
 ROOT = Path(__file__).parents[1]
 
+# The same pages as the yardstick.
+BOOK = ("build", "book", "--paper", "letter")
+
 # macOS counts the peak memory in bytes, Linux in units of 1024.
 PEAK_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -43,11 +46,11 @@ def main() -> None:
         bookbuild = partial(measure_bookbuild, book, yardstick)
         bookbuild("check, cold", "check")
         bookbuild("check, warm", "check")
-        bookbuild("PDF, cold", "build", "pdf")
-        bookbuild("PDF, nothing to do", "build", "pdf")
+        bookbuild("PDF, cold", *BOOK)
+        bookbuild("PDF, nothing to do", *BOOK)
         bookbuild("EPUB", "build", "epub")
         change_a_chapter(book)
-        bookbuild("PDF, after a new sentence", "build", "pdf")
+        bookbuild("PDF, after a new sentence", *BOOK)
 
 
 def lay_out_plainly(book: Path) -> None:

@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, get_args
 
 from bookbuild.check.syllables import by_rule
 
@@ -163,13 +163,16 @@ def citations() -> str:
     """Give the citations of the manuscript, as they are now."""
     from bookbuild.check.citations import citations_toml  # noqa: PLC0415  # as above
     from bookbuild.load import load  # noqa: PLC0415  # as above
+    from bookbuild.model.document import Edition  # noqa: PLC0415  # as above
     from bookbuild.parse import parse  # noqa: PLC0415  # as above
     from bookbuild.resolve import resolve  # noqa: PLC0415  # as above
     from bookbuild.system import real_world  # noqa: PLC0415  # as above
 
     book = load(real_world(ROOT)).value
     assert book, "the manuscript cannot be read"
-    return citations_toml(resolve(book, parse(book).value, "book").value)
+    document = parse(book).value
+    editions = (resolve(book, document, edition).value for edition in get_args(Edition))
+    return citations_toml(editions)
 
 
 if __name__ == "__main__":

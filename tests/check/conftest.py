@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -11,15 +11,18 @@ from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.assessment import Assessment
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.document import Edition
 from kit.tiny import resolved, tiny_world
 
 Checked = Callable[..., str]
 Assessed = Callable[..., Outcome[Assessment]]
 
+EDITIONS: Final = get_args(Edition)
+
 
 @pytest.fixture
 def assessed() -> Assessed:
-    """Check both editions of a book of one chapter, whose title is its first line."""
+    """Check all editions of a book of one chapter, whose title is its first line."""
 
     def check_book(
         text: str, *, words: str = "", grades: str = "", **given: Any
@@ -27,7 +30,7 @@ def assessed() -> Assessed:
         title = "" if text.startswith("# ") else "# A day of rest {#rest}\n\n"
         more = {"manuscript/words.toml": words, "manuscript/readability.toml": grades}
         world = tiny_world(title + text, more=more, **given)
-        editions = [resolved(world, edition).value for edition in ("book", "handout")]
+        editions = [resolved(world, edition).value for edition in EDITIONS]
         return check(editions, load(world).value.wording)
 
     return check_book

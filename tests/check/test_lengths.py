@@ -90,3 +90,68 @@ def test_a_chapter_without_key_points_has_none(checked: Checked) -> None:
     assert checked("Rest.", "TYP007", words=words("key-points = [3, 5]")) == (
         "chapters/01.md:1:1: error[TYP007]: this chapter has 0 key points, not 3 to 5"
     )
+
+
+BROCHURE = """\
+# Rest {#brochure}
+
+## One two three {#panel-cover}
+
+One two.
+
+## In short {#panel-inside-left}
+
+One.
+
+### Not counted {#more}
+
+::: {part="emergency"}
+:::
+
+::: {part="cost"}
+:::
+"""
+BOX = {"emergency": "**Call**\n\nOne two three four.", "cost": "**Not counted**\n\nTwo three."}
+
+
+def of_piece(checked: Checked, name: str, text: str, limits: str, **given: object) -> str:
+    found = checked(
+        "Rest.", "LEN", words=words(limits), pieces={f"pieces/{name}.md": text}, **given
+    )
+    return found.replace(f"pieces/{name}.md:", "")
+
+
+def test_a_panel_has_no_headings_bold_lines_or_emergency_box(checked: Checked) -> None:
+    assert of_piece(checked, "brochure", BROCHURE, "panel-words = [3, 3]", parts=BOX) == ""
+    assert of_piece(checked, "brochure", BROCHURE, "panel-words = [1, 2]", parts=BOX) == (
+        "7:1: warning[LEN003]: the panel `In short` has 3 words, not 1 to 2"
+    )
+
+
+def test_only_a_panel_inside_can_have_too_few_words(checked: Checked) -> None:
+    assert of_piece(checked, "brochure", BROCHURE, "panel-words = [4, 9]", parts=BOX) == (
+        "7:1: warning[LEN003]: the panel `In short` has 3 words, not 4 to 9"
+    )
+
+
+def test_every_word_of_a_poster_counts(checked: Checked) -> None:
+    text = '# One two? {#poster}\n\n## Three {#ask}\n\n::: {part="emergency"}\n:::\n'
+
+    assert of_piece(checked, "poster", text, "poster-words = [0, 8]", parts=BOX) == ""
+    assert of_piece(checked, "poster", text, "poster-words = [0, 7]", parts=BOX) == (
+        "1:1: warning[LEN003]: this poster has 8 words, not at most 7"
+    )
+
+
+def test_the_faces_of_a_card_are_the_emergency_box_and_the_rest(checked: Checked) -> None:
+    text = '# One two {#card}\n\n- Three:\n\n::: {part="emergency"}\n:::\n'
+
+    assert of_piece(checked, "card", text, "card-words = [0, 5]", parts=BOX) == ""
+    assert of_piece(checked, "card", text, "card-words = [0, 2]", parts=BOX).splitlines() == [
+        "1:1: warning[LEN003]: the back of this card has 5 words, not at most 2",
+        "1:1: warning[LEN003]: the front of this card has 3 words, not at most 2",
+    ]
+
+
+def test_pieces_may_be_of_any_length_without_limits(checked: Checked) -> None:
+    assert of_piece(checked, "brochure", BROCHURE, "", parts=BOX) == ""

@@ -1,7 +1,8 @@
 """Every page in `docs/findings` of a rule on wording is true: its examples are checked.
 
-Markdown stands below the title of a chapter; TOML is words.toml, or readability.toml where it names
-an edition. Rules on whole chapters see each example as often as makes a chapter of it.
+Markdown stands below the title of a chapter, or, with a title of its own, is the poster; TOML is
+words.toml, or readability.toml where it names an edition. Rules on whole chapters see each example
+as often as makes a chapter of it.
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ why = "it praises"
 LIMITS: Final = {
     "LEN001": "chapter-words = [10, 30]",
     "LEN002": "handout-words = [5, 12]",
+    "LEN003": "poster-words = [0, 12]",
     "TYP007": "key-points = [2, 3]\nquestions = [1, 1]",
 }
 GLOSSARY: Final = """\
 [terms.siesta]
 explanation = "A short sleep after lunch, when it is hot."
 """
-EDITIONS: Final = ("book", "handout")
+EDITIONS: Final = ("book", "handout", "poster")
 FOUR_SENTENCES: Final = "Rest at home. Drink water. Eat when you can. Sleep when you can."
 
 
@@ -74,7 +76,11 @@ def codes_of(code: str, language: str, example: str) -> set[str]:
 
 def findings(text: str, files: dict[str, str]) -> list[Diagnostic]:
     more = {f"manuscript/{name}": content for name, content in files.items()}
-    world = tiny_world(f"# A day of rest {{#rest}}\n\n{text}\n", glossary=GLOSSARY, more=more)
+    pieces = {"pieces/poster.md": text} if text.startswith("# ") else {}
+    chapter = FOUR_SENTENCES if pieces else text
+    world = tiny_world(
+        f"# A day of rest {{#rest}}\n\n{chapter}\n", glossary=GLOSSARY, pieces=pieces, more=more
+    )
     book = load(world)
     if book.value is None:
         return list(book.diagnostics)

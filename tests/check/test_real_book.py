@@ -5,12 +5,14 @@ from __future__ import annotations
 import gc
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.diagnostic import Severity
+from bookbuild.model.document import Edition
 from bookbuild.parse import parse
 from bookbuild.resolve import resolve
 from bookbuild.system import real_world
@@ -20,10 +22,10 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def book():
-    """Read the book, and resolve both editions."""
+    """Read the book, and resolve all editions."""
     loaded = load(real_world(ROOT)).value
     document = parse(loaded).value
-    editions = [resolve(loaded, document, edition).value for edition in ("book", "handout")]
+    editions = [resolve(loaded, document, edition).value for edition in get_args(Edition)]
     return loaded, editions
 
 
@@ -42,7 +44,7 @@ def test_the_book_has_no_error_of_the_house_rules(book) -> None:
     assert [str(one) for one in found if one.severity is Severity.ERROR] == []
 
 
-def test_every_chapter_of_both_editions_has_its_grades_kept(book) -> None:
+def test_every_text_of_all_editions_has_its_grades_kept(book) -> None:
     loaded, editions = book
     labels = {(one.edition, one.label) for one in check(editions, loaded.wording).value.scores}
 

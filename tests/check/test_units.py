@@ -78,6 +78,13 @@ def test_a_bold_line_is_a_label_and_a_plain_one_without_a_stop_is_not() -> None:
     )
 
 
+def test_the_words_of_a_mark_are_the_words_of_the_text() -> None:
+    (paragraph,) = units("It [may **help**]{.sure} you.")[1:]
+
+    assert paragraph.text == "It may help you."
+    assert [paragraph.text[start:stop] for start, stop in paragraph.certain] == ["may help"]
+
+
 def test_a_citation_keeps_its_place_behind_the_stop() -> None:
     unit = units("One [@a]. Two [@b; @c] three.")[1]
 

@@ -13,6 +13,7 @@ import pytest
 
 from bookbuild.cli import main
 from kit.books import BASE
+from kit.formats import SMALL, lay
 
 ROOT = Path(__file__).parents[2]
 Say = Callable[..., tuple[int, str]]
@@ -29,8 +30,12 @@ def book(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def bookbuild(book: Path, monkeypatch, capsys) -> Say:
-    """Run a command in the book's folder; give its exit code and what is seen on the screen."""
+    """Run a command in the book's folder; give its exit code and what is seen on the screen.
+
+    It knows a small table of formats.
+    """
     monkeypatch.chdir(book)
+    lay(monkeypatch, *SMALL)
 
     # A build shows its process the book's fonts; the next test has its own.
     monkeypatch.setenv("FONTCONFIG_FILE", os.environ.get("FONTCONFIG_FILE", ""))

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-BOOK = "dist/pdf/tiny.pdf: made, "
+PRINTED = ("book", "--paper", "letter")
+MADE = "dist/pdf/tiny.pdf: made, "
 
 
 @pytest.fixture
@@ -27,15 +28,18 @@ def build(book: Path):
 
 
 def test_a_book_is_built_once_and_then_left_alone(build, book):
-    code, said, progress = build("pdf")
+    code, said, progress = build(*PRINTED)
     assert (code, progress) == (0, "making book …\n")
-    assert said.startswith(BOOK)
+    assert said.startswith(MADE)
     first = (book / "dist/pdf/tiny.pdf").read_bytes()
 
-    assert build("pdf")[:2] == (0, f"dist/pdf/tiny.pdf: up to date{said.removeprefix(BOOK[:-2])}")
+    assert build(*PRINTED)[:2] == (
+        0,
+        f"dist/pdf/tiny.pdf: up to date{said.removeprefix(MADE[:-2])}",
+    )
 
     (book / "dist/pdf/tiny.pdf").write_bytes(first[:100])
-    code, said, _ = build("pdf", "--why")
+    code, said, _ = build(*PRINTED, "--why")
     assert said.endswith("(`pdf/tiny.pdf` is not as it was written)\n")
     assert (book / "dist/pdf/tiny.pdf").read_bytes() == first
 
@@ -46,6 +50,7 @@ def test_an_e_book_comes_with_the_pages_of_a_book_that_is_not_written(build, boo
     assert (code, progress) == (0, "making book …\nmaking epub …\n")
     assert json.loads(said)["outputs"] == [
         {
+            "fit": None,
             "format": "epub",
             "made": True,
             "pages": None,
@@ -61,7 +66,7 @@ def test_an_e_book_comes_with_the_pages_of_a_book_that_is_not_written(build, boo
 
 
 def test_outputs_go_where_they_are_sent(build, book):
-    code, said, _ = build("pdf", "--paper", "a5", "--dist", "elsewhere")
+    code, said, _ = build("book", "--paper", "a4", "--dist", "elsewhere")
 
     assert code == 0
     assert said.startswith("elsewhere/pdf/tiny-a5.pdf: made, ")

@@ -1,8 +1,9 @@
 """Every page in `docs/findings` is true: its faulty example has the code, the mended one has not.
 
 An example is a piece of the base book. Markdown that begins with a title is a whole second chapter,
-other Markdown stands below its title; `[book]` adds to book.toml, `[order]` takes the place of its
-own; `[terms…]` is the whole glossary, JSON all of the references.
+other Markdown stands below its title; `[book]` and `[handout]` add to book.toml, `[order]` takes
+the place of its own; `[terms…]` is the whole glossary, JSON all of the references. A brochure that
+is named is there.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def codes_in_source() -> set[str]:
 
 
 def codes_of(language: str, example: str) -> set[str]:
-    outcome = load(world_of(dict([placed(language, example)])))
+    files: dict[str, str | bytes | None] = dict([placed(language, example)])
+    if "pieces/brochure.md" in example:
+        files["manuscript/pieces/brochure.md"] = "# A brochure {#brochure}\n\nRest.\n"
+    outcome = load(world_of(files))
     found = list(outcome.diagnostics)
     if outcome.value is not None:
         document = parse(outcome.value)
@@ -62,6 +66,8 @@ def placed(language: str, example: str) -> tuple[str, str]:
 def merged(base: str, example: str) -> str:
     if example.startswith("[order]"):
         return base[: base.index("[order]")] + example
+    if example.startswith("[handout]"):
+        return f"{base}\n{example}"
     for line in example.splitlines()[1:]:
         key = line.partition(" =")[0]
         base = re.sub(rf"^{key} = .*\n", "", base, flags=re.MULTILINE)

@@ -20,6 +20,7 @@ from bookbuild.model.document import (
     BoxKind,
     BulletList,
     Cell,
+    Certainty,
     Citation,
     Cited,
     CrossReference,
@@ -120,7 +121,7 @@ class _Maker:
 
     def _inline(self, deep: int) -> Inline:
         kinds = [Text, Text, Citation, NoteCall, CrossReference, LineBreak]
-        kinds += [Strong, Emphasis, Foreign, Link, TermUse] if deep else []
+        kinds += [Strong, Emphasis, Foreign, Link, TermUse, Certainty] if deep else []
         kind, span = self._draw(st.sampled_from(kinds)), self.place()
         if kind is Text:
             return self.text()
@@ -136,6 +137,8 @@ class _Maker:
             key = self._draw(st.sampled_from(TERMS))
             return TermUse(key=key, content=(self.text(),), span=span)
         content = self.run(deep - 1)
+        if kind is Certainty:
+            return Certainty(level="may", content=content, span=span)
         if kind is Foreign:
             return Foreign(language="fr", content=content, span=span)
         if kind is Link:

@@ -9,6 +9,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Citation,
     CrossReference,
     Definition,
@@ -118,6 +119,8 @@ def _inline(one: Inline) -> str:
             return "[" + "; ".join(f"@{key.key} {key.locator}".strip() for key in cited) + "]"
         case TermUse(key=key, content=content):
             return f"<term {key}: {inline_outline(content)}>"
+        case Certainty(level=level, content=content):
+            return f"<sure {level}: {inline_outline(content)}>"
         case NoteCall(name=name):
             return f"[^{name}]"
         case LineBreak():

@@ -17,6 +17,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Citation,
     CrossReference,
     DefinitionList,
@@ -156,7 +157,7 @@ class _Reading:
                 return text
             case Strong(content=content) | Emphasis(content=content) | Foreign(content=content):
                 return self._words(content)
-            case TermUse(content=content):
+            case TermUse(content=content) | Certainty(content=content):
                 return self._words(content)
             case Link(content=content, href=href):
                 return self._words(content) or href

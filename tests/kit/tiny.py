@@ -42,25 +42,36 @@ def tiny_world(
     *chapters: str,
     front: Mapping[str, str] | None = None,
     back: tuple[str, ...] = ("@glossary", "@references"),
+    pieces: Mapping[str, str] | None = None,
     parts: Mapping[str, str] | None = None,
     glossary: str = "",
     keys: str = "a b c d e f",
+    settings: str = "",
     more: Mapping[str, str | bytes] | None = None,
 ) -> MemoryWorld:
-    """Give a book of some chapters; each key of `keys` is a journal article called after it."""
+    """Give a book of some chapters; each key of `keys` is a journal article called after it.
+
+    front, pieces: text by file name below `manuscript/`. settings: more tables of book.toml.
+    """
     names = [f"chapters/{at:02}.md" for at in range(1, len(chapters) + 1)]
-    order = {"front": list(front or {}), "chapters": names, "back": list(back)}
+    order = {
+        "front": list(front or {}),
+        "chapters": names,
+        "back": list(back),
+        "pieces": list(pieces or {}),
+    }
     lines = "\n".join(f"{key} = {json.dumps(value)}" for key, value in order.items())
     references = [
         {"id": key, "type": "article-journal", "title": f"Title {key}", "author": [{"family": key}]}
         for key in keys.split()
     ]
     files: dict[str, str | bytes] = {
-        "manuscript/book.toml": f"{_IMPRINT}\n[order]\n{lines}\n",
+        "manuscript/book.toml": f"{_IMPRINT}\n[order]\n{lines}\n\n{settings}",
         "manuscript/references.json": json.dumps(references),
         "manuscript/glossary.toml": glossary,
     }
-    files |= {f"manuscript/{name}": text for name, text in (front or {}).items()}
+    apart = {**(front or {}), **(pieces or {})}
+    files |= {f"manuscript/{name}": text for name, text in apart.items()}
     files |= {f"manuscript/{name}": text for name, text in zip(names, chapters, strict=True)}
     files |= {f"manuscript/parts/{name}.md": text for name, text in (parts or {}).items()}
     return MemoryWorld(files | dict(more or {}))

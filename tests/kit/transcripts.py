@@ -15,6 +15,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Citation,
     CrossReference,
     DefinitionList,
@@ -126,6 +127,8 @@ class _Ours:
                 return _cluster((one.key, one.locator) for one in cited)
             case TermUse(key=key, content=content):
                 return f"<term {key} {self.words(content)}>"
+            case Certainty(content=content):
+                return f"<sure {self.words(content)}>"
             case NoteCall(name=name):
                 return f"<note {' / '.join(self.blocks(self._notes[name].blocks))}>"
             case LineBreak():
@@ -245,8 +248,11 @@ def _pandoc_span(attributes: Any, content: Any) -> str:
     words = _words(content)
     if "lang" in values:
         words = f"<lang {values.pop('lang')} {words}>"
+    spoken = re.sub(r"<(?:lang \S+|sure) (.*?)>", r"\1", words)
+    if "sure" in classes:
+        words = f"<sure {words}>"
+        classes = [name for name in classes if name != "sure"]
     if classes == ["term"] and not label:
-        spoken = re.sub(r"<lang \S+ (.*)>", r"\1", words)
         key = values.pop("key", spoken)
         words = f"<term {' '.join(key.casefold().split())} {words}>".replace("\u2019", "'", 1)
         classes = []

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 import pytest
 
 from bookbuild.load.config import load_config
+from bookbuild.model.book import HandoutPlan
 from kit import BASE, loaded, world_of
 
 BOOK = "manuscript/book.toml"
@@ -121,4 +122,88 @@ def test_a_section_that_the_build_does_not_write_is_told() -> None:
     assert loaded(changed(("@glossary", "@glosary")), hints=True) == (
         "manuscript/book.toml:25:9: error[CFG007]: the build writes no section `@glosary`\n"
         "  hint: write `@glossary`"
+    )
+
+
+# What the handouts carry, and the pieces
+
+HANDOUT = """
+[handout]
+before = ["off-label"]
+in-person = [
+    "second",
+]
+
+[handout.topics]
+"what it costs" = "first"
+"""
+
+
+def test_a_book_need_not_say_what_its_handouts_carry() -> None:
+    config = load_config(world_of(), PurePosixPath(BOOK)).value
+
+    assert config is not None
+    assert config.config.handout == HandoutPlan()
+
+
+def test_what_the_handouts_carry_is_known_with_its_places() -> None:
+    config = load_config(world_of({BOOK: TEXT + HANDOUT}), PurePosixPath(BOOK)).value
+
+    assert config is not None
+    plan = config.config.handout
+    assert (plan.before, plan.in_person) == (("off-label",), ("second",))
+    assert plan.topics == {"what it costs": "first"}
+    assert {key: str(span)[-5:] for key, span in config.config.handout_places.items()} == {
+        ("before", 0): "28:11",
+        ("in-person", 0): ":30:5",
+        ("topics", "what it costs"): ":34:1",
+    }
+
+
+def test_a_part_that_no_handout_carries_is_told() -> None:
+    faulty = {BOOK: TEXT + HANDOUT.replace("off-label", "offlabel")}
+
+    assert loaded(faulty, hints=True) == (
+        "manuscript/book.toml:28:11: error[CFG004]: `[handout]`: "
+        '`before.0` cannot be `"offlabel"`\n'
+        '  hint: write "off-label", "stay-safe", "same-day" or "emergency"'
+    )
+
+
+def with_piece(name: str) -> dict[str, str | bytes | None]:
+    """Give a book that names one piece, and has its file."""
+    text = f'{TEXT}pieces = ["{name}"]\n'
+    return {BOOK: text, f"manuscript/{name}": "# A piece {#piece}\n\nRest.\n"}
+
+
+def test_a_piece_stands_after_the_sections_of_the_book() -> None:
+    config = load_config(world_of(with_piece("pieces/card.md")), PurePosixPath(BOOK)).value
+
+    assert config is not None
+    assert [(one.matter, one.name) for one in config.entries][-1] == ("pieces", "pieces/card.md")
+    assert loaded(with_piece("pieces/card.md")) == ""
+
+
+@pytest.mark.parametrize("name", ["pieces/crad.md", "pieces/old/card.md", "chapters/card.md"])
+def test_a_piece_with_the_name_of_no_piece_is_told(name: str) -> None:
+    told = [
+        line for line in loaded(with_piece(name), hints=True).split("\n") if "SRC006" not in line
+    ]
+
+    assert told[0] == (
+        f"manuscript/book.toml:26:11: error[CFG008]: no piece has its text in `{name}`"
+    )
+    assert told[1] == "  hint: write `pieces/card.md`"
+
+
+def test_a_section_that_the_build_writes_is_no_piece() -> None:
+    faulty = {BOOK: f'{TEXT}pieces = ["@glossary2"]\n'}
+
+    assert "error[CFG008]: no piece has its text in `@glossary2`" in loaded(faulty)
+
+
+def test_a_piece_that_no_list_names_is_a_warning() -> None:
+    assert loaded({"manuscript/pieces/card.md": "# A card {#card}\n\nRest.\n"}) == (
+        "manuscript/pieces/card.md: warning[SRC006]: "
+        "no list in book.toml names this file, so it is never printed"
     )

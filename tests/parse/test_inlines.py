@@ -62,5 +62,30 @@ def test_words_can_be_a_term_and_in_another_language() -> None:
     assert outlined('[repos]{.term key="rest" lang="fr"}') == "p <term rest: <fr repos>>"
 
 
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("can help", "can"),
+        ("probably eases", "probably"),
+        ("May", "may"),
+        ("is unclear", "unclear"),
+        ("no clear\ndifference", "no-difference"),
+        ("not shown", "not-shown"),
+        ("has not yet been shown", "not-shown"),
+        ("No good study has shown", "not-shown"),
+    ],
+)
+def test_a_mark_of_certainty_has_the_level_that_its_words_name(words: str, level: str) -> None:
+    assert outlined(f"It [{words}]{{.sure}} it.").startswith(f"p It <sure {level}: ")
+
+
+@pytest.mark.parametrize("written", ["[**no** rest]{.term .sure}", "[[**no** rest]{.sure}]{.term}"])
+def test_a_term_can_be_a_mark_too(written: str) -> None:
+    written = written.replace("rest", "clear difference")
+    assert outlined(written) == (
+        "p <term no clear difference: <sure no-difference: **no** clear difference>>"
+    )
+
+
 def test_a_note_is_called_by_its_name() -> None:
     assert outlined("Rest.[^why]\n\n[^why]: Because.") == "p Rest.[^why]"

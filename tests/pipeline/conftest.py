@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bookbuild.model.artefact import Artefact, Pages
+from bookbuild.model.artefact import Artefact, Fit, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import PaperFamily
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.session import Result, Session, run
 from bookbuild.pipeline.targets import wanted
 from bookbuild.render.copy import Copy
 from bookbuild.render.outline import outline_of
 from bookbuild.system.memory import MemoryWorld
+from kit.formats import SMALL, lay
 from kit.tiny import tiny_world
 
 CHAPTER = "# One {#one}\n\nYou may rest.\n"
@@ -49,23 +51,30 @@ class MemoryShelf:
 
 @dataclass
 class Press:
-    """Stands for `pipeline.make`: it prints the outline, and fails formats it was told to fail."""
+    """Stands for `pipeline.make`: it prints the outline and the names of the files it is made from.
+
+    It fails formats that it was told to fail; sheets were made to fit as it was told.
+    """
 
     made: list[str] = field(default_factory=list)
     fails: set[str] = field(default_factory=set)
     maps: dict[str, Mapping[str, str]] = field(default_factory=dict)
+    fit: Fit | None = None
 
     def __call__(self, copy: Copy) -> Outcome[Artefact]:
         fmt = copy.format
         self.made.append(fmt.name)
         self.maps[fmt.name] = copy.last_map
         paged = fmt.paper is not None
+        head = " ".join([fmt.name, str(copy.made_on), *(one.path for one in copy.sources)])
         artefact = Artefact(
             format=fmt.name,
-            path=fmt.path.format(slug=copy.book.imprint.slug),
-            content=f"{fmt.name}, {copy.made_on}\n{outline_of(copy.book, whole=True)}".encode(),
+            path=copy.path,
+            content=f"{head}\n{outline_of(copy.book, whole=True)}".encode(),
             html=(),
+            page_count=1 if paged else None,
             pages=Pages(count=1, starts=(), page_of={"one": "1"}) if paged else None,
+            fit=self.fit if fmt.per_sheet else None,
             checked=("every word",),
         )
         if fmt.name in self.fails:
@@ -79,19 +88,23 @@ class House:
 
     press: Press
     shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    chapters: tuple[str, ...] = (CHAPTER,)
+    pieces: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     tools: str = "tools"
 
-    def build(self, *names: str, fresh: bool = False) -> Result:
+    def build(
+        self, *names: str, on: tuple[PaperFamily, ...] = ("letter",), fresh: bool = False
+    ) -> Result:
         """Build some outputs of the book as it stands now."""
         self.press.made.clear()
         self.shelf.written.clear()
-        return run(self.session(), wanted(names, ["letter"]), fresh=fresh)
+        return run(self.session(), wanted(names, on), fresh=fresh)
 
     def session(self) -> Session:
         files = {"manuscript/notes.txt": "not a part of the book", **STYLES, **self.changed}
         return Session(
-            world=tiny_world(CHAPTER, more=files),
+            world=tiny_world(*self.chapters, pieces=self.pieces, more=files),
             shelf=self.shelf,
             tools=self.tools,
             versions={"weasyprint": "70.0"},
@@ -100,9 +113,9 @@ class House:
             tell=lambda _name: None,
         )
 
-    def why(self, *names: str) -> str:
+    def why(self, *names: str, on: tuple[PaperFamily, ...] = ("letter",)) -> str:
         """Build, and say why each output was made, as `--why` does."""
-        result = self.build(*names)
+        result = self.build(*names, on=on)
         assert result.outputs, result.diagnostics
         return "; ".join(f"{one.format}: {one.why or 'up to date'}" for one in result.outputs)
 
@@ -114,6 +127,8 @@ def _here(_jobs: int) -> Iterator[Executor]:
 
 @pytest.fixture
 def house(monkeypatch) -> House:
+    """Give a house that makes the formats of a small table."""
+    lay(monkeypatch, *SMALL)
     press = Press()
     monkeypatch.setattr("bookbuild.pipeline.make", press)
     return House(press=press)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from bookbuild.model.document import Edition
 from bookbuild.model.world import World
 from bookbuild.pipeline import Finished, Workshop, build, check_text
 from bookbuild.pipeline.executors import InProcess
@@ -16,17 +19,17 @@ def built(world: World, *names: str) -> tuple[Finished, list[str]]:
     """Build without anything known; give what came of it, and what was told on the way."""
     told: list[str] = []
     workshop = Workshop(
-        executor=InProcess(), style=MemoryWorld({}), pages={}, maps={}, tell=told.append
+        executor=InProcess(), style=MemoryWorld({}), pages={}, files={}, maps={}, tell=told.append
     )
     return build(world, wanted(names), workshop), told
 
 
-def test_both_editions_are_checked_and_their_findings_told_once():
+def test_every_edition_is_checked_and_their_findings_told_once():
     checked = check_text(tiny_world(FAULTY))
 
     assert [found.code for found in checked.diagnostics] == ["LBL002"]
     assert checked.editions is not None
-    assert set(checked.editions) == {"book", "handout"}
+    assert set(checked.editions) == set(get_args(Edition))
 
 
 def test_a_book_without_settings_is_no_book():
@@ -45,7 +48,7 @@ def test_a_faulty_text_is_not_printed(house):
 def test_one_failed_output_leaves_none_of_the_others(house):
     house.press.fails.add("book-a5")
 
-    finished, _ = built(tiny_world("# One {#one}\n\nRest.\n"), "pdf", "pdf-a5")
+    finished, _ = built(tiny_world("# One {#one}\n\nRest.\n"), "pdf")
 
     assert house.press.made == ["book", "book-a5"]
     assert finished.artefacts == {}

@@ -14,6 +14,7 @@ from bookbuild.pipeline.cache import (
     FileRecord,
     Record,
     RecordingWorld,
+    SteadyWorld,
     read_record,
     tools_digest,
     why_stale,
@@ -196,3 +197,39 @@ def test_a_record_reads_as_it_was_written(record):
 )
 def test_a_damaged_record_is_no_record(damage):
     assert read_record(damage(write_record(RECORD))) is None
+
+
+# One run sees one state of the text
+
+
+class CountingWorld(MemoryWorld):
+    """Memory that counts what it is asked to read."""
+
+    def __init__(self, files: dict[str, str]) -> None:
+        super().__init__(files)
+        self.asked: list[str] = []
+
+    def read(self, path: PurePosixPath) -> bytes:
+        self.asked.append(str(path))
+        return super().read(path)
+
+
+def test_a_steady_world_asks_once_for_each_file():
+    world = CountingWorld(FILES)
+    steady = SteadyWorld(world)
+
+    read("a.md", "b.md", "a.md")(steady)
+
+    assert world.asked == ["a.md", "b.md"]
+    assert steady.read(PurePosixPath("a.md")) == b"one"
+
+
+def test_a_steady_world_asks_once_for_a_file_that_is_not_there():
+    world = CountingWorld(FILES)
+    steady = SteadyWorld(world)
+
+    for _ in range(2):
+        with pytest.raises(OutsideError, match="missing"):
+            steady.read(PurePosixPath("none.md"))
+
+    assert world.asked == ["none.md"]

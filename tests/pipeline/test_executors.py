@@ -3,33 +3,11 @@
 from __future__ import annotations
 
 import os
-import time
 
 import pytest
 
 from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked
-
-PREPARED = "BOOKBUILD_TEST_PREPARED"
-
-
-def prepare(word: str) -> None:
-    os.environ[PREPARED] = word
-
-
-def job(number: int) -> tuple[int, str]:
-    """Take longer for the first jobs than for the last ones."""
-    time.sleep(0.1 if number == 0 else 0)
-    return number * number, os.environ.get(PREPARED, "")
-
-
-def where(_: int) -> int:
-    return os.getpid()
-
-
-def fail(number: int) -> int:
-    if number == 1:
-        raise ValueError("the second job")
-    return number
+from kit.jobs import PREPARED, fail, job, prepare, where
 
 
 def run(jobs, work, monkeypatch, cores=2):

@@ -8,6 +8,7 @@ import pytest
 
 from bookbuild.pipeline.cache import digest
 from bookbuild.pipeline.session import keep_verdicts, write_manifest
+from bookbuild.pipeline.targets import PAPERS
 
 CHAPTER = "manuscript/chapters/01.md"
 
@@ -25,9 +26,9 @@ def test_a_first_build_makes_writes_and_notes_what_was_asked_for(house):
 
 
 def test_a_second_build_makes_nothing_and_writes_nothing(house):
-    house.build("all")
+    house.build("all", on=PAPERS)
 
-    result = house.build("all")
+    result = house.build("all", on=PAPERS)
 
     assert [one.why for one in result.outputs] == [None, None, None]
     assert (house.press.made, house.shelf.written) == ([], [])
@@ -70,10 +71,10 @@ def test_another_version_of_a_library_makes_every_output_again(house):
 
 
 def test_a_deleted_output_is_made_again(house):
-    house.build("all")
+    house.build("all", on=PAPERS)
     del house.shelf.outputs["pdf/tiny.pdf"]
 
-    assert house.why("pdf", "pdf-a5") == "book: `pdf/tiny.pdf` is not there; book-a5: up to date"
+    assert house.why("pdf", on=PAPERS) == ("book: `pdf/tiny.pdf` is not there; book-a5: up to date")
     assert house.press.made == ["book"]
     assert "pdf/tiny.pdf" in house.shelf.outputs
 
@@ -113,9 +114,9 @@ def test_a_deleted_report_is_written_again_and_no_output_with_it(house):
 
 
 def test_fresh_makes_everything_whatever_is_known(house):
-    house.build("all")
+    house.build("all", on=PAPERS)
 
-    house.build("all", fresh=True)
+    house.build("all", on=PAPERS, fresh=True)
 
     assert sorted(house.press.made) == ["book", "book-a5", "epub"]
 
@@ -173,7 +174,7 @@ def test_an_error_leaves_the_last_good_files_and_notes_alone(house):
 def test_nothing_is_written_when_one_output_fails_its_proof(failing, house):
     house.press.fails.add(failing)
 
-    result = house.build("all")
+    result = house.build("all", on=PAPERS)
 
     assert [found.code for found in result.diagnostics] == ["PDF021"]
     assert (result.outputs, house.shelf.outputs, house.shelf.notes) == ((), {}, {})

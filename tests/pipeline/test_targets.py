@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from bookbuild.model.format import FORMATS
 from bookbuild.pipeline.targets import UnknownTargetError, names, wanted
+from kit.formats import BUNDLE, HANDOUTS, SMALL, lay
+
+
+@pytest.fixture(autouse=True)
+def table(monkeypatch):
+    """Ask for the formats of a small table."""
+    lay(monkeypatch, *SMALL, BUNDLE, HANDOUTS)
 
 
 def asked(*names: str, on: tuple[str, ...] = ("letter", "a4")) -> str:
@@ -30,14 +36,17 @@ def test_what_has_no_paper_is_made_whatever_paper_is_asked_for():
 
 
 def test_pdf_is_all_that_is_printed():
-    printed = {fmt.name for fmt in FORMATS.values() if fmt.renderer == "pdf"}
-
-    assert wanted(["pdf"]).asked == printed
+    assert wanted(["pdf"]).asked == {"book", "book-a5", "handouts", "bundle"}
 
 
 def test_a_format_comes_after_the_one_whose_pages_it_names():
     assert asked("epub") == "(book) epub"
     assert asked("epub", "book") == "book epub book-a5"
+
+
+def test_a_format_comes_after_the_one_it_is_made_from():
+    assert asked("bundle") == "(handouts) bundle"
+    assert asked("bundle", "handouts") == "handouts bundle"
 
 
 def test_what_is_asked_for_twice_is_made_once():

@@ -98,6 +98,11 @@ INLINES: Final = {
     "See [](#c1).": 'See <a class="xref" href="#c1">Chapter\N{NO-BREAK SPACE}1</a>.',
     "See [above](#c1).": 'See <a class="xref" href="#c1">above</a>.',
     "One\\\ntwo": "One<br/>two",
+    "It [may help]{.sure}.": 'It <span class="sure sure-may">may help</span>.',
+    "[Rest can]{.term key=rest .sure}": (
+        '<a class="term" role="doc-glossref" href="#term-rest">'
+        '<span class="sure sure-can">Rest can</span></a>'
+    ),
     "[Rest]{.term}, [rests]{.term}.": (
         '<a class="term" role="doc-glossref" href="#term-rest">Rest</a>, rests.'
     ),
@@ -229,6 +234,13 @@ def test_sources_are_numbered_in_the_order_in_which_they_are_read(text):
 
     assert len(numbers) > 1
     assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize("text", ["It is not shown.", "It is [not shown]{.sure}."])
+def test_in_print_a_paragraph_ends_on_no_lone_short_word(text: str) -> None:
+    html = inside(written(text, **PRINT))
+
+    assert "not\N{NO-BREAK SPACE}shown" in html
 
 
 # Properties of every document

@@ -25,10 +25,13 @@ def report() -> Callable[..., Read]:
         more: Mapping[str, str] | None = None,
         glossary: str = "",
         keys: str = "a b",
+        pieces: Mapping[str, str] | None = None,
         **given: Any,
     ) -> Read:
         files = {f"manuscript/{name}": text for name, text in (more or {}).items()}
-        world = tiny_world(*(chapters or (CHAPTER,)), glossary=glossary, keys=keys, more=files)
+        world = tiny_world(
+            *(chapters or (CHAPTER,)), glossary=glossary, keys=keys, pieces=pieces, more=files
+        )
         return report_on(world, **given)
 
     return make

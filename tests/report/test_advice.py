@@ -39,3 +39,9 @@ def test_the_head_counts_the_boxes(report):
 
     assert "1 boxes" not in "".join(header.itertext())
     assert "General advice: 1 box without a source" in "".join(header.itertext())
+
+
+def test_a_box_of_a_piece_is_named_by_it(report):
+    shown = report(pieces={"pieces/card.md": "# Rest {#card}\n\n" + BOX % "Let me rest."})
+
+    assert shown.table("general") == ("Wallet card | manuscript/pieces/card.md:3:1 | Let me rest.")

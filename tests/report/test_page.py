@@ -91,7 +91,7 @@ def test_what_scrolls_can_be_reached_with_the_keyboard_and_has_a_name(real):
     ids = set(real.root.xpath("//@id"))
     scrolling = real.root.xpath("//*[@class='wide']")
 
-    assert len(scrolling) == 3
+    assert len(scrolling) == 4
     assert {one.get("tabindex") for one in scrolling} == {"0"}
     assert {one.get("aria-labelledby") for one in scrolling} <= ids
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bookbuild.model.assessment import Assessment, Score
 
 CHAPTER = Score(
@@ -64,3 +66,12 @@ def test_the_real_chapters_are_all_there_in_both_editions(real):
     for name in ("scores-book", "scores-handout"):
         firsts = [line.split()[0] for line in real.table(name).splitlines()]
         assert firsts == [*map(str, range(1, 13)), "All", "Limit"]
+
+
+def test_the_pieces_share_a_table(report):
+    pieces = [replace(WHOLE, edition=name) for name in ("brochure", "poster", "card")]
+
+    rows = shown(report, CHAPTER, *pieces).table("scores-pieces").splitlines()
+
+    assert [row.split(" | ")[0] for row in rows] == ["Brochure", "Poster", "Card", "Limit"]
+    assert [row.split(" | ")[-1] for row in rows] == ["–"] * 4

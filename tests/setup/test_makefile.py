@@ -47,7 +47,7 @@ def test_make_alone_helps():
     ("asked", "setup", "runs"),
     [
         (["pdf"], "build", "bookbuild build pdf"),
-        (["pdf", "PAPER=a5"], "build", "bookbuild build pdf --paper a5"),
+        (["pdf", "PAPER=a4"], "build", "bookbuild build pdf --paper a4"),
         (["epub"], "build", "bookbuild build epub"),
         (["all", "ARGS=--why"], "build", "bookbuild build all --why"),
         (["check"], "check", "bookbuild check"),

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias, get_args
 
 from bookbuild.check.blocks import emergency_words_differ, required_block_missing
+from bookbuild.check.certainty import certainty_without_mark
 from bookbuild.check.citations import citation_lost
 from bookbuild.check.claims import (
     citation_gone,
@@ -113,7 +114,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "EVD002": too_much_general_advice,
         "EVD003": benefit_without_certainty,
         "EVD004": one_side_alone,
-        "EVD005": statement_not_in_book,
+        "EVD005": certainty_without_mark,
+        "EVD006": statement_not_in_book,
         "NUM001": number_not_in_table,
         "NUM002": bare_percentage,
         "NUM003": relative_claim,

@@ -1,36 +1,41 @@
 """A rule on citations that were there, and the table that keeps count of them.
 
-In: the whole book as resolved. Out: findings CLM007, and the text of `citations.toml`. A claim can
+In: the editions as resolved. Out: findings CLM007, and the text of `citations.toml`. A claim can
 tell that its place no longer cites a source; this table tells of every citation, also where a
-sentence has two, or a place says a thing more than once.
+sentence has two, or a place says a thing more than once. Of the handouts it keeps the short forms
+of the standard parts, and of the brochure what is its own: the rest is the book's.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, get_args
 
 from bookbuild.check.prose import Prose
 from bookbuild.model.diagnostic import Diagnostic
-from bookbuild.model.document import Block, Citation, Cited, Heading
+from bookbuild.model.document import Block, Citation, Cited, Edition, Heading, PieceName
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, every_inline, own_inlines
 
 _HEADER: Final = """\
-# What each place of the book cites, each source as often as it stands there. A citation that goes
-# missing is told as CLM007. `python tools/tables.py citations` writes this file.
+# What each place cites, each source as often as it stands there: places of the book, of handouts
+# (`handout/…`) and of the brochure. A citation that goes missing is told as CLM007.
+# `python tools/tables.py citations` writes this file.
 """
+_ON_HANDOUTS: Final = "handout/"
 
 
 def citation_lost(prose: Prose) -> Iterator[Diagnostic]:
     """Find places that cite a source less often than when their citations were last looked at."""
     ledger = prose.book.claims
-    if ledger is None or not ledger.kept or prose.book.edition != "book":
+    if ledger is None or not prose.book.sections:
         return
     now = _cited(prose.book)
     for row in ledger.kept:
+        if _edition_of(row.place) != prose.book.edition:
+            continue
         span, cited = now.get(row.place, (row.span, Counter()))
         for key, times in sorted((Counter(row.references) - cited).items()):
             lost = "a citation" if times == 1 else f"{times} citations"
@@ -42,16 +47,24 @@ def citation_lost(prose: Prose) -> Iterator[Diagnostic]:
             )
 
 
-def citations_toml(book: ResolvedDocument) -> str:
-    """Give the table of the citations that the book has now."""
+def citations_toml(editions: Iterable[ResolvedDocument]) -> str:
+    """Give the table of the citations that the editions have now."""
     rows = (
         f'[[cited]]\nplace = "{place}"\nreferences = [\n'
         + "".join(f'    "{key}",\n' for key in sorted(cited.elements()))
         + "]\n"
+        for book in editions
         for place, (_, cited) in _cited(book).items()
         if cited
     )
     return "\n".join((_HEADER, *rows))
+
+
+def _edition_of(place: str) -> Edition:
+    """Tell which edition a place is counted in; a piece's places begin with its own name."""
+    first = place.partition("#")[0]
+    piece = next((name for name in get_args(PieceName) if name == first), None)
+    return piece or ("handout" if place.startswith(_ON_HANDOUTS) else "book")
 
 
 def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
@@ -59,7 +72,9 @@ def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
     places: dict[str, tuple[Span, Counter[str]]] = {}
     met: set[Span] = set()
     for section in book.sections:
-        for place, at, block in _placed(section):
+        for place, at, block in _placed(section, book.edition):
+            if _edition_of(place) != book.edition:
+                continue
             counted = places.setdefault(place, (at, Counter()))[1]
             for cited in _sources(block):
                 if cited.span not in met:
@@ -68,13 +83,14 @@ def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
     return places
 
 
-def _placed(section: ResolvedSection) -> Iterator[tuple[str, Span, Block]]:
+def _placed(section: ResolvedSection, edition: Edition) -> Iterator[tuple[str, Span, Block]]:
     """Yield each block with its place: the labelled heading above it, or the standard part."""
     place, at = section.label, section.span
     for block in every_block(section.blocks):
         path = block.span.path
         if path != section.span.path:
-            yield f"parts/{path.stem}", Span(path, 1, 1), block
+            part = f"parts/{path.stem}"
+            yield _ON_HANDOUTS * (edition == "handout") + part, Span(path, 1, 1), block
             continue
         if isinstance(block, Heading) and block.label:
             place, at = f"{section.label}#{block.label}", block.span

@@ -1,8 +1,9 @@
 """Rules on sources: facts have one, benefit is said with how sure we are, both sides are heard.
 
-In: the words of an edition. Out: findings EVD001 to EVD005; none for a book without a ledger of
-claims. What is a fact, and what is a claim of benefit, is told by words: the lists are made so that
-a sentence on harm, benefit, law or approval of a treatment is seen, and plain advice is not.
+In: the words of an edition. Out: findings EVD001 to EVD004 and EVD006; none for a book without a
+ledger of claims. What is a fact, and what is a claim of benefit, is told by words: the lists are
+made so that a sentence on harm, benefit, law or approval of a treatment is seen, and plain advice
+is not.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from bookbuild.check.prose import Prose
 from bookbuild.check.sentences import Sentence
 from bookbuild.check.units import SectionUnits, Unit
 from bookbuild.check.wordings import holds, stem, stems_of
+from bookbuild.model.certainty import SCALE
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.document import UncitedPiece
 from bookbuild.model.evidence import Disagreement
@@ -28,12 +30,12 @@ def _stems(words: str) -> frozenset[str]:
     return frozenset(stem(word) for word in words.split())
 
 
-_TREATMENTS: Final = _stems(
+TREATMENTS: Final = _stems(
     "ketamine esketamine spravato drug medicine medication opioid morphine gabapentin pregabalin"
     " antidepressant sedative treatment therapy care drip infusion spray lozenge tablet exercise"
     " movement dose anesthetic naloxone"
 )
-_SUBJECTS: Final = _TREATMENTS | _stems(
+_SUBJECTS: Final = TREATMENTS | _stems(
     "pain crps migraine fibromyalgia headache depression mood bladder liver bile memory kidney"
     " breathing pressure pulse heart baby brain nerve cancer fda nice survey guideline trial review"
 )
@@ -72,16 +74,11 @@ _SURE: Final = frozenset(
 )
 
 
-_SCALE: Final = (
-    "say `may`, `can`, `probably`, `it is unclear whether`, `no clear difference`, `not shown`"
-)
-
-
 def fact_without_source(prose: Prose) -> Iterator[Diagnostic]:
     """Find paragraphs, lists, tables and figures that state a fact and cite nothing for it.
 
     A source stands behind what it is for, so it holds for the sentences before it, and not for
-    those that follow. Of a piece without sources EVD005 asks more than this.
+    those that follow. Of a piece without sources EVD006 asks more than this.
     """
     if prose.book.edition in get_args(UncitedPiece):
         return
@@ -132,7 +129,7 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
             if not holds(said, _BENEFIT_CUES):
                 continue
             words = [word.text.casefold() for word in sentence.words]
-            if not _SURE.isdisjoint(words) or _asks(unit, sentence):
+            if not _SURE.isdisjoint(words) or asks(unit, sentence):
                 continue
             benefit = _benefit_in(words)
             if benefit is not None:
@@ -141,7 +138,7 @@ def benefit_without_certainty(prose: Prose) -> Iterator[Diagnostic]:
                     span=unit.at(sentence.words[benefit].at),
                     message=f"this sentence does not say how sure we are: "
                     f"`{_beginning(unit, sentence)}`",
-                    hints=(_SCALE,),
+                    hints=(f"say how sure we are: {SCALE}",),
                 )
 
 
@@ -172,10 +169,10 @@ def statement_not_in_book(prose: Prose) -> Iterator[Diagnostic]:
     for passage in _body(prose):
         for unit, sentence in _sentences(passage) if passage.box != "general" else ():
             said = unit.text[sentence.start : sentence.stop]
-            plain_advice = _asks(unit, sentence) or _ADVISES.match(said)
+            plain_advice = asks(unit, sentence) or _ADVISES.match(said)
             if not plain_advice and _as_compared(said) not in prose.sourced:
                 yield Diagnostic(
-                    code="EVD005",
+                    code="EVD006",
                     span=unit.at(sentence.words[0].at),
                     message=f"the book does not say this with a source: "
                     f"`{_beginning(unit, sentence)}`",
@@ -246,7 +243,7 @@ def _states_a_fact(unit: Unit, sentence: Sentence, *, in_chapter: bool) -> bool:
     the book do not.
     """
     said = unit.text[sentence.start : sentence.stop]
-    if _asks(unit, sentence) or _ADVISES.search(said) or _POINTS.search(said):
+    if asks(unit, sentence) or _ADVISES.search(said) or _POINTS.search(said):
         return False
     stems = {one for word in sentence.words for one in stems_of(word.text)}
     subjects = _SUBJECTS | _STAND_INS if in_chapter else _SUBJECTS
@@ -259,7 +256,8 @@ _POINTS: Final = re.compile(
 )
 
 
-def _asks(unit: Unit, sentence: Sentence) -> bool:
+def asks(unit: Unit, sentence: Sentence) -> bool:
+    """Tell whether a sentence is a question."""
     return unit.text[sentence.start : sentence.stop].rstrip("”’) ").endswith("?")
 
 
@@ -270,7 +268,7 @@ def _benefit_in(words: list[str]) -> int | None:
         measured = word == "lower" and words[at - 1] in _MEASURED
         if named and word in _BENEFITS and not measured:
             return at
-        named = named or not _TREATMENTS.isdisjoint(stems_of(word))
+        named = named or not TREATMENTS.isdisjoint(stems_of(word))
     return None
 
 

@@ -155,6 +155,8 @@ def _named(score: Score) -> str:
             return "the whole book"
         case "handout", "":
             return "the text of all handouts"
+        case piece, "":
+            return f"the {piece}"
         case "book", _:
             return "this chapter"
         case "handout", _:

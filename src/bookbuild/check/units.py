@@ -20,6 +20,7 @@ from bookbuild.model.document import (
     Box,
     BoxKind,
     BulletList,
+    Certainty,
     Citation,
     CrossReference,
     DefinitionList,
@@ -67,8 +68,9 @@ class Unit:
     """A run of words that stands by itself.
 
     box: the box it stands in. cited: places of the text where a citation stands. terms: words of
-    the glossary that are marked. foreign: stretches in another language. origins: where stretches
-    of the text come from, by their first letter.
+    the glossary that are marked. foreign: stretches in another language. certain: stretches marked
+    as saying how sure we are. origins: where stretches of the text come from, by their first
+    letter.
     """
 
     kind: UnitKind
@@ -79,6 +81,7 @@ class Unit:
     cited: tuple[int, ...] = ()
     terms: tuple[MarkedTerm, ...] = ()
     foreign: tuple[tuple[int, int], ...] = ()
+    certain: tuple[tuple[int, int], ...] = ()
     origins: tuple[tuple[int, Span], ...] = ()
 
     @property
@@ -277,6 +280,7 @@ def _unit(
         cited=tuple(copy.cited),
         terms=tuple(copy.terms),
         foreign=tuple(copy.foreign),
+        certain=tuple(copy.certain),
         origins=tuple(copy.origins),
     )
 
@@ -291,6 +295,7 @@ class _Copy:
         self.cited: list[int] = []
         self.terms: list[MarkedTerm] = []
         self.foreign: list[tuple[int, int]] = []
+        self.certain: list[tuple[int, int]] = []
         self.origins: list[tuple[int, Span]] = []
 
     def take(self, content: Iterable[Inline]) -> None:
@@ -311,6 +316,10 @@ class _Copy:
                     start = self.length
                     self.take(inner)
                     self.foreign.append((start, self.length))
+                case Certainty(content=inner):
+                    start = self.length
+                    self.take(inner)
+                    self.certain.append((start, self.length))
                 case TermUse(content=inner, key=key):
                     start = self.length
                     self.take(inner)

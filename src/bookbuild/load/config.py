@@ -6,7 +6,7 @@ unknown key, missing key and wrong type at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -62,7 +62,12 @@ def load_config(world: World, path: PurePosixPath) -> Outcome[LoadedConfig | Non
         found.append(_no_chapters(_span(path, places, ("order", "chapters"))))
     if imprint.value is None or order.value is None or handout.value is None:
         return Outcome(None, tuple(found))
-    config = BookConfig(book=imprint.value, order=order.value, handout=handout.value)
+    config = BookConfig(
+        book=imprint.value,
+        order=order.value,
+        handout=handout.value,
+        handout_places=dict(_handout_places(handout.value, path, places)),
+    )
     entries = tuple(_entries(order.value, path, places))
     return Outcome(LoadedConfig(config=config, entries=entries), tuple(found))
 
@@ -116,6 +121,20 @@ def _no_chapters(span: Span) -> Diagnostic:
         message="the book has no chapters",
         hints=('name at least one: `chapters = ["chapters/01-name.md"]`',),
     )
+
+
+def _handout_places(
+    plan: HandoutPlan, path: PurePosixPath, places: Places
+) -> Iterator[tuple[tuple[str, int | str], Span]]:
+    keys: tuple[tuple[str, Iterable[int | str]], ...] = (
+        ("before", range(len(plan.before))),
+        ("after", range(len(plan.after))),
+        ("in-person", range(len(plan.in_person))),
+        ("topics", plan.topics),
+    )
+    for key, items in keys:
+        for item in items:
+            yield (key, item), _span(path, places, ("handout", key, item))
 
 
 def _entries(order: Order, path: PurePosixPath, places: Places) -> Iterator[Entry]:

@@ -1,7 +1,7 @@
 """Read the sections that `[order]` names.
 
 In: the order, with the place of each name. Out: the files in reading order; a name that leads
-nowhere, comes twice or is no section is reported, and so is a file that nobody prints.
+nowhere, comes twice, is no section or no piece is reported, and so is a file that nobody prints.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from bookbuild.load.config import Entry, LoadedConfig
 from bookbuild.load.files import list_files, read_text
 from bookbuild.model.book import ManuscriptFile
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
-from bookbuild.model.document import GeneratedKind, Matter
+from bookbuild.model.document import GeneratedKind, Matter, PieceName
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
 
 _WRITTEN_BY_THE_BUILD: Final = tuple(f"@{kind}" for kind in get_args(GeneratedKind))
+_PIECES: Final = tuple(f"pieces/{name}.md" for name in get_args(PieceName))
 
 
 def load_sections(
@@ -57,6 +58,8 @@ def _unlisted(world: World, manuscript: PurePosixPath, named: Collection[str]) -
 def _section(
     world: World, manuscript: PurePosixPath, entry: Entry, near: str | None
 ) -> Outcome[ManuscriptFile | str | None]:
+    if entry.matter == "pieces" and entry.name not in _PIECES:
+        return Outcome(None, (_no_piece(entry),))
     if entry.name.startswith("@"):
         known = entry.name in _WRITTEN_BY_THE_BUILD
         return Outcome(entry.name) if known else Outcome(None, (_no_such_word(entry),))
@@ -89,6 +92,16 @@ def _no_such_word(entry: Entry) -> Diagnostic:
         code="CFG007",
         span=entry.span,
         message=f"the build writes no section `{entry.name}`",
+        hints=("write " + " or ".join(f"`{name}`" for name in near),),
+    )
+
+
+def _no_piece(entry: Entry) -> Diagnostic:
+    near = get_close_matches(entry.name, _PIECES, n=1) or _PIECES
+    return Diagnostic(
+        code="CFG008",
+        span=entry.span,
+        message=f"no piece has its text in `{entry.name}`",
         hints=("write " + " or ".join(f"`{name}`" for name in near),),
     )
 

@@ -82,11 +82,16 @@ class HandoutPlan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookConfig:
-    """The whole of book.toml."""
+    """The whole of book.toml.
+
+    handout_places: where `[handout]` names its parts and labels, by key (`in-person`) and index, or
+    the topic.
+    """
 
     book: Imprint
     order: Order
     handout: HandoutPlan = field(default_factory=HandoutPlan)
+    handout_places: Mapping[tuple[str, int | str], Span] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
+from bookbuild.model.certainty import Level
 from bookbuild.model.source import Span
 
 Edition = Literal["book", "handout", "brochure", "poster", "card"]
@@ -112,6 +113,15 @@ class TermUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Certainty:
+    """Words that say how sure we are of a benefit; they name one level of the scale."""
+
+    level: Level
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCall:
     """The call of a note; the note's blocks stand in the section's `notes`."""
 
@@ -135,6 +145,7 @@ Inline: TypeAlias = (
     | CrossReference
     | Citation
     | TermUse
+    | Certainty
     | NoteCall
     | LineBreak
 )

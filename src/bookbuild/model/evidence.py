@@ -122,7 +122,8 @@ class KeptCitations:
 class Ledger:
     """All claims in the order of the article, and what belongs to them.
 
-    kept: the citations of the book, so that none is lost unnoticed; empty when nothing keeps them.
+    kept: the citations of the editions, so that none is lost unnoticed; empty when nothing keeps
+    them.
     """
 
     source: Article

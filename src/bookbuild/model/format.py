@@ -14,9 +14,12 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
-Renderer = Literal["pdf", "epub", "text"]
-Frame = Literal["book", "epub", "plain", "handout", "handouts"]
+Renderer = Literal["pdf", "sheets", "epub", "text"]
+"""The kind of file; `sheets` are for the printer alone, without tags."""
+Frame = Literal["book", "calibration", "epub", "plain", "handout", "handouts"]
 """How the text is laid into pages; `render` has a writer for each."""
+Finish = Literal["booklet"]
+"""How finished files are worked into another."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
 
@@ -33,7 +36,7 @@ class Paper:
 
 HALF_LETTER: Final = Paper(name="half-letter", width_pt=396, height_pt=612, family="letter")
 LETTER: Final = Paper(name="letter", width_pt=612, height_pt=792, family="letter")
-LETTER_ACROSS: Final = Paper(name="letter across", width_pt=792, height_pt=612, family="letter")
+LETTER_ACROSS: Final = Paper(name="letter-flat", width_pt=792, height_pt=612, family="letter")
 TABLOID: Final = Paper(name="tabloid", width_pt=792, height_pt=1224, family="letter")
 A5: Final = Paper(
     name="a5", width_pt=148 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
@@ -42,7 +45,7 @@ A4: Final = Paper(
     name="a4", width_pt=210 * POINTS_PER_MM, height_pt=297 * POINTS_PER_MM, family="a4"
 )
 A4_ACROSS: Final = Paper(
-    name="a4 across", width_pt=297 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
+    name="a4-flat", width_pt=297 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
 )
 A3: Final = Paper(
     name="a3", width_pt=297 * POINTS_PER_MM, height_pt=420 * POINTS_PER_MM, family="a4"
@@ -63,8 +66,8 @@ class Format:
     `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
     ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
     where that depends on the text. paged_by: the format whose pages the page list of this one names
-    (an e-book beside a book). made_from: the format whose files this one is made from (a booklet
-    from a book).
+    (an e-book beside a book). made_from: the format whose files this one is made from; finish: how
+    (a booklet is folded from a book), in which case it has no frame.
     safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
     each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
     beside_pt: the left and the right margin together; figures are drawn for what is left, with
@@ -76,7 +79,7 @@ class Format:
     kind: str
     edition: Edition
     renderer: Renderer
-    frame: Frame
+    frame: Frame | None
     theme: str
     paper: Paper | None
     path: str
@@ -85,6 +88,7 @@ class Format:
     pages: int | None = None
     paged_by: str | None = None
     made_from: str | None = None
+    finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
     beside_pt: float = 99.0
@@ -169,6 +173,35 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             ruler=False,
         )
         for paper in (LETTER, A4)
+    ),
+    *(
+        Format(
+            name=f"booklet-{sheet.family}",
+            kind="booklet",
+            edition="book",
+            renderer="sheets",
+            frame=None,
+            theme="booklet",
+            paper=sheet,
+            path=f"pdf/{{slug}}-booklet-{sheet.family}.pdf",
+            made_from=book,
+            finish="booklet",
+        )
+        for sheet, book in ((LETTER_ACROSS, "book"), (A4_ACROSS, "book-a5"))
+    ),
+    *(
+        Format(
+            name=f"calibration-{sheet.family}",
+            kind="booklet",
+            edition="book",
+            renderer="pdf",
+            frame="calibration",
+            theme="calibration",
+            paper=sheet,
+            path=f"pdf/calibration-{sheet.family}.pdf",
+            pages=2,
+        )
+        for sheet in (LETTER_ACROSS, A4_ACROSS)
     ),
     Format(
         name="text",

@@ -14,6 +14,7 @@ from bookbuild.model.document import (
     Box,
     BulletList,
     Cell,
+    Certainty,
     Citation,
     CrossReference,
     Definition,
@@ -98,6 +99,7 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 | Link(content=content)
                 | CrossReference(content=content)
                 | TermUse(content=content)
+                | Certainty(content=content)
             ):
                 yield from every_inline(content)
             case Text() | Citation() | NoteCall() | LineBreak():

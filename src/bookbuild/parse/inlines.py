@@ -15,8 +15,10 @@ from urllib.parse import unquote
 
 from markdown_it.token import Token
 
+from bookbuild.model.certainty import SCALE, levels_in
 from bookbuild.model.diagnostic import Severity
 from bookbuild.model.document import (
+    Certainty,
     CrossReference,
     Emphasis,
     Foreign,
@@ -38,7 +40,8 @@ from bookbuild.parse.typography import OBJECT, curl, dashes
 
 DEEPEST: Final = 8
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_SPAN_WORDS: Final = ("term", "lang", "key")
+_SPAN_WORDS: Final = ("term", "sure", "lang", "key")
+_LONGEST_MARK: Final = 6
 
 
 def inlines_of(
@@ -227,6 +230,8 @@ def _span(
     _refuse_attributes(run, span, attributes)
     if attributes.value("lang") is not None:
         inside = (_foreign(run, span, attributes.value("lang") or "", inside),)
+    if "sure" in attributes.classes:
+        inside = _certainty(run, span, inside)
     if "term" not in attributes.classes:
         return inside
     key = attributes.value("key")
@@ -242,9 +247,26 @@ def _foreign(run: _Run, span: Span, language: str, inside: tuple[Inline, ...]) -
     return Foreign(language=language, content=inside, span=span)
 
 
+def _certainty(run: _Run, span: Span, inside: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Make a mark of words that name one level of the scale, and little else."""
+    words = plain(inside)
+    levels = {stated.level for stated in levels_in(words)}
+    if not levels:
+        fault, hint = "is no word of the scale", f"use a word of the scale: {SCALE}"
+    elif len(levels) > 1:
+        fault, hint = "names more than one level of the scale", "mark each of them by itself"
+    elif len(words.split()) > _LONGEST_MARK:
+        fault = "is too long for a mark"
+        hint = f"mark at most {_LONGEST_MARK} words, such as `may help`"
+    else:
+        return (Certainty(level=levels.pop(), content=inside, span=span),)
+    run.reading.fault("MDN017", span, f"`{words}` {fault}", hint)
+    return inside
+
+
 def _refuse_attributes(run: _Run, span: Span, attributes: Attributes) -> None:
-    """Refuse all but what makes words a term, or words in another language."""
-    strange = [f".{name}" for name in attributes.classes if name != "term"]
+    """Refuse all but what makes words a term, a mark, or words in another language."""
+    strange = [f".{name}" for name in attributes.classes if name not in {"term", "sure"}]
     strange += [name for name, _ in attributes.pairs if name not in {"lang", "key"}]
     strange += [f"#{attributes.label}"] if attributes.label else []
     if attributes.value("key") is not None and "term" not in attributes.classes:
@@ -255,7 +277,7 @@ def _refuse_attributes(run: _Run, span: Span, attributes: Attributes) -> None:
             "MDN004",
             span,
             f"words in a line cannot have `{name}`",
-            f"did you mean `{near[0]}`?" if near else 'use `{.term}` or `{lang="fr"}`',
+            f"did you mean `{near[0]}`?" if near else 'use `{.term}`, `{.sure}` or `{lang="fr"}`',
         )
 
 

@@ -25,6 +25,7 @@ from bookbuild.model.world import World
 from bookbuild.parse import parse
 from bookbuild.pipeline.executors import in_order_asked
 from bookbuild.pipeline.findings import Findings, StoppedError
+from bookbuild.pipeline.finishing import FINISHERS
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy, render
 from bookbuild.render.bibliography import NO_SOURCES, make_bibliography
@@ -118,11 +119,11 @@ def build(world: World, wanted: Wanted, workshop: Workshop) -> Finished:
 
 
 def make(copy: Copy) -> Outcome[Artefact]:
-    """Render one output and prove it; a module-level function, so that it can run anywhere."""
-    made = render(copy)
+    """Render or finish one output and prove it; at module level, so that it can run anywhere."""
+    made = FINISHERS[copy.format.finish](copy) if copy.format.finish else render(copy)
     if has_errors(made.diagnostics):
         return made
-    proven = verify(made.value, copy.format, copy.book)
+    proven = verify(made.value, copy.format, copy.book, copy.sources)
     return Outcome(
         replace(made.value, checked=(*made.value.checked, *proven.value)),
         (*made.diagnostics, *proven.diagnostics),

@@ -66,7 +66,7 @@ def _behind(name: str) -> list[Format]:
 
 
 def _printed(fmt: Format) -> str | None:
-    return PRINTED if fmt.renderer == "pdf" else None
+    return PRINTED if fmt.paper else None
 
 
 def _before(name: str) -> Iterator[str]:

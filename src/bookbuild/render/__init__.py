@@ -17,6 +17,7 @@ from bookbuild.render.copy import Copy
 
 def render(copy: Copy) -> Outcome[Artefact]:
     """Make one file. Raises MachineLacksError when a library's system part is missing."""
+    assert copy.format.frame, f"{copy.format.name} is not written but finished"
     return _WRITERS[copy.format.frame](copy)
 
 
@@ -30,6 +31,12 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.epub import bind_copy  # noqa: PLC0415  # opens EbookLib
 
     return bind_copy(copy)
+
+
+def _calibration(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_calibration(copy)
 
 
 def _plain(copy: Copy) -> Outcome[Artefact]:
@@ -52,6 +59,7 @@ def _sheets(copy: Copy) -> Outcome[Artefact]:
 
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
+    "calibration": _calibration,
     "epub": _epub,
     "plain": _plain,
     "handout": _sheet,

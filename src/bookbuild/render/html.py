@@ -19,6 +19,7 @@ from bookbuild.model.document import (
     Box,
     BulletList,
     Cell,
+    Certainty,
     Citation,
     CrossReference,
     DefinitionList,
@@ -187,6 +188,10 @@ class SectionWriter:
                 return self._citation(inline)
             case TermUse():
                 return self._term(inline)
+            case Certainty(level=level, content=content):
+                # No role, no title: the words themselves say it, to eyes and ears alike. The line
+                # below them only helps the eye to find them.
+                return element("span", self.inlines(content), {"class": f"sure sure-{level}"})
             case NoteCall(span=span):
                 return self._note_call(span)
             case LineBreak():
@@ -461,6 +466,9 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
                 return (*content[:place], joined, *content[place + 1 :])
             case Text() | Citation() | NoteCall():
                 continue
+            case Certainty(content=inner) as last:
+                ended = replace(last, content=tuple(_well_ended(inner)))
+                return (*content[:place], ended, *content[place + 1 :])
             case _:
                 return content
     return content

@@ -5,7 +5,7 @@ In: the resolved editions. Out: a part of the report.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 
 from bookbuild.model.document import (
@@ -30,8 +30,11 @@ from bookbuild.report.places import sections_named, words_of
 
 
 def advice(editions: Sequence[ResolvedDocument]) -> Section:
-    """Give every box of general advice once, with the sections that print it."""
-    boxes = list(_boxes(editions))
+    """Give every box of general advice once, with the sections that print it.
+
+    A box of several editions is told as the first of them prints it.
+    """
+    boxes = _boxes(editions)
     about = element(
         "p",
         "These paragraphs state no fact that can be looked up, so they cite nothing. Whoever signs "
@@ -48,7 +51,7 @@ def advice(editions: Sequence[ResolvedDocument]) -> Section:
                 together(*_told(box.blocks, book)),
             )
         )
-        for span, (box, book) in dict(boxes).items()
+        for span, (box, book) in boxes.items()
     ]
     columns = ("Stands in", "Place in the files", "What it says")
     caption = f"Boxes of general advice: {len(rows)}"
@@ -58,16 +61,19 @@ def advice(editions: Sequence[ResolvedDocument]) -> Section:
 
 def count_of_advice(editions: Sequence[ResolvedDocument]) -> int:
     """Count the boxes of general advice, each once however often it is printed."""
-    return len(dict(_boxes(editions)))
+    return len(_boxes(editions))
 
 
 def _boxes(
     editions: Iterable[ResolvedDocument],
-) -> Iterator[tuple[Span, tuple[Box, ResolvedDocument]]]:
+) -> Mapping[Span, tuple[Box, ResolvedDocument]]:
+    """Give each box by its place, with the first edition that prints it."""
+    boxes: dict[Span, tuple[Box, ResolvedDocument]] = {}
     for book in editions:
         for section in book.sections:
             for box in _general(section):
-                yield box.span, (box, book)
+                boxes.setdefault(box.span, (box, book))
+    return boxes
 
 
 def _printing(span: Span, editions: Iterable[ResolvedDocument]) -> Iterator[str]:

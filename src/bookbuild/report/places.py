@@ -7,6 +7,7 @@ and the sections that cite a source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from bookbuild.model.document import (
     Block,
@@ -15,6 +16,7 @@ from bookbuild.model.document import (
     Inline,
     LineBreak,
     NoteCall,
+    PieceName,
     Text,
 )
 from bookbuild.model.evidence import TextPlace
@@ -22,6 +24,12 @@ from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import every_block, every_inline, inlines_in, own_inlines, plain
 
 NOWHERE = "nowhere"
+_PIECES: Final[Mapping[PieceName, str]] = {
+    "brochure": "Brochure",
+    "poster": "Poster",
+    "card": "Wallet card",
+}
+"""Pieces by their labels: they are no sections of the book, which is named from."""
 
 
 def place_named(place: TextPlace, book: ResolvedDocument) -> str:
@@ -35,13 +43,17 @@ def place_named(place: TextPlace, book: ResolvedDocument) -> str:
 
 
 def sections_named(labels: Iterable[str], book: ResolvedDocument) -> str:
-    """Name sections in the order of the book, numbered chapters together; `nowhere` for none."""
+    """Name sections in the order of the book, numbered chapters together, then the pieces.
+
+    `nowhere` for none.
+    """
     wanted = frozenset(labels)
     there = [one for one in book.sections if one.label in wanted]
     numbers = [str(one.number) for one in there if one.number is not None]
     titles = [plain(one.title) for one in there if one.number is None]
     chapters = [f"Chapter{'s' * (len(numbers) > 1)} {_listed(numbers)}"] if numbers else []
-    return "; ".join((*chapters, *titles)) or NOWHERE
+    pieces = [name for label, name in _PIECES.items() if label in wanted]
+    return "; ".join((*chapters, *titles, *pieces)) or NOWHERE
 
 
 def citing_sections(editions: Iterable[ResolvedDocument]) -> Mapping[str, frozenset[str]]:

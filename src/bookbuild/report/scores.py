@@ -6,10 +6,10 @@ In: the scores that `check` computed, the book's limits. Out: a part of the repo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, get_args
 
 from bookbuild.model.assessment import Score
-from bookbuild.model.document import Edition
+from bookbuild.model.document import PieceName
 from bookbuild.model.wording import Limits
 from bookbuild.report.markup import Group, Markup, Row, Section, element, table, together
 
@@ -24,23 +24,23 @@ _COLUMNS: Final = (
     "Flesch-Kincaid grade",
     "Words of the body",
 )
-_CAPTIONS: Final[dict[Edition, str]] = {
-    "book": "The book: how hard each chapter is to read",
-    "handout": "The handouts: how hard the text of each is to read",
-    "brochure": "The brochure: how hard its text is to read",
-    "poster": "The poster: how hard its text is to read",
-    "card": "The wallet card: how hard its text is to read",
-}
+_BOOK: Final = "The book: how hard each chapter is to read"
+_HANDOUTS: Final = "The handouts: how hard the text of each is to read"
+_PIECES: Final = "The pieces: how hard the text of each is to read"
 _FEW: Final = "†"
 _NO_LIMIT: Final = "–"
 
 
 def scores(given: Sequence[Score], limits: Limits) -> Section:
-    """Give a table for each edition, chapter by chapter, with the limits at its foot."""
-    editions = dict.fromkeys(one.edition for one in given)
+    """Give tables of the book and the handouts by chapter, and of the pieces, with the limits."""
     tables = [
-        _table(edition, [one for one in given if one.edition == edition], limits)
-        for edition in editions
+        _table(name, caption, rows, limits)
+        for name, caption, editions in (
+            ("book", _BOOK, ("book",)),
+            ("handout", _HANDOUTS, ("handout",)),
+            ("pieces", _PIECES, get_args(PieceName)),
+        )
+        if (rows := [one for one in given if one.edition in editions])
     ]
     body = together(*tables, _what_is_counted())
     return Section(id="scores", title="How hard it is to read", body=body)
@@ -56,15 +56,15 @@ def hardest(given: Sequence[Score]) -> str:
     return f"SMOG {smog.smog:.1f} ({_named(smog)}), Flesch-Kincaid {fkgl.fkgl:.1f} ({_named(fkgl)})"
 
 
-def _table(edition: Edition, given: Sequence[Score], limits: Limits) -> Markup:
+def _table(name: str, caption: str, given: Sequence[Score], limits: Limits) -> Markup:
     rows = [_row(one) for one in given]
     return table(
-        _CAPTIONS[edition],
+        caption,
         _COLUMNS,
         [Group(rows=rows)],
-        name=f"scores-{edition}",
+        name=f"scores-{name}",
         shape="figures",
-        foot=[_limits(edition, limits)],
+        foot=[_limits(name, limits)],
     )
 
 
@@ -72,7 +72,7 @@ def _row(one: Score) -> Row:
     few = _FEW if one.indicative else ""
     return Row(
         cells=(
-            f"{one.number} {one.title}" if one.number else "All of it",
+            f"{one.number} {one.title}" if one.number else _whole(one),
             f"{one.words:,}",
             f"{one.sentences:,}",
             f"{one.mean:.1f}",
@@ -85,8 +85,12 @@ def _row(one: Score) -> Row:
     )
 
 
-def _limits(edition: Edition, limits: Limits) -> Row:
-    body = {"book": limits.chapter_words, "handout": limits.handout_words}.get(edition)
+def _whole(one: Score) -> str:
+    return one.edition.capitalize() if one.edition in get_args(PieceName) else "All of it"
+
+
+def _limits(name: str, limits: Limits) -> Row:
+    body = {"book": limits.chapter_words, "handout": limits.handout_words}.get(name)
     return Row(
         cells=(
             "Limit",

@@ -15,16 +15,18 @@ from bookbuild.resolve.glossary import explain
 from bookbuild.resolve.labels import label
 from bookbuild.resolve.numbering import number
 from bookbuild.resolve.pictures import find_pictures
+from bookbuild.resolve.sheets import find_sheets
 
 
 def resolve(book: Book, document: Document, edition: Edition) -> Outcome[ResolvedDocument]:
     """Give the text of one edition with its tables, and every dead end found on the way."""
-    selected = sections_of(document, edition, book.config.handout)
+    selected = sections_of(document, edition, book.config)
     numbers = number(selected.value, edition)
     labels = label(selected.value, numbers, edition)
     glossary = explain(selected.value, book.terms, edition)
     citations = cite(selected.value, glossary.value.terms.values(), book, edition)
     pictures = find_pictures(selected.value, book)
+    sheets = find_sheets(numbers, book.config) if edition == "handout" else []
 
     resolved = ResolvedDocument(
         edition=edition,
@@ -49,5 +51,5 @@ def resolve(book: Book, document: Document, edition: Edition) -> Outcome[Resolve
         handout=book.config.handout,
     )
     found = (selected, labels, glossary, citations)
-    diagnostics = [one for outcome in found for one in outcome.diagnostics] + pictures
-    return Outcome(resolved, in_order(diagnostics))
+    diagnostics = [one for outcome in found for one in outcome.diagnostics]
+    return Outcome(resolved, in_order([*diagnostics, *pictures, *sheets]))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Final, get_args
 
-from bookbuild.model.book import HandoutPlan
+from bookbuild.model.book import BookConfig
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import (
     Block,
@@ -50,7 +50,7 @@ class SelectedSection:
 
 
 def sections_of(
-    document: Document, edition: Edition, handout: HandoutPlan
+    document: Document, edition: Edition, config: BookConfig
 ) -> Outcome[tuple[SelectedSection, ...]]:
     """Give the sections of one edition, and a diagnostic for each part that does not exist.
 
@@ -71,7 +71,7 @@ def sections_of(
         )
         blocks = tuple(choice.select(entry.blocks))
         if edition == "handout" and entry.matter == "chapters":
-            blocks = choice.sheet(blocks, handout, entry.span)
+            blocks = choice.sheet(blocks, config)
         section = replace(
             entry,
             blocks=rewrite_all(blocks, cite_behind_stops),
@@ -119,10 +119,13 @@ class _Choice:
                 case _:
                     yield block
 
-    def sheet(self, blocks: tuple[Block, ...], plan: HandoutPlan, span: Span) -> tuple[Block, ...]:
+    def sheet(self, blocks: tuple[Block, ...], config: BookConfig) -> tuple[Block, ...]:
         """Put the standard parts of a handout around a chapter's blocks."""
-        before = [block for name in plan.before for block in self._part(name, span)]
-        after = [block for name in plan.after for block in self._part(name, span)]
+        plan, places = config.handout, config.handout_places
+        before, after = (
+            [block for at, name in enumerate(names) for block in self._part(name, places[side, at])]
+            for side, names in (("before", plan.before), ("after", plan.after))
+        )
         return (*before, *blocks, *after)
 
     def _entry(self, entry: Definition) -> Definition:

@@ -30,8 +30,11 @@ _HEADS: Final[Mapping[GeneratedKind, _Head]] = {
 
 
 def is_printed(word: str, edition: Edition) -> bool:
-    """Tell whether an edition has this section; the ledger names places that handouts lack."""
-    return edition == "book" or _KINDS[word] != "ledger"
+    """Tell whether an edition has this section.
+
+    The ledger names places that handouts lack; a piece of its own holds its own text alone.
+    """
+    return edition == "book" or (edition == "handout" and _KINDS[word] != "ledger")
 
 
 def generated_section(word: str) -> tuple[GeneratedKind, Section]:

@@ -12,12 +12,21 @@ from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.verify.plain import verify_plain
 
 
-def verify(artefact: Artefact, fmt: Format, book: ResolvedDocument) -> Outcome[tuple[str, ...]]:
-    """Read a file back and hold it against what it must be; give the names of the checks."""
+def verify(
+    artefact: Artefact, fmt: Format, book: ResolvedDocument, sources: tuple[Artefact, ...] = ()
+) -> Outcome[tuple[str, ...]]:
+    """Read a file back and hold it against what it must be; give the names of the checks.
+
+    sources: the files it was made from, of a file that was finished rather than written.
+    """
     if fmt.renderer == "pdf":
         from bookbuild.verify.pdf import verify_pdf  # noqa: PLC0415  # opens pikepdf
 
         return verify_pdf(artefact, fmt, book.imprint)
+    if fmt.renderer == "sheets":
+        from bookbuild.verify.pdf.imposed import verify_imposed  # noqa: PLC0415  # opens pikepdf
+
+        return verify_imposed(artefact, fmt, sources)
     if fmt.renderer == "text":
         return verify_plain(artefact)
     from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml

@@ -140,6 +140,7 @@ VALIDATORS: Final[Mapping[str, Mapping[str, Validator]]] = {
         "page-validation PDF/UA-1": page_validation,
         "qpdf": qpdf,
     },
+    "sheets": {"qpdf": qpdf},
     "epub": {"EPUBCheck": epubcheck, "Ace by DAISY": ace},
 }
 """The validators of each kind of file, by the name that the report knows them by."""

@@ -19,7 +19,7 @@ from kit.tiny import tiny_world
 Found = Callable[..., list[Diagnostic]]
 Told = Callable[..., str]
 
-EDITIONS: Final = ("book", "handout")
+EDITIONS: Final = ("book", "handout", "brochure", "poster", "card")
 
 
 @pytest.fixture

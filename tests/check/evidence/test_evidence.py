@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bookbuild.model.diagnostic import Diagnostic
+
+Found = Callable[..., list[Diagnostic]]
 Told = Callable[..., str]
 
 FACT = "The drug can harm the liver"
@@ -139,3 +142,58 @@ def test_the_other_side_needs_the_first_unless_it_goes_one_way(told: Told) -> No
 
 def test_a_book_without_a_ledger_is_not_held_against_these_rules(told: Told) -> None:
     assert told("EVD", f"{FACT}. Ketamine eases pain. {NAPS}", claims="") == ""
+
+
+def on(piece: str, text: str) -> dict[str, dict[str, str]]:
+    return {"pieces": {f"pieces/{piece}.md": f"# Tired? {{#{piece}}}\n\n{text}\n"}}
+
+
+def says(found: Found, piece: str, text: str, book: str = "") -> list[str]:
+    return [
+        f"{one.code} {one.message}"
+        for one in found(book, **on(piece, text))
+        if one.span and one.span.path.stem == piece
+    ]
+
+
+NOT_SAID = "EVD006 the book does not say this with a source: `Rest may help a lot.`"
+
+
+@pytest.mark.parametrize("piece", ["poster", "card"])
+def test_a_piece_without_sources_says_what_the_book_says(found: Found, piece: str) -> None:
+    assert says(found, piece, f"{FACT}.", f"{FACT} [@a].") == []
+    assert says(found, piece, "Rest may help a lot.") == [NOT_SAID]
+
+
+def test_a_sentence_that_the_book_prints_without_a_source_is_not_enough(found: Found) -> None:
+    general = "::: {.general}\nRest may help a lot.\n:::\n"
+
+    assert says(found, "poster", "Rest may help a lot.", general) == [NOT_SAID]
+    assert says(found, "poster", "Rest may help a lot.", "It may [@b]. Rest may help a lot.") == [
+        NOT_SAID
+    ]
+    assert says(found, "poster", "Rest may help a lot.", "Rest may help a lot [@b].") == []
+
+
+def test_key_points_of_a_poster_stand_for_themselves(found: Found) -> None:
+    points = "::: {.key-points}\n1. Rest may help a lot.\n:::\n"
+
+    assert says(found, "poster", points) == [NOT_SAID]
+
+
+@pytest.mark.parametrize(
+    "text", ["What helps?", "Ask us.", "::: {.general}\nA friend can bring a hat.\n:::"]
+)
+def test_questions_and_advice_on_a_piece_need_no_source(found: Found, text: str) -> None:
+    assert says(found, "poster", text) == []
+
+
+def test_advice_behind_a_statement_does_not_excuse_it(found: Found) -> None:
+    assert [one[:6] for one in says(found, "card", "Tea is good, so rest; ask us.")] == ["EVD006"]
+
+
+def test_a_brochure_cites_as_the_book_does_its_key_points_too(found: Found) -> None:
+    points = "::: {.key-points}\n1. This medicine can harm the liver.\n:::\n"
+
+    assert [one[:6] for one in says(found, "brochure", points)] == ["EVD001"]
+    assert says(found, "brochure", points.replace("liver.", "liver [@a].")) == []

@@ -1,6 +1,7 @@
 """Every page in `docs/findings` of these codes is true: its examples are checked.
 
-Markdown stands in a chapter; TOML takes the place of the file it belongs to.
+Markdown stands in a chapter, or, with a title of its own, is the poster; TOML takes the place of
+the file it belongs to.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ SOURCE: Final = ROOT / "src" / "bookbuild"
 EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MODULES: Final = (
     "check/blocks.py",
+    "check/certainty.py",
     "check/citations.py",
     "check/claims.py",
     "check/evidence.py",
@@ -46,6 +48,8 @@ CODES: Final = sorted(codes_in_source())
 @pytest.fixture
 def codes_of(found: Found) -> Callable[[str, str], set[str]]:
     def codes(language: str, example: str) -> set[str]:
+        if language == "markdown" and example.startswith("# "):
+            return {one.code for one in found(pieces={"pieces/poster.md": example})}
         if language == "markdown":
             return {one.code for one in found(example)}
         if example.startswith("[order]"):

@@ -1,0 +1,179 @@
+"""A format may make any number of files, and make them from the files of another."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bookbuild.cli.build import _as_json
+from bookbuild.model.artefact import Fit
+from kit.formats import BROCHURE, BUNDLE, HANDOUTS, lay
+
+TWO = ("# One {#one}\n\nYou may rest.\n", "# Two {#two}\n\nYou may walk.\n")
+SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
+
+
+@pytest.fixture
+def house(house, monkeypatch):
+    """Give a house of two chapters that makes handouts, and a file of all of them."""
+    lay(monkeypatch, HANDOUTS, BUNDLE, BROCHURE)
+    house.chapters = TWO
+    return house
+
+
+def shrink(house):
+    """Take the second chapter out of the book."""
+    house.chapters = TWO[:1]
+
+
+def sources(house):
+    """Give the files that the bundle was made from."""
+    head = house.shelf.outputs["pdf/tiny-handouts.pdf"].decode().partition("\n")[0]
+    return head.split()[2:]
+
+
+def told(house, name):
+    return [(one.path, one.why) for one in house.build(name).outputs]
+
+
+def artefacts(house):
+    return json.loads(house.shelf.outputs["manifest.json"])["artefacts"]
+
+
+# A file for each chapter
+
+
+def test_a_format_of_sheets_makes_a_file_for_each_chapter(house):
+    result = house.build("handouts")
+
+    assert [one.path for one in result.outputs] == SHEETS
+    assert b"You may rest." in house.shelf.outputs["handouts/01.pdf"]
+    assert b"You may rest." not in house.shelf.outputs["handouts/02.pdf"]
+    assert list(artefacts(house)) == SHEETS
+
+
+def test_a_lost_sheet_is_made_again_with_the_others(house):
+    house.build("handouts")
+    del house.shelf.outputs["handouts/02.pdf"]
+
+    lost = "`handouts/02.pdf` is not there"
+    assert told(house, "handouts") == [(sheet, lost) for sheet in SHEETS]
+    assert told(house, "handouts") == [(sheet, None) for sheet in SHEETS]
+
+
+# Files that are made no more
+
+
+def test_a_file_that_is_made_no_more_is_taken_away(house):
+    house.build("handouts")
+    shrink(house)
+
+    house.build("handouts")
+
+    assert "handouts/02.pdf" not in house.shelf.outputs
+    assert list(artefacts(house)) == ["handouts/01.pdf"]
+
+
+def test_a_file_that_someone_has_changed_is_left_alone(house):
+    house.build("handouts")
+    house.shelf.outputs["handouts/02.pdf"] = b"with a clinic's stamp"
+    shrink(house)
+
+    house.build("handouts")
+
+    assert house.shelf.outputs["handouts/02.pdf"] == b"with a clinic's stamp"
+
+
+def test_nothing_is_taken_away_when_the_text_has_errors(house):
+    house.build("handouts")
+    house.chapters = ("# One {#one}\n\nSee [](#two).\n",)
+
+    house.build("handouts")
+
+    assert set(SHEETS) <= set(house.shelf.outputs)
+
+
+# Files that are made from files
+
+
+def test_a_format_gets_the_files_it_is_made_from_when_they_were_just_made(house):
+    house.build("handouts", "bundle")
+
+    assert sources(house) == SHEETS
+
+
+def test_a_format_gets_the_files_it_is_made_from_as_they_are_there(house):
+    house.build("handouts")
+
+    house.build("bundle")
+
+    assert (house.press.made, sources(house)) == (["bundle"], SHEETS)
+
+
+def test_files_that_another_format_needs_are_made_when_they_were_never_made(house):
+    house.build("bundle")
+
+    assert house.press.made == ["handouts", "handouts", "bundle"]
+    assert sources(house) == SHEETS
+    assert not set(SHEETS) & set(house.shelf.outputs)
+
+
+@pytest.mark.parametrize("content", [None, b"scribbled"])
+def test_files_that_another_format_needs_are_made_when_they_are_not_as_written(house, content):
+    house.build("handouts")
+    if content is None:
+        del house.shelf.outputs["handouts/02.pdf"]
+    else:
+        house.shelf.outputs["handouts/02.pdf"] = content
+
+    house.build("bundle")
+
+    assert house.press.made == ["handouts", "handouts", "bundle"]
+    assert sources(house) == SHEETS
+
+
+def test_a_format_is_not_begun_when_what_it_is_made_from_failed(house):
+    house.press.fails.add("handouts")
+
+    result = house.build("bundle")
+
+    assert "bundle" not in house.press.made
+    assert (result.outputs, house.shelf.outputs) == ((), {})
+
+
+# A piece that a book does not have
+
+
+def test_a_piece_without_a_text_is_no_file_and_up_to_date_the_second_time(house):
+    assert house.build("brochure").outputs == ()
+    assert [path for path in house.shelf.outputs if path.endswith(".pdf")] == []
+
+    assert house.build("brochure").outputs == ()
+    assert house.shelf.written == []
+
+
+def test_a_piece_with_a_text_of_its_own_is_one_file(house):
+    house.pieces = {"pieces/brochure.md": "# In short {#in-short}\n\nAsk first.\n"}
+
+    assert [path for path, _ in told(house, "brochure")] == ["pdf/tiny-brochure.pdf"]
+    assert b"Ask first." in house.shelf.outputs["pdf/tiny-brochure.pdf"]
+    assert b"You may rest." not in house.shelf.outputs["pdf/tiny-brochure.pdf"]
+    assert b"The pieces: how hard the text of each is to read" in house.shelf.outputs["report.html"]
+
+
+# How a sheet was made to fit
+
+FIT = Fit(rung="13/17.5", front=4)
+
+
+def test_how_a_sheet_was_made_to_fit_is_told_in_the_manifest_and_to_programs(house):
+    house.press.fit = FIT
+
+    for _made_and_known in range(2):
+        result = house.build("handouts")
+        assert [one["fit"] for one in _as_json(result)["outputs"]] == [
+            {"rung": "13/17.5", "front": 4}
+        ] * 2
+
+    assert artefacts(house)["handouts/01.pdf"]["fit"] == {"rung": "13/17.5", "front": 4}
