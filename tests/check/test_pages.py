@@ -34,7 +34,7 @@ MODULES: Final = (
     "check/waivers.py",
     "load/wording.py",
 )
-OF_CHAPTERS: Final = {"RDB001", "RDB002", "RDB005"}
+OF_CHAPTERS: Final = {"RDB001", "RDB002", "RDB005", "RDB013"}
 WORDS: Final = """\
 allowed = ["high blood pressure"]
 

@@ -2,15 +2,19 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 import pytest
 
 from bookbuild.check.standing import release_faults, standing_findings
 from bookbuild.load import load
+from bookbuild.model.source import Span
+from bookbuild.model.standing import Review, Withdrawal
 from kit.tiny import resolved, tiny_world
 
 BOOK = load(tiny_world("# One {#one}\n\nText.\n")).value
 RESOLVED = resolved(tiny_world("# One {#one}\n\nText.\n")).value
+REVIEWS = PurePosixPath("manuscript/reviews.toml")
 DUE = BOOK.standing.review_by
 
 
@@ -26,6 +30,43 @@ def test_the_date_of_the_next_review_warns_ninety_days_before(left, expected):
     standing = replace(BOOK.standing, today=DUE - dt.timedelta(days=left))
 
     assert codes(standing_findings(standing)) == expected
+
+
+def review(verdict, **changed):
+    """Give a review of the text as it is."""
+    given = {
+        "reviewer": "A. Tester", "role": "nobody", "date": DUE, "instrument": "clinical review",
+        "reasons": "A warning is missing.", "text": BOOK.standing.text, "span": Span(REVIEWS, 3),
+    } | changed  # fmt: skip
+    return Review(verdict=verdict, **given)
+
+
+@pytest.mark.parametrize(
+    ("reviews", "told"),
+    [
+        ([review("changes wanted")], True),
+        ([review("approved"), review("changes wanted")], True),
+        ([review("changes wanted"), review("approved")], False),
+        ([review("changes wanted"), review("approved", instrument="DISCERN")], True),
+        ([review("changes wanted", instrument="DISCERN"), review("approved")], True),
+        ([review("changes wanted", withdrawn=Withdrawal(date=DUE, reasons="No."))], False),
+        ([review("approved", text="0" * 64, withdrawn=Withdrawal(date=DUE, reasons=""))], False),
+    ],
+)
+def test_the_last_review_of_the_text_that_wants_changes_is_told(reviews, told):
+    standing = replace(BOOK.standing, reviews=tuple(reviews))
+
+    assert codes(standing_findings(standing)) == (["REV005"] if told else [])
+
+
+def test_what_a_reviewer_wants_is_told_with_its_reasons_and_its_place():
+    standing = replace(BOOK.standing, reviews=(review("changes wanted"),))
+
+    [found] = standing_findings(standing)
+    assert str(found).partition("\n")[0] == (
+        "manuscript/reviews.toml:3: warning[REV005]: the last clinical review, by `A. Tester`, "
+        "wants changes: A warning is missing."
+    )
 
 
 def test_a_draft_is_not_released():

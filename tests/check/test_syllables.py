@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from pathlib import Path
 
 import pytest
 
 from bookbuild.check.syllables import by_rule, more_when_read_aloud, syllables
+from kit.medicine import medical_words
 from tools.tables import cmudict_lines, lines_of, spoken_syllables, wrong_by_rule
 
 ROOT = Path(__file__).parents[2]
@@ -17,12 +17,6 @@ DATA = ROOT / "src" / "bookbuild" / "check" / "data"
 
 def counted(words: str, **spoken: int) -> str:
     return " ".join(str(syllables(word, spoken)) for word in words.split())
-
-
-def medical_words() -> dict[str, int]:
-    text = (Path(__file__).parent / "medical-words.txt").read_text(encoding="utf-8")
-    rows = re.findall(r"^(\d): ((?:.|\n   )+)", text, re.MULTILINE)
-    return {word: int(count) for count, words in rows for word in words.split()}
 
 
 def test_common_words_are_counted_as_they_are_spoken() -> None:

@@ -1,5 +1,7 @@
 """A clinician signs off a text; a copy is known by its id; a release needs both."""
 
+import re
+
 import pytest
 
 from bookbuild.cli import main
@@ -96,6 +98,52 @@ def test_ratings_are_points_by_item(run, book):
     assert 'ratings = { "1.1" = 1, "1.2" = 0 }' in (book / "manuscript/reviews.toml").read_text()
 
 
+TAKE_BACK = ("withdraw", "--reviewer", "A. Tester", "--reasons", "Chapter 1 was not read.")
+
+
+def test_a_review_is_taken_back_and_not_deleted(run, book):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    before = (book / "manuscript/reviews.toml").read_text()
+
+    code, said = run(*TAKE_BACK)
+
+    assert code == 0
+    assert said.endswith("the clinical review of this text by A. Tester no longer counts\n")
+    after = (book / "manuscript/reviews.toml").read_text()
+    assert after.startswith(before.rstrip())
+    assert 'reasons = "Chapter 1 was not read."' in after.removeprefix(before)
+    assert "REL001" in run("build", "--release", "epub")[1]
+    assert "REV003" not in run("check")[1]
+
+
+def test_a_review_is_taken_back_once(run):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    run(*TAKE_BACK)
+
+    assert run(*TAKE_BACK) == (1, "no clinical review by A. Tester stands; none does\n")
+
+
+def test_a_misspelt_reviewer_is_told_whose_reviews_stand(run):
+    run("sign-off", *APPROVE, "--verdict", "approved")
+
+    code, said = run("withdraw", "--reviewer", "A. Texter", "--reasons", "No.")
+
+    assert (code, said.partition("; ")[2]) == (1, "these do: A. Tester (clinical review)\n")
+
+
+def test_a_review_of_an_earlier_text_can_be_taken_back_and_a_copy_of_it_tells(run, book):
+    known = copy_id(run).removesuffix("-draft")
+    run("sign-off", *APPROVE, "--verdict", "approved")
+    text = re.findall(r'text = "(\w+)"', (book / "manuscript/reviews.toml").read_text())[-1]
+    (book / "manuscript/editions.toml").write_text(
+        f'[[edition]]\nid = "{known}"\nversion = "1"\ndate = 2026-01-01\ntext = "{text}"\n'
+    )
+    (book / "manuscript/chapters/01.md").write_text(CHAPTER.replace("Text", "Other text"))
+
+    assert "of an earlier text by A. Tester" in run(*TAKE_BACK)[1]
+    assert "the approval by A. Tester was withdrawn on 20" in run("verify-copy", known)[1]
+
+
 def test_a_rating_without_points_is_refused(run):
     code, said = run("sign-off", *APPROVE, "--verdict", "approved", "--rating", "1.1")
 
@@ -106,10 +154,38 @@ def test_a_rating_without_points_is_refused(run):
 def test_the_text_in_the_folder_is_known_by_its_id(run):
     known = copy_id(run)
 
-    assert run("verify-copy", known.lower()) == (
+    assert known.endswith("-draft")
+    assert run("verify-copy", known.upper()) == (
         0,
         f"{known}: the text in this folder (draft, not for patients)\n",
     )
+
+
+def released(book, known):
+    """Note an edition of the text as it is."""
+    (book / "manuscript/editions.toml").write_text(
+        f'[[edition]]\nid = "{known}"\nversion = "1"\ndate = 2025-01-01\ntext = "{"a" * 64}"\n'
+    )
+
+
+def test_a_draft_of_released_words_is_not_called_released(run, book):
+    known = copy_id(run)
+    edition = known.removesuffix("-draft")
+    released(book, edition)
+
+    words = f"the same words were released on 2025-01-01 as {edition}"
+    assert run("verify-copy", known) == (0, f"{known}: draft, not for patients; {words}\n")
+    assert run("verify-copy", edition)[1].startswith(f"{edition}: version 1, released 2025-01-01")
+
+
+def test_a_copy_without_the_mark_of_a_draft_was_made_while_the_text_was_signed_off(run):
+    known = copy_id(run).removesuffix("-draft")
+    here = f"{known}: the text in this folder"
+    assert run("verify-copy", known)[1] == f"{here} (no longer signed off: not for patients)\n"
+
+    run("sign-off", *APPROVE, "--verdict", "approved")
+
+    assert run("verify-copy", known)[1] == f"{here} (signed off, not released)\n"
 
 
 def test_a_released_edition_is_known_by_its_id(run, book):
@@ -126,4 +202,7 @@ def test_a_released_edition_is_known_by_its_id(run, book):
 
 
 def test_any_other_id_is_not_known(run):
-    assert run("verify-copy", "BB-9-00000000")[0] == 1
+    for unknown in ("BB-9-00000000", "BB-9-00000000-draft"):
+        assert run("verify-copy", unknown) == (
+            1, f"{unknown}: not a copy of a released edition, nor of this text\n"
+        )  # fmt: skip

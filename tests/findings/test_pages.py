@@ -9,7 +9,6 @@ is named is there.
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -17,18 +16,13 @@ import pytest
 from bookbuild.load import load
 from bookbuild.parse import parse
 from bookbuild.resolve import resolve
-from kit import BASE, world_of
+from kit import world_of
+from kit.pages import FOLDER, ROOT, examples, pages, with_keys
 
-ROOT: Final = Path(__file__).parents[2]
-PAGES: Final = {path.stem: path for path in sorted((ROOT / "docs" / "findings").glob("*.md"))}
 STAGES: Final = ("load", "parse", "resolve")
-CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT|REV)\d{2,3})"')
-EXAMPLE: Final = re.compile(r"^```(\w+) (faulty|mended)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-# Bytes, links, drawings and whole files cannot be shown as text; tests/load and tests/resolve meet
-# them.
-SHOWN_ELSEWHERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002", "REV001", "REV002"}
-
-BOOK: Final = "manuscript/book.toml"
+CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT)\d{2,3})"')
+# Bytes, links and whole files; test_commands.py tries their pages.
+TRIED_THERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002"}
 SECOND: Final = "manuscript/chapters/02-second.md"
 
 
@@ -58,43 +52,29 @@ def placed(language: str, example: str) -> tuple[str, str]:
     if example.startswith("[terms"):
         return "manuscript/glossary.toml", example
     if language == "toml":
-        return BOOK, merged((BASE / BOOK).read_text(encoding="utf-8"), example)
+        return "manuscript/book.toml", with_keys(example)
     whole = re.search(r"^# ", example, re.MULTILINE)
     return SECOND, example if whole else f"# Second {{#second}}\n\n{example}"
 
 
-def merged(base: str, example: str) -> str:
-    if example.startswith("[order]"):
-        return base[: base.index("[order]")] + example
-    if example.startswith("[handout]"):
-        return f"{base}\n{example}"
-    for line in example.splitlines()[1:]:
-        key = line.partition(" =")[0]
-        base = re.sub(rf"^{key} = .*\n", "", base, flags=re.MULTILINE)
-        base = base.replace("[book]\n", f"[book]\n{line}\n")
-    return base
-
-
 @pytest.mark.parametrize("code", sorted(codes_in_source()))
 def test_every_code_of_load_parse_and_resolve_has_a_page(code: str) -> None:
-    assert code in PAGES
+    assert code in pages()
 
 
 @pytest.mark.parametrize("code", sorted(codes_in_source()))
 def test_a_page_begins_with_its_code_and_a_title(code: str) -> None:
     opening = rf"# {code}: [^\n]+[^\n.]\n\n## What it means\n\n\S"
 
-    assert re.match(opening, PAGES[code].read_text(encoding="utf-8"))
+    assert re.match(opening, (FOLDER / f"{code}.md").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("code", sorted(codes_in_source() - SHOWN_ELSEWHERE))
+@pytest.mark.parametrize("code", sorted(codes_in_source() - TRIED_THERE))
 def test_the_faulty_example_has_the_code_and_the_mended_one_is_clean(code: str) -> None:
-    shown = EXAMPLE.findall(PAGES[code].read_text(encoding="utf-8"))
-    assert [kind for _, kind, _ in shown] == ["faulty", "mended"]
-    (language, _, faulty), (_, _, mended) = shown
+    faulty, mended = examples(code)
 
-    assert code in codes_of(language, faulty)
-    assert codes_of(language, mended) - {"TRM002"} == set()
+    assert code in codes_of(faulty.language, faulty.text)
+    assert codes_of(mended.language, mended.text) - {"TRM002"} == set()
 
 
 def test_the_base_book_has_no_finding_of_load_parse_and_resolve() -> None:

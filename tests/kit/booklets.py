@@ -17,8 +17,7 @@ import pypdfium2
 
 from bookbuild.finish import Booklet, Imposed, Margins, Plan, finish, plan_booklet
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import A5, HALF_LETTER, POINTS_PER_MM, Format, Paper
-from bookbuild.render.bibliography import Bibliography
+from bookbuild.model.format import A4, A5, HALF_LETTER, LETTER, Format, Paper
 from bookbuild.render.booklet import print_notes
 from bookbuild.render.copy import Copy
 from bookbuild.system import real_world
@@ -27,8 +26,6 @@ from kit.tiny import resolved, tiny_world
 
 ROOT: Final = Path(__file__).parents[2]
 
-LETTER: Final = Paper(name="letter", width_pt=612, height_pt=792)
-A4: Final = Paper(name="a4", width_pt=210 * POINTS_PER_MM, height_pt=297 * POINTS_PER_MM)
 HALF_OF: Final = {LETTER.name: HALF_LETTER, A4.name: A5}
 FOOT_PT: Final = 49
 MARGINS: Final = Margins(inner_pt=54, outer_pt=17)
@@ -62,13 +59,12 @@ def staff_copy(theme: str, paper: Paper) -> Copy:
         theme=theme,
         paper=paper,
         path=f"pdf/{{slug}}-{theme}.pdf",
-        group="pdf",
-        safe_pt=17,
+        kind="booklet",
+        frame=None,
     )
     return Copy(
         book=resolved(tiny_world("# One {#one}\n\nText.\n")).value,
         format=row,
-        bibliography=Bibliography(labels={}, entries=()),
         style=real_world(ROOT),
         made_on=dt.date(2026, 1, 2),
     )

@@ -220,7 +220,7 @@ def test_both_groups_of_an_array_keep_their_order():
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_a_page_of_findings_shows_what_it_says(page):
+def test_the_faulty_example_of_a_page_has_its_code_and_the_mended_one_is_clean(page):
     (_, faulty), (_, mended) = EXAMPLE.findall(page.read_text(encoding="utf-8"))
 
     assert page.stem in {found.code for found in read(faulty).diagnostics}

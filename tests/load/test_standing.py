@@ -56,6 +56,66 @@ def test_a_review_of_another_text_is_stale():
     assert [review.reviewer for review in standing.stale] == ["A. Tester"]
 
 
+WITHDRAWAL = """[[withdrawal]]
+reviewer = "{reviewer}"
+instrument = "clinical review"
+text = "{text}"
+date = 2026-02-03
+reasons = "It was the wrong file."
+"""
+APPROVED = (True, "clinical review", "approved")
+WANTED = (True, "clinical review", "changes wanted")
+
+
+def with_file(*rows, reviewer="A. Tester"):
+    """Load a tiny book whose file of reviews has some rows; `None` stands for a withdrawal."""
+    text = load(tiny_world(CHAPTER)).value.standing.text
+    written = "\n".join(
+        REVIEW.format(text=text, instrument=row[1], verdict=row[2])
+        if row
+        else WITHDRAWAL.format(text=text, reviewer=reviewer)
+        for row in rows
+    )
+    return load(tiny_world(CHAPTER, more={"manuscript/reviews.toml": written}))
+
+
+def test_a_review_that_was_taken_back_is_kept_with_date_and_reason_and_counts_as_none():
+    standing = with_file(APPROVED, None).value.standing
+
+    [review] = standing.reviews
+    assert str(review.withdrawn.date) == "2026-02-03"
+    assert review.withdrawn.reasons == "It was the wrong file."
+    assert (standing.last_clinical, standing.stale, standing.signed_off) == (None, (), False)
+
+
+@pytest.mark.parametrize(
+    ("rows", "signed_off"),
+    [
+        ([APPROVED, None, APPROVED], True),
+        ([APPROVED, WANTED, None], False),
+        ([WANTED, None, APPROVED], True),
+        ([APPROVED, None, WANTED], False),
+    ],
+)
+def test_a_withdrawal_takes_back_what_stands_above_it_alone(rows, signed_off):
+    assert with_file(*rows).value.standing.signed_off is signed_off
+
+
+def test_a_withdrawal_of_what_is_not_there_is_told():
+    outcome = with_file(APPROVED, None, reviewer="B. Tester")
+
+    [found] = outcome.diagnostics
+    assert str(found).partition("\n")[0] == (
+        "manuscript/reviews.toml:10:1: error[REV006]: there is no clinical review of this text by "
+        "`B. Tester` to take back"
+    )
+    assert outcome.value.standing.signed_off
+
+
+def test_a_withdrawal_above_the_review_takes_nothing_back():
+    assert [one.code for one in with_file(None, APPROVED).diagnostics] == ["REV006"]
+
+
 def test_every_printed_file_counts():
     one = load(tiny_world(CHAPTER)).value.standing
     other = load(tiny_world(CHAPTER.replace("Text", "Test"))).value.standing
@@ -77,10 +137,12 @@ def test_a_waiver_does_not_undo_an_approval():
     assert standing_of((True, "clinical review", "approved"), more=words).draft_line is None
 
 
-def test_the_copy_id_names_version_and_text():
-    standing = load(tiny_world(CHAPTER)).value.standing
+def test_a_copy_s_id_names_version_and_text_and_whether_it_is_a_draft():
+    draft, approved = standing_of(), standing_of(APPROVED)
 
-    assert standing.copy_id == f"BB-1-{standing.text[:8].upper()}"
+    assert draft.edition_id == approved.edition_id == f"BB-1-{draft.text[:8].upper()}"
+    assert draft.copy_id == f"{draft.edition_id}-draft"
+    assert approved.copy_id == approved.edition_id
 
 
 def test_faults_in_the_file_of_reviews_have_a_place():

@@ -8,7 +8,8 @@ from bookbuild.model.assessment import Assessment, Score
 
 CHAPTER = Score(
     edition="book", label="one", number=1, title="One", words=1200, sentences=100, syllables=1,
-    polysyllables=1, mean=12.04, longest=19, smog=7.26, smog_aloud=7.9, fkgl=4.04, body=900,
+    polysyllables=1, mean=12.04, longest=19, smog=7.26, smog_aloud=7.9, fkgl=4.04, passive=7,
+    body=900,
 )  # fmt: skip
 WHOLE = Score(
     edition="book", words=2400, sentences=12, syllables=1, polysyllables=1, mean=11, longest=20,
@@ -23,8 +24,8 @@ def shown(report, *scores, limits=""):
 
 def test_a_chapter_has_a_row_and_the_limits_stand_at_the_foot(report):
     assert shown(report, CHAPTER).table("scores-book") == (
-        "1 One | 1,200 | 100 | 12.0 | 19 | 7.3 | 7.9 | 4.0 | 900\n"
-        "Limit | – | – | 15.0 | 25 (aim 20) | 8.0 | – | 8.0 | –"
+        "1 One | 1,200 | 100 | 12.0 | 19 | 7.3 | 7.9 | 4.0 | 7 | 900\n"
+        "Limit | – | – | 15.0 | 25 (aim 20) | 8.0 | – | 8.0 | 20 | –"
     )
 
 
@@ -32,12 +33,12 @@ def test_the_limits_are_those_of_the_book(report):
     limits = "[limits]\nsmog = 6.5\nchapter-words = [300, 900]\n"
 
     assert shown(report, CHAPTER, limits=limits).table("scores-book").splitlines()[-1] == (
-        "Limit | – | – | 15.0 | 25 (aim 20) | 6.5 | – | 8.0 | 300 to 900"
+        "Limit | – | – | 15.0 | 25 (aim 20) | 6.5 | – | 8.0 | 20 | 300 to 900"
     )
 
 
 def test_a_score_from_too_few_sentences_is_marked(report):
-    assert "All of it | 2,400 | 12 | 11.0 | 20 | 9.1† | 9.2† | 4.5 | –" in (
+    assert "All of it | 2,400 | 12 | 11.0 | 20 | 9.1† | 9.2† | 4.5 | 0 | –" in (
         shown(report, WHOLE).table("scores-book")
     )
 

@@ -11,7 +11,7 @@ from kit.reports import words
 
 def test_the_sheet_names_the_text_by_its_id_and_its_digest(report):
     shown = report()
-    [copy_id] = set(re.findall(r"BB-1-[0-9A-F]{8}", shown.content.decode()))
+    [copy_id] = set(re.findall(r"BB-1-[0-9A-F]{8}-draft", shown.content.decode()))
 
     assert f"For A tiny book, version 1, {copy_id}." in shown.part("sign-off")
     assert re.search(r"a draft again\. [0-9a-f]{64} Reviewer:", shown.part("sign-off"))
@@ -43,4 +43,4 @@ def test_each_sheet_carries_the_id_so_that_it_can_be_told_when_it_is_loose(real)
     captions = real.root.xpath("//*[@id='sign-off']//*[local-name()='caption']")
 
     assert len(captions) == 4
-    assert all(re.search(r", for KCP-2026\.1-[0-9A-F]{8}$", words(one)) for one in captions)
+    assert all(re.search(r", for KCP-2026\.1-[0-9A-F]{8}-draft$", words(one)) for one in captions)

@@ -39,7 +39,7 @@ def reviews(*given):
 def test_a_text_is_told_with_its_id_its_digest_and_its_dates(report):
     state = report().part("state")
 
-    assert re.search(r"This text BB-1-[0-9A-F]{8} SHA-256 of this text [0-9a-f]{64} ", state)
+    assert re.search(r"This text BB-1-[0-9A-F]{8}-draft SHA-256 of this text [0-9a-f]{64} ", state)
     assert "Version 1, 2026-01-02" in state
     assert "Next review by 2027-01-02" in state
     assert "Released editions none Nobody has recorded a review." in state
@@ -62,6 +62,19 @@ def test_a_review_of_an_earlier_text_no_longer_counts(report):
     assert "Draft: not reviewed by a clinician." in shown.part("state")
     assert shown.table("reviews").endswith(
         "| of an earlier text: not shown | an earlier text: no longer counts"
+    )
+
+
+def test_a_review_that_was_taken_back_says_when_and_why(report):
+    taken_back = (
+        '[[withdrawal]]\nreviewer = "Ann Lee"\ninstrument = "clinical review"\n'
+        f'text = "{text_now()}"\ndate = 2026-04-05\nreasons = "The wrong file."'
+    )
+    shown = report(more=reviews(review(), taken_back))
+
+    assert "Draft: not reviewed by a clinician." in shown.part("state")
+    assert shown.table("reviews").endswith(
+        "| taken back on 2026-04-05: no longer counts (The wrong file.)"
     )
 
 

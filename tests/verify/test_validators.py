@@ -179,6 +179,7 @@ def test_page_validation_that_is_not_there_is_said(monkeypatch: pytest.MonkeyPat
 def test_every_kind_of_file_has_its_validators() -> None:
     assert {kind: list(table) for kind, table in VALIDATORS.items()} == {
         "pdf": ["veraPDF PDF/UA-1", "page-validation PDF/UA-1", "qpdf"],
+        "sheets": ["qpdf"],
         "epub": ["EPUBCheck", "Ace by DAISY"],
     }
 

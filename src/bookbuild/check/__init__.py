@@ -57,7 +57,9 @@ from bookbuild.check.readability import (
     score_got_worse,
     sentence_long,
     sentence_too_long,
+    sentence_too_passive,
     smog_too_high,
+    too_often_passive,
 )
 from bookbuild.check.spelling import misspelling
 from bookbuild.check.standing import standing_findings
@@ -93,6 +95,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "RDB010": contraction,
         "RDB011": abbreviation_not_explained,
         "RDB012": term_not_explained,
+        "RDB013": too_often_passive,
+        "RDB014": sentence_too_passive,
         "LEN001": chapter_length,
         "LEN002": handout_length,
         "LEN003": piece_length,

@@ -11,8 +11,9 @@ from typing import Final
 from bookbuild.model.assessment import Score
 
 _OPENING: Final = """\
-# The school grades of each chapter, and of all text (the empty label), when they were last looked
-# at. `bookbuild check` warns when a text reads harder than this.
+# The school grades of each chapter, and of all text (the empty label), and the percent of its
+# sentences in the passive voice, when they were last looked at. `bookbuild check` warns when a text
+# reads harder than this.
 """
 
 
@@ -23,5 +24,6 @@ def ratchet(scores: Iterable[Score]) -> str:
 
 def _table(score: Score) -> str:
     return (
-        f'\n[{score.edition}."{score.label}"]\nsmog = {score.smog:.1f}\nfkgl = {score.fkgl:.1f}\n'
+        f'\n[{score.edition}."{score.label}"]\n'
+        f"smog = {score.smog:.1f}\nfkgl = {score.fkgl:.1f}\npassive = {score.passive_share}\n"
     )

@@ -1,23 +1,26 @@
-"""Rules on how hard the text is to read: school grades, and the length of sentences and lists.
+"""Rules on how hard the text is to read: school grades, length of sentences and lists, passives.
 
-In: the words of an edition. Out: findings RDB001 to RDB008. The limits are those of the book
-(`[limits]` of words.toml); SMOG is judged from 30 sentences on, for which it was made.
+In: the words of an edition. Out: findings RDB001 to RDB008, RDB013 and RDB014. The limits are those
+of the book (`[limits]` of words.toml); SMOG is judged from 30 sentences on, for which it was made.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Final
 
 from bookbuild.check.prose import Prose
 from bookbuild.check.scores import running_sentences
 from bookbuild.check.units import SectionUnits, Unit
+from bookbuild.check.voice import passives
 from bookbuild.model.assessment import Score
 from bookbuild.model.diagnostic import Diagnostic, Severity
 from bookbuild.model.document import BulletList, OrderedList
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block
+from bookbuild.model.wording import Grades
 
 _ENOUGH_WORDS: Final = 100
 """Below this a grade says more about the words chosen than about the text."""
@@ -118,24 +121,61 @@ def list_too_long(prose: Prose) -> Iterator[Diagnostic]:
                 )
 
 
+def too_often_passive(prose: Prose) -> Iterator[Diagnostic]:
+    """Find chapters, and editions, that too often do not say who acts."""
+    limit = prose.wording.limits.passive_share
+    for score, chapter in _scored(prose):
+        if score.passive_share > limit and score.words >= _ENOUGH_WORDS:
+            yield Diagnostic(
+                code="RDB013",
+                span=_place(chapter),
+                message=f"{score.passive_share} % of the sentences of {_named(score)} are in the "
+                f"passive voice, more than {limit} %",
+                hints=(_passive_hint(chapter.units if chapter else prose.units),),
+            )
+
+
+def sentence_too_passive(prose: Prose) -> Iterator[Diagnostic]:
+    """Find sentences with more passives than one sentence may have."""
+    limit = prose.wording.limits.passives
+    for unit in prose.units:
+        for sentence in unit.sentences if unit.reads else ():
+            found = passives(sentence)
+            if len(found) > limit:
+                yield Diagnostic(
+                    code="RDB014",
+                    severity=Severity.WARNING,
+                    span=unit.at(found[0].at),
+                    message=f"this sentence has {len(found)} passives, more than {limit}",
+                    hints=("say who does what: `we watch you`, not `you are watched`",),
+                )
+
+
 def score_got_worse(prose: Prose) -> Iterator[Diagnostic]:
     """Find chapters that read harder than when their grades were last looked at."""
     for score, chapter in _scored(prose):
         before = prose.wording.ratchet.get((score.edition, score.label))
         if before is None:
             continue
-        for name, now, then in (
-            ("SMOG", score.smog, before.smog),
-            ("Flesch-Kincaid", score.fkgl, before.fkgl),
-        ):
-            if round(now, 1) > then:
-                yield Diagnostic(
-                    code="RDB008",
-                    severity=Severity.WARNING,
-                    span=_place(chapter),
-                    message=f"{_named(score)} has gone from {name} grade {then:.1f} to {now:.1f}",
-                    hints=("make it plainer, or write the new grade into `readability.toml`",),
-                )
+        for change in _worse(score, before):
+            yield Diagnostic(
+                code="RDB008",
+                severity=Severity.WARNING,
+                span=_place(chapter),
+                message=f"{_named(score)} has gone from {change}",
+                hints=("make it plainer, or write the new value into `readability.toml`",),
+            )
+
+
+def _worse(now: Score, before: Grades) -> Iterator[str]:
+    for name, grade, limit in (
+        ("SMOG", now.smog, before.smog),
+        ("Flesch-Kincaid", now.fkgl, before.fkgl),
+    ):
+        if round(grade, 1) > limit:
+            yield f"{name} grade {limit:.1f} to {grade:.1f}"
+    if before.passive is not None and now.passive_share > before.passive:
+        yield f"{before.passive} % to {now.passive_share} % of sentences in the passive voice"
 
 
 def _scored(prose: Prose) -> Iterator[tuple[Score, SectionUnits | None]]:
@@ -176,6 +216,18 @@ def _long_words_hint(prose: Prose, units: Iterable[Unit]) -> str:
     most = sorted(met.items(), key=lambda one: (-one[1], one[0]))[:5]
     listed = ", ".join(f"`{word}` ({times})" for word, times in most)
     return f"take shorter words; the long words met most often are {listed}"
+
+
+def _passive_hint(units: Iterable[Unit]) -> str:
+    """Name the places of the first five passives."""
+    places = (
+        str(unit.at(found.at))
+        for unit in units
+        if unit.reads
+        for sentence in unit.sentences
+        for found in passives(sentence)[:1]
+    )
+    return f"say who acts; the first are at {', '.join(islice(places, 5))}"
 
 
 def _sentence_lengths(prose: Prose) -> Iterator[tuple[Span, int]]:

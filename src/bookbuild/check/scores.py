@@ -14,6 +14,7 @@ from bookbuild.check.formulas import fkgl, smog
 from bookbuild.check.sentences import Sentence
 from bookbuild.check.syllables import more_when_read_aloud
 from bookbuild.check.units import SectionUnits, Unit
+from bookbuild.check.voice import passives
 from bookbuild.model.assessment import Score
 from bookbuild.model.document import Edition
 from bookbuild.model.walk import plain
@@ -81,6 +82,7 @@ def _score(
         smog=smog(polysyllables, len(sentences)),
         smog_aloud=smog(_long(aloud), len(sentences)),
         fkgl=fkgl(len(words), len(sentences), sum(counts)),
+        passive=sum(bool(passives(sentence)) for sentence in sentences),
     )
 
 

@@ -26,7 +26,7 @@ _RESERVED: Final = "example.org"
 
 
 def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
-    """Yield a warning for each stale review, and when the date of the next review is near."""
+    """Yield a warning for each stale review, each wish for changes, and a date that is near."""
     for review in standing.stale:
         yield Diagnostic(
             code="REV003",
@@ -35,6 +35,16 @@ def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
             message=f"the {review.instrument} by `{review.reviewer}` covers an earlier text",
             hints=("have the text reviewed again, then `bookbuild sign-off`",),
         )
+    for review in standing.last.values():
+        if review.verdict == "changes wanted":
+            yield Diagnostic(
+                code="REV005",
+                severity=Severity.WARNING,
+                span=review.span,
+                message=f"the last {review.instrument}, by `{review.reviewer}`, wants changes: "
+                f"{review.reasons}",
+                hints=("mend the text and have it reviewed again, or `bookbuild withdraw`",),
+            )
     left = (standing.review_by - standing.today).days
     if left <= DAYS_OF_NOTICE:
         yield _due(left, standing.review_by)

@@ -34,6 +34,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "sign-off": "sign_off:sign_off",
         "verify": "verify:verify",
         "verify-copy": "verify_copy:verify_copy",
+        "withdraw": "withdraw:withdraw",
     }
 )
 """The commands, and where each stands; a command opens only what it needs itself."""

@@ -69,6 +69,8 @@ def sign_off(  # one argument per option
 _HEAD = """\
 # Reviews of the text by people, one table each, written by `bookbuild sign-off`. `text` is the
 # SHA-256 of exactly the text that was reviewed: when the text changes, the review no longer counts.
+# A `[[withdrawal]]`, written by `bookbuild withdraw`, takes back the reviews above it of the same
+# reviewer, instrument and text.
 """
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import click
 
 from bookbuild.cli.console import root_option
+from bookbuild.model.standing import DRAFT_MARK, Release, Standing
 from bookbuild.system import real_world
+
+_DRAFT: Final = "draft, not for patients"
 
 
 @click.command("verify-copy")
@@ -23,20 +28,39 @@ def verify_copy(root: Path, copy_id: str) -> int:
     book = check_text(real_world(root)).book
     if book is None:
         raise click.UsageError(f"there is no readable book in {root / 'manuscript'}")
-    standing, wanted = book.standing, copy_id.strip().upper()
-    for release in standing.releases:
-        if wanted == release.id.upper():
-            click.echo(f"{release.id}: version {release.version}, released {release.date}")
-            click.echo(f"text: SHA-256 {release.text}")
-            click.echo(_compared(is_current=release.text == standing.text))
-            return 0
-    if wanted == standing.copy_id.upper():
-        state = "signed off, not released" if standing.signed_off else "draft, not for patients"
-        click.echo(f"{standing.copy_id}: the text in this folder ({state})")
-        return 0
-    click.echo(f"{copy_id}: not a copy of a released edition, nor of the text in this folder")
-    return 1
+    asked = copy_id.strip().casefold()
+    wanted = asked.removesuffix(DRAFT_MARK)
+    said = _about(book.standing, wanted, is_draft=asked != wanted)
+    for line in said or (f"{copy_id}: not a copy of a released edition, nor of this text",):
+        click.echo(line)
+    return 0 if said else 1
 
 
-def _compared(*, is_current: bool) -> str:
-    return "it is the text in this folder" if is_current else "the text has changed since"
+def _about(standing: Standing, wanted: str, *, is_draft: bool) -> tuple[str, ...]:
+    """Say what is known of a copy by its id without the mark of a draft; nothing if unknown."""
+    released = next((one for one in standing.releases if one.id.casefold() == wanted), None)
+    if released and is_draft:
+        words = f"the same words were released on {released.date} as {released.id}"
+        return (f"{released.id}{DRAFT_MARK}: {_DRAFT}; {words}",)
+    if released:
+        return tuple(_released(standing, released))
+    if standing.edition_id.casefold() != wanted:
+        return ()
+    if is_draft:
+        return (f"{standing.edition_id}{DRAFT_MARK}: the text in this folder ({_DRAFT})",)
+    return (f"{standing.edition_id}: the text in this folder ({_unreleased(standing)})",)
+
+
+def _released(standing: Standing, release: Release) -> Iterator[str]:
+    yield f"{release.id}: version {release.version}, released {release.date}"
+    yield f"text: SHA-256 {release.text}"
+    if (review := standing.withdrawn(release.text)) and (end := review.withdrawn):
+        yield f"the approval by {review.reviewer} was withdrawn on {end.date}: {end.reasons}"
+    is_current = release.text == standing.text
+    yield "it is the text in this folder" if is_current else "the text has changed since"
+
+
+def _unreleased(standing: Standing) -> str:
+    if standing.signed_off:
+        return "signed off, not released"
+    return "no longer signed off: not for patients"

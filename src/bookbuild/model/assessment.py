@@ -16,8 +16,8 @@ class Score:
     """How hard a chapter is to read, or (without label and number) the whole of an edition.
 
     smog and fkgl are school grades; smog_aloud is SMOG with figures read aloud. mean: words in a
-    sentence. longest: words in the longest one. body: words of the chapter's body, which may be
-    shorter or longer than what is scored.
+    sentence. longest: words in the longest one. passive: sentences in the passive voice. body:
+    words of the chapter's body, which may be shorter or longer than what is scored.
     """
 
     edition: Edition
@@ -30,10 +30,16 @@ class Score:
     smog: float
     smog_aloud: float
     fkgl: float
+    passive: int = 0
     label: str = ""
     number: int | None = None
     title: str = ""
     body: int = 0
+
+    @property
+    def passive_share(self) -> int:
+        """Give the share of sentences in the passive voice, in percent."""
+        return round(100 * self.passive / self.sentences)
 
     @property
     def indicative(self) -> bool:

@@ -18,14 +18,17 @@ from bookbuild.model.source import Span
 class Limits:
     """How hard and how long the text may be; a pair is the fewest and the most.
 
-    smog, fkgl: school grades. The rest are words in a sentence (the most, the aim, the mean of a
-    chapter), sentences in a paragraph, items in a list, words in a chapter's body and in the part
-    of it that goes on a handout, the numbers of key points and questions, words of a panel of the
-    brochure, of the poster and of a face of the card. None: no limit.
+    smog, fkgl: school grades. passive_share: of a chapter's sentences, in percent. passives: in one
+    sentence. The rest are words in a sentence (the most, the aim, the mean of a chapter), sentences
+    in a paragraph, items in a list, words in a chapter's body and in the part of it that goes on a
+    handout, the numbers of key points and questions, words of a panel of the brochure, of the
+    poster and of a face of the card. None: no limit.
     """
 
     smog: float = 8.0
     fkgl: float = 8.0
+    passive_share: int = 20
+    passives: int = 2
     sentence: int = 25
     sentence_aim: int = 20
     sentence_mean: float = 15.0
@@ -70,10 +73,14 @@ class Waiver:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grades:
-    """The school grades of a text when it was last looked at."""
+    """The school grades of a text when it was last looked at.
+
+    passive: its share of sentences in the passive voice, in percent; None when it is not kept.
+    """
 
     smog: float
     fkgl: float
+    passive: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,7 +42,7 @@ def release(session: Session, tell: Callable[[str], None]) -> Released:
         return Released(faults=faults, proof=proof, edition=None, known=False)
     standing = book.standing
     edition = Release(
-        id=standing.copy_id,
+        id=standing.edition_id,
         version=book.config.book.version,
         date=standing.today,
         text=standing.text,

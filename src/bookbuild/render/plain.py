@@ -68,8 +68,6 @@ def _head(book: ResolvedDocument, section: ResolvedSection) -> Iterator[str]:
 
 def _foot(book: ResolvedDocument) -> Iterator[str]:
     said = book.imprint
-    if is_in_person(book) and book.handout.in_person_first:
-        yield book.handout.in_person_first
     yield "This sheet does not replace the advice of your care team."
     yield f"Version {said.version}, {said.date.isoformat()}. This copy: {book.standing.copy_id}"
 
@@ -117,6 +115,8 @@ class _Writer:
                 number = self._book.numbers[self._section.label, span]
                 yield "\n".join(filter(None, (f"Figure {number}. {title}", self._words(caption))))
             case Box(kind=kind, blocks=inner):
+                if kind == "emergency" and is_in_person(self._book):
+                    yield self._book.handout.in_person_first
                 if kind in _TITLES:
                     yield _TITLES[kind]
                 yield from self._blocks(inner)

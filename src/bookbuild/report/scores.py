@@ -22,6 +22,7 @@ _COLUMNS: Final = (
     "SMOG grade",
     "SMOG, figures read aloud",
     "Flesch-Kincaid grade",
+    "Sentences in the passive voice, %",
     "Words of the body",
 )
 _BOOK: Final = "The book: how hard each chapter is to read"
@@ -80,6 +81,7 @@ def _row(one: Score) -> Row:
             f"{one.smog:.1f}{few}",
             f"{one.smog_aloud:.1f}{few}",
             f"{one.fkgl:.1f}",
+            str(one.passive_share),
             f"{one.body:,}" if one.number else _NO_LIMIT,
         )
     )
@@ -101,6 +103,7 @@ def _limits(name: str, limits: Limits) -> Row:
             f"{limits.smog:.1f}",
             _NO_LIMIT,
             f"{limits.fkgl:.1f}",
+            str(limits.passive_share),
             f"{body[0]} to {body[1]}" if body else _NO_LIMIT,
         )
     )
@@ -112,6 +115,8 @@ def _what_is_counted() -> Markup:
         "Grades are years of school in the US. Counted are paragraphs, list items, boxes, and "
         "table cells that are sentences; titles, captions, the glossary and the sources are not. "
         f"{_FEW} Fewer than 30 sentences, for which SMOG was not made: shown, not judged. "
+        "In the passive voice a sentence need not say who acts; a name (it is called) and a state "
+        "(you are tired) are not counted. "
         "A grade tells that words and sentences are short, not that people understand them.",
     )
 

@@ -7,7 +7,7 @@ left to the reader, because the same text gives the same report on every day.
 from __future__ import annotations
 
 from bookbuild.model.book import Imprint
-from bookbuild.model.standing import CLINICAL, Release, Review, Standing
+from bookbuild.model.standing import Release, Review, Standing
 from bookbuild.report.instruments import score_of
 from bookbuild.report.markup import (
     Group,
@@ -47,11 +47,8 @@ def _facts(facts: dict[str, str]) -> Markup:
 
 
 def _signed_off_by(standing: Standing) -> str:
-    last = next(
-        one
-        for one in reversed(standing.reviews)
-        if one.instrument == CLINICAL and one.text == standing.text
-    )
+    last = standing.last_clinical
+    assert last, "who signed off a text has reviewed it"
     return f"Signed off by {last.reviewer}, {last.role}, on {last.date.isoformat()}"
 
 
@@ -84,6 +81,13 @@ def _review(one: Review, standing: Standing) -> Row:
             one.verdict,
             one.reasons,
             score_of(one) if fresh else "of an earlier text: not shown",
-            "this text" if fresh else element("strong", "an earlier text: no longer counts"),
+            _covers(one, fresh=fresh),
         )
     )
+
+
+def _covers(one: Review, *, fresh: bool) -> str | Markup:
+    if end := one.withdrawn:
+        when = f"taken back on {end.date.isoformat()}: no longer counts"
+        return together(element("strong", when), f" ({end.reasons})")
+    return "this text" if fresh else element("strong", "an earlier text: no longer counts")

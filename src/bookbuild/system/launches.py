@@ -43,6 +43,16 @@ def launch_of(name: str) -> Launch:
     return Launch(command=(found,))
 
 
+def place_of(name: str) -> str:
+    """Give the place of a thing in the table of system needs; raise MachineLacksError without."""
+    need = next(need for need in read_needs() if need.name == name)
+    found = find(need)
+    if found is None:
+        mend = " or ".join(install_commands([need]).values())
+        raise MachineLacksError(need.name, needed_for=need.needed_for, mend=mend)
+    return found
+
+
 def _pandoc() -> Launch:
     bundled = _in_package("pypandoc", "files/pandoc")
     found = str(bundled) if bundled else shutil.which("pandoc")
@@ -56,7 +66,7 @@ def _pandoc() -> Launch:
 def _epubcheck() -> Launch:
     """Start W3C's EPUBCheck from the jar that the Python package `epubcheck` carries."""
     jar = _required("epubcheck", "epubcheck.jar", what="EPUBCheck", needed_for="proving the EPUB")
-    _need("Java development kit")
+    place_of("Java development kit")
     return Launch(command=(*_JAVA, "-jar", str(jar)))
 
 
@@ -71,8 +81,8 @@ def _verapdf() -> Launch:
         what="veraPDF",
         needed_for="proving PDF/UA",
     )
-    _need("Java development kit")
-    jaxb = _need("JAXB 2 runtime")
+    place_of("Java development kit")
+    jaxb = place_of("JAXB 2 runtime")
     driver = Path(str(package_files("bookbuild"))) / "verify" / "VeraCheck.java"
     return Launch(command=(*_JAVA, "-cp", f"{jaxb}:{jar}", str(driver)))
 
@@ -91,14 +101,14 @@ def _ace() -> Launch:
     return Launch(
         command=(node, str(script)),
         environment={
-            "PUPPETEER_EXECUTABLE_PATH": _need("Chromium"),
+            "PUPPETEER_EXECUTABLE_PATH": place_of("Chromium"),
             "ACE_TIMEOUT_INITIAL": "60000",
         },
     )
 
 
 def _qpdf() -> Launch:
-    return Launch(command=(_need("qpdf"),))
+    return Launch(command=(place_of("qpdf"),))
 
 
 _SPECIAL: Final[Mapping[str, Callable[[], Launch]]] = {
@@ -108,16 +118,6 @@ _SPECIAL: Final[Mapping[str, Callable[[], Launch]]] = {
     "ace": _ace,
     "qpdf": _qpdf,
 }
-
-
-def _need(name: str) -> str:
-    """Give the place of a thing in the table of system needs."""
-    need = next(need for need in read_needs() if need.name == name)
-    found = find(need)
-    if found is None:
-        mend = " or ".join(install_commands([need]).values())
-        raise MachineLacksError(need.name, needed_for=need.needed_for, mend=mend)
-    return found
 
 
 def _required(package: str, file: str, *, what: str, needed_for: str) -> Path:

@@ -92,7 +92,7 @@ def test_the_last_section_and_the_package_name_this_state_of_the_text(
     last = body_of(bound.content, "back-references.xhtml")
     (copy_id,) = re.findall(r'<p class="copy-id">This copy: ([^<]+)</p></section>', last)
 
-    assert re.fullmatch(r"BB-1-[0-9A-F]{8}", copy_id)
+    assert re.fullmatch(r"BB-1-[0-9A-F]{8}-draft", copy_id)
     assert f"<dc:identifier>{copy_id}</dc:identifier>" in package
 
 

@@ -1,0 +1,188 @@
+"""The pages in `docs/findings` of what is found in a printed book or an e-book are true.
+
+`css` is added to the house style, `jinja` stands before each section in the frame of the pages, and
+`markdown` in the only chapter of a book that is then printed. Where nothing that is written can
+lead to the fault, the page shows a piece of a finished file, whole (mended) and damaged (faulty):
+the file is made once, it must hold the whole piece and have no finding, and with the damaged piece
+in its place it must have the code. Pieces of a PDF are shown as qpdf writes them in its QDF form.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+from io import BytesIO
+from pathlib import PurePosixPath
+from typing import Final
+
+import pikepdf
+import pytest
+
+from bookbuild.load import load
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import FORMATS
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.world import World
+from bookbuild.parse import parse
+from bookbuild.pipeline import make
+from bookbuild.render.copy import Copy
+from bookbuild.resolve import resolve
+from bookbuild.system.memory import MemoryWorld
+from bookbuild.verify.epub import Expected as InBook
+from bookbuild.verify.epub import findings_in as findings_in_epub
+from bookbuild.verify.pdf import Expected as OnPaper
+from bookbuild.verify.pdf import findings_in as findings_in_pdf
+from bookbuild.verify.words import words_of_html
+from kit import world_of
+from kit.ebooks import bibliography_of, spoilt
+from kit.pages import ROOT, Example, codes_in, examples
+from kit.printing import open_fonts
+
+CODES: Final = codes_in(
+    *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
+    "verify/pdf/__init__.py",
+    "verify/epub/__init__.py",
+)
+CHAPTER: Final = """\
+# The first chapter {#first icon="clock"}
+
+::: {.standfirst}
+What rest can do for you.
+:::
+
+You may *try* [rest]{.term}, when you do little, for a week [@first2020].[^one]
+
+[^one]: A note of a few words.
+
+## Who felt better
+
+![People who felt better [@first2020].](figures/rest.svg "Who felt better"){#fig-rest alt="A bed."}
+"""
+ORDER: Final = """\
+[order]
+front = []
+chapters = ["chapters/01-first.md"]
+back = ["@glossary", "@references"]
+"""
+LOOP: Final = "{% for section in sections %}\n{% if section.number %}"
+STYLE: Final = {
+    path.relative_to(ROOT).as_posix(): path.read_bytes()
+    for path in sorted((ROOT / "styles").rglob("*"))
+    if path.is_file()
+}
+
+
+def text_of(chapter: str = CHAPTER) -> ResolvedDocument:
+    """Resolve a book of one chapter, without front matter."""
+    before = world_of().read(PurePosixPath("manuscript/book.toml")).decode()
+    toml = before[: before.index("[order]")] + ORDER
+    book = load(
+        world_of({"manuscript/book.toml": toml, "manuscript/chapters/01-first.md": chapter})
+    ).value
+    assert book
+    document = parse(book)
+    outcome = resolve(book, document.value, "book")
+    assert not (*document.diagnostics, *outcome.diagnostics)
+    return outcome.value
+
+
+def made(
+    name: str, book: ResolvedDocument, style: World, printed_before: Artefact | None = None
+) -> Outcome[Artefact]:
+    """Make and prove one format; knowing the pages of the book saves a layout."""
+    open_fonts()
+    pages = printed_before.pages if printed_before else None
+    return make(
+        Copy(
+            book=book,
+            format=FORMATS[name],
+            bibliography=bibliography_of(book),
+            style=style,
+            made_on=dt.date(2026, 1, 2),
+            pages=pages,
+            last_map=pages.page_of if pages else {},
+        )
+    )
+
+
+@cache
+def good(name: str) -> Artefact:
+    """Make the book or the e-book once; it has no finding."""
+    paged_by = FORMATS[name].paged_by
+    outcome = made(name, text_of(), MemoryWorld(STYLE), good(paged_by) if paged_by else None)
+    assert not outcome.diagnostics
+    return outcome.value
+
+
+def printed(example: Example) -> tuple[Diagnostic, ...]:
+    """Print the book with the example in its place."""
+    style, chapter = dict(STYLE), CHAPTER
+    match example.language:
+        case "css":
+            style["styles/book/example.css"] = example.text.encode()
+        case "jinja":
+            frame = style["styles/templates/book.html.j2"].decode()
+            head, loop, rest = frame.rpartition(LOOP)
+            assert loop
+            whole = head + loop.replace("\n", f"\n{example.text}", 1) + rest
+            style["styles/templates/book.html.j2"] = whole.encode()
+        case "markdown":
+            chapter = f"{CHAPTER}\n{example.text}"
+        case _:
+            raise AssertionError(example.language)
+    return made("book", text_of(chapter), MemoryWorld(style), good("book")).diagnostics
+
+
+def plain_pdf() -> bytes:
+    """Give the printed book in the form that people can read."""
+    with pikepdf.Pdf.open(BytesIO(good("book").content)) as pdf:
+        out = BytesIO()
+        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
+    """Damage the printed book, and prove it."""
+    whole = plain_pdf()
+    assert there.encode() in whole
+    torn = whole.replace(there.encode(), piece.encode(), 1)
+    with pikepdf.Pdf.open(BytesIO(torn)) as pdf:  # finds the objects, which have moved
+        pdf.save(out := BytesIO())
+    expected = OnPaper(
+        words=[word for page in good("book").html for word in words_of_html(page)],
+        title="A tiny book",
+        language="en-US",
+        paper=FORMATS["book"].paper,
+    )
+    return list(findings_in_pdf(out.getvalue(), expected))
+
+
+def damaged_epub(place: str, piece: str, there: str) -> list[Diagnostic]:
+    """Damage the e-book, and prove it."""
+    expected = InBook(
+        words=[word for page in good("epub").html for word in words_of_html(page)],
+        title="A tiny book",
+        language="en-US",
+    )
+    return list(findings_in_epub(spoilt(good("epub").content, {place: (there, piece)}), expected))
+
+
+def damaged(example: Example, whole: Example) -> list[Diagnostic]:
+    """Put a piece into the finished file that holds the whole one."""
+    piece, there = example.text.strip(), whole.text.strip()
+    if example.language == "pdf":
+        return damaged_pdf(piece, there)
+    assert example.place == whole.place
+    return damaged_epub(example.place, piece, there)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_faulty_example_has_the_code_and_the_mended_one_has_no_finding(code: str) -> None:
+    faulty, mended = examples(code)
+    if faulty.language in {"pdf", "xml", "text"}:
+        assert code in {one.code for one in damaged(faulty, mended)}
+        assert damaged(mended, mended) == []
+    else:
+        assert code in {one.code for one in printed(faulty)}
+        assert [str(one) for one in printed(mended)] == []
