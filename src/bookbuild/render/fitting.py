@@ -21,7 +21,8 @@ class Block:
 
     height: in points, without the space around it. above: the space above it, which is lost at the
     head of a column. wide: it stands across both columns. opens: a section begins with it. early:
-    it may stand at the end of the front, before its turn.
+    it may stand at the end of the front, before its turn. floats: a figure, which may stand before
+    any section of its side, or at the end.
     """
 
     height: float
@@ -29,6 +30,12 @@ class Block:
     wide: bool = False
     opens: bool = False
     early: bool = False
+    floats: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Tell whether a column may well begin with it."""
+        return self.opens or self.floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,12 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     The front ends before a block that opens a section.
     """
     assert blocks, "a sheet has text"
-    candidates = (_layout(blocks, front, sides) for front in _fronts(blocks))
+    candidates = (
+        _layout(blocks, front, back, sides)
+        for held in _fronts(blocks)
+        for front in _orders(blocks, held)
+        for back in _orders(blocks, [at for at in range(len(blocks)) if at not in held])
+    )
     return min(candidates, key=lambda candidate: candidate[0])[1]
 
 
@@ -83,6 +95,16 @@ def _fronts(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
         for count in range(len(later) + 1):
             for moved in combinations(later, count):
                 yield (*range(turn), *moved)
+
+
+def _orders(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the orders in which a side may be read: its figures where they fell, or elsewhere."""
+    yield tuple(side)
+    for figure in (at for at in side if blocks[at].floats):
+        rest = [at for at in side if at != figure]
+        for place in range(1, len(rest) + 1):
+            if place == len(rest) or blocks[rest[place]].opens:
+                yield (*rest[:place], figure, *rest[place:])
 
 
 def largest_that_fits(rungs: int, fits: Callable[[int], bool]) -> int | None:
@@ -103,10 +125,9 @@ def largest_that_fits(rungs: int, fits: Callable[[int], bool]) -> int | None:
 
 
 def _layout(
-    blocks: Sequence[Block], front: Sequence[int], sides: Sides
+    blocks: Sequence[Block], front: Sequence[int], back: Sequence[int], sides: Sides
 ) -> tuple[tuple[float, float], Layout]:
-    """Lay out with these blocks on the front; its faults come first, to be compared."""
-    back = [at for at in range(len(blocks)) if at not in front]
+    """Lay out these blocks in this order; the layout's faults come first, to be compared."""
     bands = [list(_bands(blocks, side)) for side in (front, back)]
     free = [
         room - _height(side, sides.between)
@@ -145,7 +166,7 @@ def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
     for cut in range(1, len(run) + 1):
         left, right = run[:cut], run[cut:]
         heights = [column_height([blocks[at] for at in column]) for column in (left, right)]
-        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].opens else MID_SECTION
+        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
         band = _Band(
             columns=(tuple(left), tuple(right)),
             height=max(heights),

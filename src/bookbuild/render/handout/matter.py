@@ -35,8 +35,9 @@ from bookbuild.render.html import SectionWriter, capital, element, reference_id,
 from bookbuild.render.short_sources import short_bibliography
 
 MOST_TERMS: Final = 3
-_COLUMN_HOLDS: Final = 2
-"""Columns of a table; one with more stands across the sheet."""
+_COLUMNS_IN_COLUMN: Final = 2
+_LETTERS_IN_CELL: Final = 30
+"""What a table may hold to stand in a column; one with more stands across the sheet."""
 _TAIL: Final = ("stay-safe", "same-day")
 
 
@@ -111,7 +112,7 @@ def matter_of(
         ),
         terms=len(terms),
         questions=_boxes(written, "questions"),
-        emergency=_boxes(written, "emergency"),
+        emergency=_in_three(_boxes(written, "emergency")),
         call_first=sheet.handout.in_person_first if in_person else "",
         handed_over=sheet.handout.in_person_line if in_person else "",
         sources=tuple(
@@ -161,6 +162,22 @@ def _boxes(written: Sequence[tuple[Block, str]], kind: str) -> str:
 
 def _is_box(block: Block, *kinds: str) -> bool:
     return isinstance(block, Box) and block.kind in kinds
+
+
+def _in_three(emergency: str) -> str:
+    """Part the emergency box: whom to call, the signs, and what else to do stand side by side."""
+    head, opening, body = emergency.partition('<div class="box-body">')
+    call, bullets, rest = body.partition("<ul>")
+    signs, close, after = rest.partition("</ul>")
+    assert close, "the emergency box holds a list of signs"
+    then, end, tail = after.rpartition("</div>")
+    return (
+        f"{head}{opening}"
+        + element("div", call, {"class": "call"})
+        + element("div", f"{bullets}{signs}{close}", {"class": "signs"})
+        + element("div", then, {"class": "then"})
+        + f"{end}{tail}"
+    )
 
 
 # The title
@@ -226,14 +243,21 @@ def _passage(held: Sequence[tuple[Block, str]]) -> Passage:
 
 def _is_wide(block: Block) -> bool:
     tables = (inner for inner in every_block((block,)) if isinstance(inner, Table))
-    return any(len(table.header) > _COLUMN_HOLDS for table in tables)
+    return any(
+        len(table.header) > _COLUMNS_IN_COLUMN or _longest_cell(table) > _LETTERS_IN_CELL
+        for table in tables
+    )
+
+
+def _longest_cell(table: Table) -> int:
+    return max(len(plain(cell.content)) for row in (table.header, *table.rows) for cell in row)
 
 
 def _kind(first: Block) -> str:
     match first:
         case Heading():
             return "section"
-        case Figure():
+        case Figure() | Box(kind="general", blocks=(Figure(),)):
             return "figure"
         case Box(kind=kind):
             return kind

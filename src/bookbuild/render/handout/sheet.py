@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Any, Final
 
 from bookbuild.model.artefact import Fit
@@ -21,6 +22,7 @@ from bookbuild.render.fitting import Block, Sides
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import LADDER, RUNGS, Proof, Rung
 from bookbuild.render.handout.matter import Matter, Passage, matter_of
+from bookbuild.render.html import element
 from bookbuild.render.imprint import long_date, made_by, made_for, this_copy
 from bookbuild.render.job import paper_of, print_job, tile
 from bookbuild.render.pdf import Extent, PrintJob
@@ -102,6 +104,7 @@ def proof_of(sheet: Sheet, rung: Rung, extents: Mapping[str, Extent], copy: Copy
                 wide=passage.wide,
                 opens=passage.opens,
                 early=passage.early,
+                floats=passage.kind == "figure",
             )
         )
     depth = paper_of(copy).height_pt - HEAD - FOOT
@@ -186,13 +189,17 @@ def _values(sheets: Sequence[Mapping[str, Any]], copy: Copy) -> dict[str, Any]:
         "copy_id": copy.book.standing.copy_id,
         "date": long_date(imprint.date),
         "review_by": long_date(imprint.review_by),
-        "made": [
-            made_for(imprint),
-            made_by(copy.book),
-            this_copy(copy.book, paper_of(copy)),
-        ],
+        "made": html(_made(copy)),
         "sheets": sheets,
     }
+
+
+def _made(copy: Copy) -> str:
+    """Write the imprint; an id is copied by hand, and must not part at a line's end."""
+    book = copy.book
+    words = " ".join((made_for(book.imprint), made_by(book), this_copy(book, paper_of(copy))))
+    identity = escape(book.standing.copy_id)
+    return escape(words).replace(identity, element("span", identity, {"class": "keep"}))
 
 
 def _css(copy: Copy) -> str:
