@@ -18,7 +18,7 @@ from bookbuild.render.fitting import Block, Layout, Sides, largest_that_fits, la
 from bookbuild.render.handout.matter import MOST_TERMS, Matter, Passage
 
 _SIZES: Final = ((13.5, 18.0), (13.0, 17.5), (12.5, 17.0), (12.0, 16.5))
-_SPACING: Final = (("loose", 1.2), ("normal", 1.0), ("tight", 0.8))
+_SPACING: Final = (("loose", 1.2), ("normal", 1.0), ("tight", 0.7))
 _SECTION_GAP: Final = 15.0
 _MOST_HINTS: Final = 4
 _WORDS_SHOWN: Final = 6
@@ -64,6 +64,7 @@ LADDER: Final = tuple(
     for size, leading in _SIZES
     for spacing, factor in _SPACING
 )
+_USUAL: Final = next(at for at, rung in enumerate(LADDER) if rung.name == "12.5/17 tight")
 RUNGS: Final[Mapping[str, Rung]] = {rung.name: rung for rung in LADDER}
 
 
@@ -75,34 +76,41 @@ class Proof:
     sides: Sides
 
 
-def fit(write: Callable[[int], Matter], measure: Callable[[Matter, Rung], Proof]) -> Fit | Diagnostic:
+def fit(
+    write: Callable[[int], Matter], measure: Callable[[Matter, Rung], Proof]
+) -> Fit | Diagnostic:
     """Find the largest rung on which a sheet fits.
 
-    write: gives the matter with so many words explained at most. A sheet too full to explain three
-    explains fewer: each was explained in the text already.
+    write: gives the matter with so many words explained at most. A sheet explains as many as it can
+    at the usual size of type; below that size it grows first, because each word was explained in
+    the text already.
     """
-    for most_terms in range(MOST_TERMS, -1, -1):
-        matter = write(most_terms)
-        if found := _fit(matter, partial(measure, matter)):
-            return found
-    return too_long(matter, measure(matter, LADDER[-1]))
+    matter = cache(write)
 
-
-def _fit(matter: Matter, measure: Callable[[Rung], Proof]) -> Fit | None:
     @cache
-    def laid(at: int) -> Layout:
-        proof = measure(LADDER[at])
+    def laid(most_terms: int, at: int) -> Layout:
+        proof = measure(matter(most_terms), LADDER[at])
         return lay_out(proof.blocks, proof.sides)
 
-    found = largest_that_fits(len(LADDER), lambda at: not laid(at).over)
-    if found is None:
-        return None
-    layout = laid(found)
+    def fits(most_terms: int, at: int) -> bool:
+        return not laid(most_terms, at).over
+
+    for terms in range(MOST_TERMS, -1, -1):
+        if fits(terms, _USUAL):
+            found = largest_that_fits(_USUAL + 1, partial(fits, terms))
+            break
+    else:
+        found = largest_that_fits(len(LADDER), partial(fits, 0))
+        if found is None:
+            return too_long(matter(0), measure(matter(0), LADDER[-1]))
+        terms = max(number for number in range(MOST_TERMS + 1) if fits(number, found))
+    assert found is not None, "the usual size fits"
+    layout = laid(terms, found)
     return Fit(
         rung=LADDER[found].name,
         front=layout.front,
         columns=layout.columns,
-        terms=matter.terms,
+        terms=matter(terms).terms,
     )
 
 

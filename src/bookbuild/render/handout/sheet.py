@@ -30,7 +30,7 @@ from bookbuild.render.pictures import pictures_of
 from bookbuild.render.qr import page_address, printed_address, qr_code
 
 GUTTER: Final = 24.0
-HEAD: Final = 38.0
+HEAD: Final = 37.0
 FOOT: Final = 72.0
 """The margins at head and foot, in points; the footer stands inside the lower one."""
 _GALLEY: Final = 20_000.0
