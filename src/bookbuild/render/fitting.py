@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Final
 
+MOST_LEAD: Final = 9.0
+"""Points that a gap may take besides: more of them looks like a hole."""
 MID_SECTION: Final = 12.0
 """How many points of evenness a column may lose to begin with a section: less than a line."""
 
@@ -53,22 +55,30 @@ class Layout:
 
     front: how many blocks stand there. columns: the places of the blocks in each column, in the
     order in which they are read; a wide block stands alone. over: by how many points the sides are
-    too short, together. spare: the points left free on the front and on the back.
+    too short, together. leads: the points that each gap of a column takes besides, so that columns
+    end together and a side has no hole at its foot.
     """
 
     front: int
     columns: tuple[tuple[int, ...], ...]
     over: float
-    spare: tuple[float, float]
+    leads: tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Band:
-    """A stretch of a side: two columns, or a wide block alone."""
+    """A stretch of a side: two columns, or a wide block alone. heights: of the columns."""
 
     columns: tuple[tuple[int, ...], ...]
-    height: float
-    uneven: float
+    heights: tuple[float, ...]
+
+    @property
+    def height(self) -> float:
+        return max(self.heights)
+
+    @property
+    def uneven(self) -> float:
+        return max(self.heights) - min(self.heights)
 
 
 def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
@@ -140,9 +150,25 @@ def _layout(
         front=len(front),
         columns=tuple(column for side in bands for band in side for column in band.columns),
         over=over,
-        spare=(max(0.0, free[0]), max(0.0, free[1])),
+        leads=tuple(
+            lead
+            for side, points in zip(bands, free, strict=True)
+            for lead in _leads(side, max(0.0, points))
+        ),
     )
     return (over, holes + uneven), layout
+
+
+def _leads(side: Sequence[_Band], spare: float) -> Iterator[float]:
+    """Yield what each gap of a side's columns takes: its share of the column's free points.
+
+    One share stays below the column. Of several bands, each evens its own columns alone.
+    """
+    for band in side:
+        for column, height in zip(band.columns, band.heights, strict=True):
+            points = band.height - height + (spare if len(side) == 1 else 0.0)
+            shares = len(column) if len(side) == 1 else len(column) - 1
+            yield min(MOST_LEAD, points / shares) if len(column) > 1 else 0.0
 
 
 def _height(bands: Sequence[_Band], between: float) -> float:
@@ -153,9 +179,7 @@ def _bands(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[_Band]:
     """Part a side's blocks at those that are wide."""
     for wide, run in groupby(side, key=lambda at: blocks[at].wide):
         if wide:
-            yield from (
-                _Band(columns=((at,),), height=blocks[at].height, uneven=0) for at in run
-            )
+            yield from (_Band(columns=((at,),), heights=(blocks[at].height,)) for at in run)
         else:
             yield _balanced(blocks, tuple(run))
 
@@ -165,13 +189,13 @@ def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
     bands = []
     for cut in range(1, len(run) + 1):
         left, right = run[:cut], run[cut:]
-        heights = [column_height([blocks[at] for at in column]) for column in (left, right)]
-        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
         band = _Band(
             columns=(tuple(left), tuple(right)),
-            height=max(heights),
-            uneven=abs(heights[0] - heights[1]),
+            heights=tuple(
+                column_height([blocks[at] for at in column]) for column in (left, right)
+            ),
         )
+        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
         bands.append((band.height + mid_section, cut, band))
     return min(bands, key=lambda one: one[:2])[2]
 

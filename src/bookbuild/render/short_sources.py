@@ -17,6 +17,7 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 _ALL_NAMED = 2
 """Up to so many authors are named; of more, the first."""
 _SHORTEST_RANGE = 3
+_CUT = "\N{HORIZONTAL ELLIPSIS}"
 _TITLE = 60
 """Letters of a title: enough to tell it from others."""
 
@@ -56,7 +57,12 @@ def short_form(reference: Reference) -> str:
     csl = reference.csl
     where = csl.get("container-title") or _first_words(reference.title)
     parts = [_who(csl), str(where), _year(csl)]
-    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
+    return " ".join(map(_stopped, filter(None, parts)))
+
+
+def _stopped(part: str) -> str:
+    """End a part with a stop; one that was cut ends with three already."""
+    return part if part.endswith(_CUT) else f"{part.rstrip('.')}."
 
 
 def _who(csl: Mapping[str, Any]) -> str:
@@ -78,7 +84,7 @@ def _first_words(title: str) -> str:
     stop = max(title.rfind(mark, 0, _TITLE) for mark in (": ", ", ", " ("))
     if stop > 0:
         return title[:stop]
-    return f"{title[: title.rfind(' ', 0, _TITLE)]} \N{HORIZONTAL ELLIPSIS}"
+    return f"{title[: title.rfind(' ', 0, _TITLE)]} {_CUT}"
 
 
 def _year(csl: Mapping[str, Any]) -> str:

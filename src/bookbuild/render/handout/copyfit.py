@@ -110,6 +110,7 @@ def fit(
         rung=LADDER[found].name,
         front=layout.front,
         columns=layout.columns,
+        leads=tuple(round(lead, 2) for lead in layout.leads),
         terms=matter(terms).terms,
     )
 

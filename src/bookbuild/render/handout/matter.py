@@ -294,7 +294,10 @@ def _words_explained(
     heading = element("h2", "Words explained", {"id": f"{section.label}-words"})
     entries = "".join(_entry(sheet, section, key) for key in terms)
     yield Passage(
-        html=heading + element("dl", entries, {"class": "words"}), opens=True, kind="section"
+        html=heading + element("dl", entries, {"class": "words"}),
+        opens=True,
+        early=True,
+        kind="section",
     )
 
 

@@ -134,16 +134,19 @@ def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
 def _bands(sheet: Sheet, fit: Fit) -> Iterator[dict[str, Any]]:
     """Deal the passages out over the columns, band by band."""
     passages, set_so_far = sheet.matter.passages, 0
-    columns = iter(fit.columns)
+    columns = iter(zip(fit.columns, fit.leads, strict=True))
     for first in columns:
-        wide = passages[first[0]].wide
+        wide = passages[first[0][0]].wide
         band = [first] if wide else [first, next(columns)]
         yield {
             "front": set_so_far < fit.front,
             "wide": wide,
-            "columns": [[_block(passages[at]) for at in column] for column in band],
+            "columns": [
+                {"lead": f"{lead:.2f}pt", "blocks": [_block(passages[at]) for at in column]}
+                for column, lead in band
+            ],
         }
-        set_so_far += sum(map(len, band))
+        set_so_far += sum(len(column) for column, _ in band)
 
 
 def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
