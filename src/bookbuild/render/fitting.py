@@ -42,11 +42,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """The room for blocks on each side, and the space between two bands; in points."""
+    """The room for blocks on each side, and the space between two bands; in points.
+
+    least: how many blocks of the text the front holds at least.
+    """
 
     front: float
     back: float
     between: float
+    least: int = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,18 +93,18 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     assert blocks, "a sheet has text"
     candidates = (
         _layout(blocks, front, back, sides)
-        for held in _fronts(blocks)
+        for held in _fronts(blocks, sides.least)
         for front in _orders(blocks, held)
         for back in _orders(blocks, [at for at in range(len(blocks)) if at not in held])
     )
     return min(candidates, key=lambda candidate: candidate[0])[1]
 
 
-def _fronts(blocks: Sequence[Block]) -> Iterator[tuple[int, ...]]:
+def _fronts(blocks: Sequence[Block], least: int) -> Iterator[tuple[int, ...]]:
     """Yield what the front may hold: the text up to a section, and some blocks before their turn."""
     early = [at for at, block in enumerate(blocks) if block.early]
-    turns = [at for at, block in enumerate(blocks) if at and block.opens] or [len(blocks)]
-    for turn in turns:
+    turns = [at for at, block in enumerate(blocks) if at >= least and block.opens]
+    for turn in turns or [len(blocks)]:
         later = [at for at in early if at >= turn]
         for count in range(len(later) + 1):
             for moved in combinations(later, count):
@@ -117,14 +121,11 @@ def _orders(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[tuple[int,
                 yield (*rest[:place], figure, *rest[place:])
 
 
-def largest_that_fits(rungs: int, fits: Callable[[int], bool]) -> int | None:
-    """Give the first rung of a ladder, largest first, that fits; None when the last does not.
+def first_that_fits(first: int, last: int, fits: Callable[[int], bool]) -> int:
+    """Give the first rung of a stretch of a ladder, largest first, that fits; its last one does.
 
-    It asks about as few rungs as bisection needs: what fits on one rung fits on those below it.
+    Bisection: what fits on one rung fits on those below it.
     """
-    if not fits(rungs - 1):
-        return None
-    first, last = 0, rungs - 1
     while first < last:
         middle = (first + last) // 2
         if fits(middle):

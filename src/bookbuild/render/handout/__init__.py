@@ -6,15 +6,13 @@ is measured on a galley proof first, dealt out over the columns by arithmetic, a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from bookbuild.model.artefact import Artefact, Fit
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.sheets import sheets_of
 from bookbuild.render.copy import Copy
-from bookbuild.render.handout.copyfit import Proof, Rung, fit
-from bookbuild.render.handout.matter import Matter
+from bookbuild.render.handout.copyfit import fit
 from bookbuild.render.handout.sheet import (
     Sheet,
     explaining,
@@ -24,7 +22,7 @@ from bookbuild.render.handout.sheet import (
     proof_of,
     sheet_of,
 )
-from bookbuild.render.pdf import Printed, measuring, print_pdf
+from bookbuild.render.pdf import Printed, galley_proofs, print_pdf
 
 _CHECKS: Final = ("the text fits its sheet", "nothing overflows its page")
 
@@ -36,14 +34,10 @@ def print_sheet(copy: Copy) -> Outcome[Artefact]:
     """
     sheet = sheet_of(copy.book, copy)
     job = job_of([sheet], copy, title=f"{copy.book.imprint.title}: {sheet.matter.title}")
-    measure = measuring(job)
-
-
-    def proof(matter: Matter, rung: Rung) -> Proof:
-        tried = replace(sheet, matter=matter)
-        return proof_of(tried, rung, measure(galley(tried, rung, copy)), copy)
-
-    found = fit(lambda most_terms: explaining(sheet, most_terms).matter, proof)
+    heights = galley_proofs(job)
+    found = fit(
+        sheet.matter, lambda rung: proof_of(sheet, heights(galley(sheet, rung, copy)), copy)
+    )
     if isinstance(found, Diagnostic):
         return Outcome(Artefact(format=copy.format.name, path=copy.path, content=b"", html=()), (found,))
     fitted = explaining(sheet, found.terms)

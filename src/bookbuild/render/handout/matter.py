@@ -8,7 +8,7 @@ blocks that the copy-fit deals out over the columns, in the order in which they 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 from typing import Final
 
@@ -62,7 +62,12 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matter:
-    """All that stands on one sheet; everything but `label` and `place` is HTML or plain words."""
+    """All that stands on one sheet, as HTML or plain words.
+
+    text: the blocks of the chapter. words: "Words explained", with one word and more. after: what
+    the build puts behind them. key_points, questions, emergency, call_first, handed_over: empty
+    where the sheet has none. sources: the id and the words of each.
+    """
 
     label: str
     number: int
@@ -71,8 +76,9 @@ class Matter:
     icon: str | None
     standfirst: str
     key_points: str
-    passages: tuple[Passage, ...]
-    terms: int
+    text: tuple[Passage, ...]
+    words: tuple[Passage, ...]
+    after: tuple[Passage, ...]
     questions: str
     emergency: str
     call_first: str
@@ -80,7 +86,10 @@ class Matter:
     sources: tuple[tuple[str, str], ...]
     notes: str
     span: Span
-    places: Mapping[str, Span] = field(default_factory=dict)
+
+    def passages(self, terms: int) -> tuple[Passage, ...]:
+        """Give the blocks that are dealt out when so many words are explained."""
+        return (*self.text, *self.words[terms - 1 : terms], *self.after)
 
 
 def matter_of(
@@ -104,13 +113,11 @@ def matter_of(
         icon=section.icon,
         standfirst=_boxes(written, "standfirst"),
         key_points=_boxes(written, "key-points"),
-        passages=(
-            *_text(written),
-            *_words_explained(sheet, section, terms),
-            *_standard(written),
-            *_elsewhere(sheet, section),
+        text=tuple(_text(written)),
+        words=tuple(
+            _words_explained(sheet, section, terms[:count]) for count in range(1, len(terms) + 1)
         ),
-        terms=len(terms),
+        after=(*_standard(written), *_elsewhere(sheet, section)),
         questions=_boxes(written, "questions"),
         emergency=_in_three(_boxes(written, "emergency")),
         call_first=sheet.handout.in_person_first if in_person else "",
@@ -288,12 +295,11 @@ def _terms(sheet: ResolvedDocument, section: ResolvedSection) -> list[str]:
 
 def _words_explained(
     sheet: ResolvedDocument, section: ResolvedSection, terms: Sequence[str]
-) -> Iterator[Passage]:
-    if not terms:
-        return
+) -> Passage:
+    """Write the explanations of some words as a section of its own."""
     heading = element("h2", "Words explained", {"id": f"{section.label}-words"})
     entries = "".join(_entry(sheet, section, key) for key in terms)
-    yield Passage(
+    return Passage(
         html=heading + element("dl", entries, {"class": "words"}),
         opens=True,
         early=True,

@@ -18,14 +18,13 @@ from bookbuild.model.sheets import sheet_name
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import ruler_across
 from bookbuild.render.figures.pens import Setting
-from bookbuild.render.fitting import Block, Sides
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import LADDER, RUNGS, Proof, Rung
 from bookbuild.render.handout.matter import Matter, Passage, matter_of
 from bookbuild.render.html import element
 from bookbuild.render.imprint import long_date, made_by, made_for, this_copy
 from bookbuild.render.job import paper_of, print_job, tile
-from bookbuild.render.pdf import Extent, PrintJob
+from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import pictures_of
 from bookbuild.render.qr import page_address, printed_address, qr_code
 
@@ -92,37 +91,23 @@ def galley(sheet: Sheet, rung: Rung, copy: Copy) -> str:
     return fill("handout/galley.html.j2", copy.style, **_values([_poured(sheet, rung, ())], copy))
 
 
-def proof_of(sheet: Sheet, rung: Rung, extents: Mapping[str, Extent], copy: Copy) -> Proof:
+def proof_of(sheet: Sheet, heights: Mapping[str, float], copy: Copy) -> Proof:
     """Read a galley proof."""
-    blocks = []
-    for at, passage in enumerate(sheet.matter.passages):
-        extent = extents[f"block-{at}"]
-        blocks.append(
-            Block(
-                height=extent.height,
-                above=extent.above,
-                wide=passage.wide,
-                opens=passage.opens,
-                early=passage.early,
-                floats=passage.kind == "figure",
-            )
-        )
-    depth = paper_of(copy).height_pt - HEAD - FOOT
-    fixed = {
-        side: sum(extents[f"{sheet.matter.label}-{name}"].height for name in names)
-        for side, names in _FIXED.items()
-    }
+    matter, depth = sheet.matter, _depth(copy)
+
+    def of(kind: str, count: int) -> tuple[float, ...]:
+        return tuple(heights[f"{kind}-{at}"] for at in range(count))
+
+    def taken(*names: str) -> float:
+        return sum(heights[f"{matter.label}-{name}"] for name in names)
+
     return Proof(
-        blocks=tuple(blocks),
-        sides=Sides(
-            front=depth - fixed["front"],
-            back=depth - fixed["back"],
-            between=rung.section_gap,
-        ),
+        text=of("text", len(matter.text)),
+        words=of("words", len(matter.words)),
+        after=of("after", len(matter.after)),
+        front=depth - taken("masthead", "urgent"),
+        back=depth - taken("work", "colophon"),
     )
-
-
-_FIXED: Final = {"front": ("masthead", "urgent"), "back": ("work", "colophon")}
 
 
 def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
@@ -133,7 +118,7 @@ def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
 
 def _bands(sheet: Sheet, fit: Fit) -> Iterator[dict[str, Any]]:
     """Deal the passages out over the columns, band by band."""
-    passages, set_so_far = sheet.matter.passages, 0
+    passages, set_so_far = sheet.matter.passages(fit.terms), 0
     columns = iter(zip(fit.columns, fit.leads, strict=True))
     for first in columns:
         wide = passages[first[0][0]].wide
@@ -162,7 +147,11 @@ def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dic
         "icon": matter.icon,
         "standfirst": html(matter.standfirst),
         "key_points": html(matter.key_points),
-        "passages": [{"at": at, **_block(one)} for at, one in enumerate(matter.passages)],
+        "blocks": [
+            {"id": f"{kind}-{at}", **_block(passage)}
+            for kind in ("text", "words", "after")
+            for at, passage in enumerate(getattr(matter, kind))
+        ],
         "clinic": "clinic",
         "bands": bands,
         "questions": html(matter.questions),
@@ -212,8 +201,12 @@ def _css(copy: Copy) -> str:
         f"@page galley {{ size: {paper.width_pt:.3f}pt {_GALLEY:.0f}pt }}\n"
         f":root {{ --column: {_column(copy):.3f}pt; "
         f"--measure: {paper.width_pt - copy.format.beside_pt:.3f}pt; "
-        f"--depth: {paper.height_pt - HEAD - FOOT:.3f}pt }}\n" + "".join(rung.css for rung in LADDER)
+        f"--depth: {_depth(copy):.3f}pt }}\n" + "".join(rung.css for rung in LADDER)
     )
+
+
+def _depth(copy: Copy) -> float:
+    return paper_of(copy).height_pt - HEAD - FOOT
 
 
 def _column(copy: Copy) -> float:

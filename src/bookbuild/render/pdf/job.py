@@ -47,12 +47,4 @@ class Printed:
     passes: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extent:
-    """The height of a block on a galley proof, and the space above it, in points."""
-
-    height: float
-    above: float
-
-
 Compose = Callable[[Mapping[str, str]], str]

@@ -11,7 +11,7 @@ from typing import Any, Final
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.render.pdf.galley import page_box
-from bookbuild.render.pdf.job import Extent, PrintJob
+from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Press, at_full_speed
 
@@ -25,26 +25,22 @@ class Proofs:
         """Make the press ready."""
         self._press = Press.set_up(job.stylesheets, job.resources)
 
-    def extents(self, html: str) -> Mapping[str, Extent]:
-        """Set a page and measure every block that has an id.
+    def heights(self, html: str) -> Mapping[str, float]:
+        """Set a page and measure every block that has an id, from border to border, in points.
 
         What the layout engine complains about is not told here: the same blocks are printed next.
         """
         with at_full_speed(), whole_texts():
             document, _ = self._press.lay_out(html)
-        return dict(found for page in document.pages for found in _extents(page_box(page)))
+        assert len(document.pages) == 1, "a galley is one page, however long"
+        return dict(_heights(page_box(document.pages[0])))
 
 
-def _extents(box: Any) -> Iterator[tuple[str, Extent]]:
+def _heights(box: Any) -> Iterator[tuple[str, float]]:
+    """Yield the height of each block with an id; of a table, that of its inner box comes last."""
     identity = None if box.element is None else box.element.get("id")
     if identity and isinstance(box, boxes.BlockLevelBox):
-        yield (
-            identity,
-            Extent(
-                height=box.border_height() * _POINTS_PER_PIXEL,
-                above=box.margin_top * _POINTS_PER_PIXEL,
-            ),
-        )
+        yield identity, box.border_height() * _POINTS_PER_PIXEL
     if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
         for child in box.children:
-            yield from _extents(child)
+            yield from _heights(child)
