@@ -7,8 +7,9 @@ citeproc (`bibliography`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bookbuild.model.book import Reference
 from bookbuild.model.resolved import ResolvedDocument
@@ -17,9 +18,8 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 _ALL_NAMED = 2
 """Up to so many authors are named; of more, the first."""
 _SHORTEST_RANGE = 3
-_CUT = "\N{HORIZONTAL ELLIPSIS}"
-_TITLE = 60
-"""Letters of a title: enough to tell it from others."""
+_FURTHER: Final = re.compile(r"(?:, | \().*")
+"""An institution's department, and what explains its name, stand in the book's list."""
 
 
 def short_bibliography(piece: ResolvedDocument) -> Bibliography:
@@ -55,36 +55,19 @@ def _run(numbers: Sequence[int]) -> str:
 def short_form(reference: Reference) -> str:
     """Give who, where and when, such as "Sigtermans and others. Pain. 2009."."""
     csl = reference.csl
-    where = csl.get("container-title") or _first_words(reference.title)
+    where = csl.get("container-title") or csl.get("title-short", reference.title)
     parts = [_who(csl), str(where), _year(csl)]
-    return " ".join(map(_stopped, filter(None, parts)))
-
-
-def _stopped(part: str) -> str:
-    """End a part with a stop; one that was cut ends with three already."""
-    return part if part.endswith(_CUT) else f"{part.rstrip('.')}."
+    return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _who(csl: Mapping[str, Any]) -> str:
-    names = [_bare(name.get("literal", "")) or name.get("family", "") for name in csl.get("author", ())]
+    names = [
+        _FURTHER.sub("", name["literal"]) if "literal" in name else name.get("family", "")
+        for name in csl.get("author", ())
+    ]
     if len(names) > _ALL_NAMED or "print with 'et al.'" in csl.get("note", ""):
         return f"{names[0]} and others"
     return " and ".join(names)
-
-
-def _bare(name: str) -> str:
-    """Give an organization's name without what stands behind it in brackets."""
-    return name.partition(" (")[0]
-
-
-def _first_words(title: str) -> str:
-    """Cut a long title at its last stop, else behind a word."""
-    if len(title) <= _TITLE:
-        return title
-    stop = max(title.rfind(mark, 0, _TITLE) for mark in (": ", ", ", " ("))
-    if stop > 0:
-        return title[:stop]
-    return f"{title[: title.rfind(' ', 0, _TITLE)]} {_CUT}"
 
 
 def _year(csl: Mapping[str, Any]) -> str:

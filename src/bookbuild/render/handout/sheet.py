@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from html import escape
+import re
 from typing import Any, Final
 
 from bookbuild.model.artefact import Fit
 from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.sheets import sheet_name
+from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import ruler_across
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import LADDER, RUNGS, Proof, Rung
 from bookbuild.render.handout.matter import Matter, Passage, matter_of
-from bookbuild.render.html import element
-from bookbuild.render.imprint import long_date, made_by, made_for, this_copy
 from bookbuild.render.job import paper_of, print_job, tile
 from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import pictures_of
@@ -35,6 +34,7 @@ FOOT: Final = 72.0
 _GALLEY: Final = 20_000.0
 """The length of a galley: longer than any sheet's text, so that nothing on it parts."""
 _TILE: Final = 84.0
+_ID: Final = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _QR: Final = 74.0
 
 
@@ -54,12 +54,15 @@ class Sheet:
 
 def sheet_of(book: ResolvedDocument, copy: Copy) -> Sheet:
     """Write a sheet, and draw what stands on it."""
-    pictures = pictures_of(book, Setting(width=_column(copy), text=copy.format.figure_pt))
+    colour = colour_of(book)
+    setting = Setting(width=_column(copy), text=copy.format.figure_pt, colour=colour)
+    pictures = pictures_of(book, setting)
     matter = matter_of(book, pictures.alternatives)
     files = {path: svg.encode() for path, svg in pictures.files.items()}
-    files[f"rulers/{matter.number}.svg"] = ruler_across(_sheets(book), matter.number).encode()
+    ruler = ruler_across(_sheets(book), matter.number, colour)
+    files[f"rulers/{matter.number}.svg"] = ruler.encode()
     if matter.icon:
-        files[f"tiles/{matter.icon}.svg"] = tile(copy.style, matter.icon, _TILE)
+        files[f"tiles/{matter.icon}.svg"] = tile(copy, matter.icon, _TILE)
     address = ""
     if book.imprint.web:
         whole = page_address(book.imprint.web, sheet_name(book))
@@ -112,7 +115,16 @@ def proof_of(sheet: Sheet, heights: Mapping[str, float], copy: Copy) -> Proof:
 
 def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
     """Write sheets as they will be printed."""
-    poured = [_poured(sheet, RUNGS[fit.rung], tuple(_bands(sheet, fit))) for sheet, fit in fitted]
+    alone = len(fitted) == 1
+    poured = [
+        _poured(
+            sheet,
+            RUNGS[fit.rung],
+            tuple(_bands(sheet, fit)),
+            prefix="" if alone else f"{sheet.matter.label}-",
+        )
+        for sheet, fit in fitted
+    ]
     return fill("handout/sheets.html.j2", copy.style, **_values(poured, copy))
 
 
@@ -134,8 +146,10 @@ def _bands(sheet: Sheet, fit: Fit) -> Iterator[dict[str, Any]]:
         set_so_far += sum(len(column) for column, _ in band)
 
 
-def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """Give a sheet as the templates take it."""
+def _poured(
+    sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]], prefix: str = ""
+) -> dict[str, Any]:
+    """Give a sheet as the templates take it. prefix: of the ids that every sheet has."""
     matter, book = sheet.matter, sheet.book
     return {
         "label": matter.label,
@@ -152,7 +166,7 @@ def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dic
             for kind in ("text", "words", "after")
             for at, passage in enumerate(getattr(matter, kind))
         ],
-        "clinic": "clinic",
+        "clinic": html(_panel(book, prefix)),
         "bands": bands,
         "questions": html(matter.questions),
         "emergency": html(matter.emergency),
@@ -162,6 +176,11 @@ def _poured(sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]]) -> dic
         "notes": html(matter.notes),
         "address": sheet.address,
     }
+
+
+def _panel(book: ResolvedDocument, prefix: str) -> str:
+    """Write the clinic's panel; its ids stand once in a file."""
+    return _ID.sub(rf'\1="{prefix}\2"', panel_html(book.clinic))
 
 
 def _block(passage: Passage) -> dict[str, Any]:
@@ -174,24 +193,8 @@ def _block(passage: Passage) -> dict[str, Any]:
 
 
 def _values(sheets: Sequence[Mapping[str, Any]], copy: Copy) -> dict[str, Any]:
-    imprint = copy.book.imprint
-    return {
-        "imprint": imprint,
-        "draft": copy.book.standing.draft_line,
-        "copy_id": copy.book.standing.copy_id,
-        "date": long_date(imprint.date),
-        "review_by": long_date(imprint.review_by),
-        "made": html(_made(copy)),
-        "sheets": sheets,
-    }
-
-
-def _made(copy: Copy) -> str:
-    """Write the imprint; an id is copied by hand, and must not part at a line's end."""
-    book = copy.book
-    words = " ".join((made_for(book.imprint), made_by(book), this_copy(book, paper_of(copy))))
-    identity = escape(book.standing.copy_id)
-    return escape(words).replace(identity, element("span", identity, {"class": "keep"}))
+    standing = copy.book.standing
+    return {"imprint": copy.book.imprint, "standing": standing, "sheets": sheets}
 
 
 def _css(copy: Copy) -> str:

@@ -20,6 +20,7 @@ from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format, Paper
 from bookbuild.verify.pdf.content import Content, Reader
+from bookbuild.verify.pdf.sizes import wrong_size
 from bookbuild.verify.pdf.tree import (
     Annotation,
     Element,
@@ -32,7 +33,6 @@ from bookbuild.verify.pdf.tree import (
 from bookbuild.verify.words import first_difference, normal_words, words_of_html
 
 _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
-_SIZE_TOLERANCE_PT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,17 +160,8 @@ def links(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
 
 def sheet(file: _File, expected: Expected) -> Iterator[Diagnostic]:
     """Every page, once trimmed, has the size of the format."""
-    paper = expected.paper
     for number, page in enumerate(file.pdf.pages, start=1):
-        left, bottom, right, top = (float(side) for side in page.trimbox)
-        width, height = right - left, top - bottom
-        off = max(abs(width - paper.width_pt), abs(height - paper.height_pt))
-        if off > _SIZE_TOLERANCE_PT:
-            message = (
-                f"page {number} is {width:.1f} × {height:.1f} pt, "
-                f"not {paper.width_pt:.1f} × {paper.height_pt:.1f} pt ({paper.name})"
-            )
-            yield Diagnostic(code="PDF025", message=message)
+        yield from wrong_size(f"page {number}", page.trimbox, expected.paper)
 
 
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
