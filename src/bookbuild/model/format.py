@@ -18,8 +18,17 @@ POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
 Frame = Literal[
-    "book", "brochure", "calibration", "card", "cover", "epub", "handout", "handouts",
-    "how-to-print", "plain", "poster",
+    "book",
+    "brochure",
+    "calibration",
+    "card",
+    "cover",
+    "epub",
+    "handout",
+    "handouts",
+    "how-to-print",
+    "plain",
+    "poster",
 ]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]

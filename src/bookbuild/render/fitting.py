@@ -101,7 +101,7 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
 
 
 def _fronts(blocks: Sequence[Block], least: int) -> Iterator[tuple[int, ...]]:
-    """Yield what the front may hold: the text up to a section, and some blocks before their turn."""
+    """Yield what the front may hold: the text up to a section, and blocks before their turn."""
     early = [at for at, block in enumerate(blocks) if block.early]
     turns = [at for at, block in enumerate(blocks) if at >= least and block.opens]
     for turn in turns or [len(blocks)]:
@@ -192,9 +192,7 @@ def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
         left, right = run[:cut], run[cut:]
         band = _Band(
             columns=(tuple(left), tuple(right)),
-            heights=tuple(
-                column_height([blocks[at] for at in column]) for column in (left, right)
-            ),
+            heights=tuple(column_height([blocks[at] for at in column]) for column in (left, right)),
         )
         mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
         bands.append((band.height + mid_section, cut, band))

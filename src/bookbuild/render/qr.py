@@ -19,8 +19,7 @@ _QUIET: Final = 4
 def qr_code(address: str, size: float) -> str:
     """Draw the code of an address, `size` points wide with its quiet zone.
 
-    A quarter of a code may be creased or stained and it is still read (error correction M mends
-    15 % of its words).
+    Error correction M mends 15 % of the code where the paper is creased or stained.
     """
     code = segno.make_qr(address, error="m")
     modules = code.symbol_size(border=_QUIET)[0]

@@ -39,7 +39,9 @@ def print_sheet(copy: Copy) -> Outcome[Artefact]:
         sheet.matter, lambda rung: proof_of(sheet, heights(galley(sheet, rung, copy)), copy)
     )
     if isinstance(found, Diagnostic):
-        return Outcome(Artefact(format=copy.format.name, path=copy.path, content=b"", html=()), (found,))
+        return Outcome(
+            Artefact(format=copy.format.name, path=copy.path, content=b"", html=()), (found,)
+        )
     fitted = explaining(sheet, found.terms)
     printed = print_pdf(job, lambda _map: pages([(fitted, found)], copy), {})
     return Outcome(_artefact(copy, printed.value, found), printed.diagnostics)

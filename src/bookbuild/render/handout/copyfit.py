@@ -107,7 +107,9 @@ def fit(matter: Matter, measure: Callable[[Rung], Proof]) -> Fit | Diagnostic:
     @cache
     def laid(terms: int, at: int) -> Layout:
         rung = LADDER[at]
-        return lay_out(_blocks(matter, proof(rung.size), rung, terms), _sides(proof(rung.size), rung))
+        return lay_out(
+            _blocks(matter, proof(rung.size), rung, terms), _sides(proof(rung.size), rung)
+        )
 
     def fits(terms: int, at: int) -> bool:
         return not laid(terms, at).over
@@ -188,9 +190,7 @@ def _words_in(over: float, passages: Sequence[Passage], blocks: Sequence[Block])
     return ceil(2 * over * words / height)
 
 
-def _hints(
-    passages: Sequence[Passage], blocks: Sequence[Block], sides: Sides
-) -> Iterator[str]:
+def _hints(passages: Sequence[Passage], blocks: Sequence[Block], sides: Sides) -> Iterator[str]:
     """Name the shortest paragraph that is enough by itself, else the longest ones."""
     movable = sorted(
         (at for at, passage in enumerate(passages) if passage.words and not passage.opens),

@@ -7,6 +7,7 @@ blocks that the copy-fit deals out over the columns, in the order in which they 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -38,6 +39,7 @@ MOST_TERMS: Final = 3
 _COLUMNS_IN_COLUMN: Final = 2
 _LETTERS_IN_CELL: Final = 30
 """What a table may hold to stand in a column; one with more stands across the sheet."""
+_IDS: Final = re.compile(r'\bid="([^"]+)"')
 _TAIL: Final = ("stay-safe", "same-day")
 
 
@@ -66,7 +68,8 @@ class Matter:
 
     text: the blocks of the chapter. words: "Words explained", with one word and more. after: what
     the build puts behind them. key_points, questions, emergency, call_first, handed_over: empty
-    where the sheet has none. sources: the id and the words of each.
+    where the sheet has none. sources: the id and the words of each. places: where each id of the
+    text was written.
     """
 
     label: str
@@ -86,6 +89,7 @@ class Matter:
     sources: tuple[tuple[str, str], ...]
     notes: str
     span: Span
+    places: Mapping[str, Span]
 
     def passages(self, terms: int) -> tuple[Passage, ...]:
         """Give the blocks that are dealt out when so many words are explained."""
@@ -127,6 +131,7 @@ def matter_of(
         ),
         notes=writer.notes(),
         span=section.span,
+        places={name: block.span for block, html in written for name in _IDS.findall(html)},
     )
 
 

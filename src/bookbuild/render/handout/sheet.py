@@ -6,9 +6,9 @@ the print job, and the proof that copy-fitting reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-import re
 from typing import Any, Final
 
 from bookbuild.model.artefact import Fit
@@ -86,7 +86,9 @@ def explaining(sheet: Sheet, most_terms: int) -> Sheet:
 def job_of(sheets: Sequence[Sheet], copy: Copy, *, title: str) -> PrintJob:
     """Give what the galley proofs and the pages of some sheets have in common."""
     resources = {path: data for sheet in sheets for path, data in sheet.resources.items()}
-    return print_job(copy, title=title, css=_css(copy), resources=resources)
+    job = print_job(copy, title=title, css=_css(copy), resources=resources)
+    places = {name: span for sheet in sheets for name, span in sheet.matter.places.items()}
+    return replace(job, places={**places, **job.places})
 
 
 def galley(sheet: Sheet, rung: Rung, copy: Copy) -> str:
