@@ -37,12 +37,16 @@ _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What a file must hold: its words in order, its title and language, its sheet."""
+    """What a file must hold: its words in order, its title and language, its sheet.
+
+    pages: how many, None where that depends on the text.
+    """
 
     words: Sequence[str]
     title: str
     language: str
     paper: Paper
+    pages: int | None = None
 
 
 def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
@@ -53,6 +57,7 @@ def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tup
         title=imprint.title,
         language=imprint.language,
         paper=fmt.paper,
+        pages=fmt.pages,
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
 
@@ -164,6 +169,14 @@ def sheet(file: _File, expected: Expected) -> Iterator[Diagnostic]:
         yield from wrong_size(f"page {number}", page.trimbox, expected.paper)
 
 
+def count(file: _File, expected: Expected) -> Iterator[Diagnostic]:
+    """Count the pages of what has a fixed number of them."""
+    found = len(file.pdf.pages)
+    if expected.pages is not None and found != expected.pages:
+        message = f"the file has {found} pages, not {expected.pages}"
+        yield Diagnostic(code="PDF027", message=message)
+
+
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
     """All that is shown is in the tree or an artifact, the tree leads back, headings step down."""
     if file.tree is None:
@@ -180,6 +193,7 @@ CHECKS: Final[Mapping[str, Callable[[_File, Expected], Iterator[Diagnostic]]]] =
     "language, title, page labels, PDF/UA mark": facts,
     "link destinations": links,
     "page size": sheet,
+    "number of pages": count,
     "tag tree": tags,
 }
 
