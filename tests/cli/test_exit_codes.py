@@ -70,7 +70,14 @@ def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("missing", "code"), [(None, 0), (Purpose.TEST, 0), (Purpose.BUILD, 2), (Purpose.SETUP, 2)]
+    ("missing", "code"),
+    [
+        (None, 0),
+        (Purpose.TEST, 0),
+        (Purpose.PRESS, 0),
+        (Purpose.BUILD, 2),
+        (Purpose.SETUP, 2),
+    ],
 )
 def test_the_doctor_leaves_with_two_when_no_book_can_be_built(
     missing, code, bookbuild, monkeypatch
@@ -86,6 +93,7 @@ def test_the_doctor_says_what_a_missing_thing_costs_and_how_to_get_it(bookbuild,
     assert bookbuild("doctor")[1] == (
         "present  thing for setup: /usr/bin/thing\n"
         "MISSING  thing for build, needed for books: no books\n"
+        "present  thing for press: /usr/bin/thing\n"
         "present  thing for test: /usr/bin/thing\n"
         "\n"
         "To install what is missing:\n"
