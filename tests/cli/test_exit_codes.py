@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -109,7 +110,7 @@ def on_bench(monkeypatch, missing: Purpose | None) -> None:
         for purpose in Purpose
     )
     # In `bookbuild.cli` the module's name stands for its command.
-    monkeypatch.setattr(sys.modules["bookbuild.cli.doctor"], "survey", lambda _needs: found)
+    monkeypatch.setattr(import_module("bookbuild.cli.doctor"), "survey", lambda _needs: found)
 
 
 def need_for(purpose: Purpose) -> Need:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bookbuild.load import load
 from bookbuild.load.clinic import load_clinic, us_number
-from bookbuild.model.clinic import Clinic, Logo, slug_of
+from bookbuild.model.clinic import HOUSE_COLOUR, Clinic, Logo, slug_of
+from bookbuild.model.press import HOUSE_INKS, inks_with
 from bookbuild.model.source import Span
 from bookbuild.system.memory import MemoryWorld
 from kit import world_of
@@ -217,6 +218,18 @@ def test_an_id_is_one_word_that_can_be_typed(name):
     assert len(slug) <= 20
     assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert slug.strip("-") == slug
+
+
+def test_a_printing_house_gets_an_ink_for_each_colour_of_a_clinic():
+    files = files_of("name", "logo", color='"#0A2239"')
+    shapes = (
+        "<path fill='#C60' d='M0 0'/><g fill='url(#fed)' style='stroke:#cc6600;color:#123456'/>"
+    )
+    clinic, _ = read(files | {"manuscript/logos/oak.svg": drawing(shapes)})
+
+    assert clinic.colours == ("#0a2239", "#123456", "#cc6600")
+    assert set(inks_with(*clinic.colours)) == {*clinic.colours, *HOUSE_INKS}
+    assert inks_with(HOUSE_COLOUR) == HOUSE_INKS
 
 
 def test_an_svg_that_only_draws_is_taken():

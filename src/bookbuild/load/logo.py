@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from bookbuild.model.clinic import LOGOS, Logo, LogoType
+from bookbuild.model.clinic import LOGOS, Logo
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import Span
 from bookbuild.model.world import OutsideError, World
@@ -34,6 +34,8 @@ _ELSEWHERE: Final = re.compile(
     r"""url\(\s*["']?(?!["'#\s])|image-set|@import|@font-face|\\""", re.IGNORECASE
 )
 """In CSS: what may be fetched, and the sign that could hide it."""
+_DIGITS: Final = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})\b(?!\))")
+"""Not in brackets: `url(#fed)` names a part of the drawing."""
 _SIZE: Final = re.compile(r"\s*(\d+\.?\d*|\.\d+)(?:px|pt|mm|cm|in|pc|em|%)?\s*")
 
 
@@ -55,8 +57,16 @@ def load_logo(
     faults = tuple(_faults(named, content, span))
     if faults:
         return Outcome(None, faults)
-    media_type: LogoType = "image/png" if content.startswith(_SIGNATURE) else "image/svg+xml"
-    return Outcome(Logo(content=content, media_type=media_type))
+    if content.startswith(_SIGNATURE):
+        return Outcome(Logo(content=content, media_type="image/png"))
+    colours = tuple(sorted(set(_colours(content.decode()))))
+    return Outcome(Logo(content=content, media_type="image/svg+xml", colours=colours))
+
+
+def _colours(drawing: str) -> Iterator[str]:
+    """Yield the colours that a drawing names by their digits."""
+    for digits in _DIGITS.findall(drawing.lower()):
+        yield f"#{digits if len(digits) == 6 else ''.join(digit * 2 for digit in digits)}"
 
 
 def _faults(named: str, content: bytes, span: Span) -> Iterator[Diagnostic]:

@@ -31,10 +31,14 @@ LogoType = Literal["image/svg+xml", "image/png"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Logo:
-    """A clinic's picture: the bytes of a file that `load` has looked through."""
+    """A clinic's picture: the bytes of a file that `load` has looked through.
+
+    colours: those that a drawing names as `#rrggbb` or `#rgb`, in small letters and six digits.
+    """
 
     content: bytes
     media_type: LogoType
+    colours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +63,12 @@ class Clinic:
     def slug(self) -> str:
         """Give the name as it stands in the id of a copy: small letters, digits and hyphens."""
         return slug_of(self.name)
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """Give the colours that a printing house needs inks for, besides those of the house."""
+        own = (self.colour,) if self.colour else ()
+        return (*own, *(self.logo.colours if self.logo else ()))
 
     def detail(self, asked: Detail) -> str | None:
         """Give a detail as one line of words, None where the clinic has not given it."""

@@ -22,7 +22,7 @@ from bookbuild.finish import (
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome, has_errors
 from bookbuild.model.format import FORMATS, Finish
-from bookbuild.model.press import HOUSE_INKS, JobTicket
+from bookbuild.model.press import JobTicket, inks_with
 from bookbuild.render import Copy, render
 from bookbuild.render.booklet import print_notes
 
@@ -66,6 +66,7 @@ def print_for_press(copy: Copy) -> Outcome[Artefact]:
 def ticket_of(copy: Copy) -> JobTicket:
     """Write the job ticket of a copy: what the printing house gets, and what it is checked by."""
     assert copy.format.paper, "a press file has a trim"
+    clinic = copy.book.clinic
     return JobTicket(
         title=copy.book.imprint.title,
         date=copy.made_on,
@@ -73,7 +74,7 @@ def ticket_of(copy: Copy) -> JobTicket:
         trim=copy.format.paper,
         bleed_pt=copy.format.bleed_pt,
         profile=copy.profile,
-        inks=HOUSE_INKS,
+        inks=inks_with(*(clinic.colours if clinic else ())),
         folds=copy.format.folds_pt,
     )
 
