@@ -40,7 +40,7 @@ from kit.pages import ROOT, Example, codes_in, examples
 from kit.printing import open_fonts
 
 CODES: Final = codes_in(
-    *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
+    *(f"render/pdf/{name}.py" for name in ("breaks", "geometry", "press", "run")),
     "verify/pdf/__init__.py",
     "verify/epub/__init__.py",
 )

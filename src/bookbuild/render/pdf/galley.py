@@ -19,7 +19,7 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from bookbuild.render.pdf.source import Ancestry, letters_of, texts_of
+from bookbuild.render.pdf.source import Ancestry, is_block, is_note, letters_of, texts_of
 
 Box = Any  # WeasyPrint ships no types; its boxes stop at this package's door.
 
@@ -151,6 +151,7 @@ class Galley:
         self._texts: dict[Element, OwnText] = {}
         self._pictures: dict[Element, Piece] = {}
         self._markers: dict[Element, list[Piece]] = defaultdict(list)
+        self._paragraphs: set[Element] = set()
         self.pages: tuple[tuple[Piece, ...], ...] = tuple(
             tuple(self._pieces(page_box(page), Surroundings(page=number)))
             for number, page in enumerate(pages)
@@ -177,6 +178,16 @@ class Galley:
         """Give the pieces of a list item's bullet or number."""
         return self._markers.get(element, ())
 
+    def paragraph(self, element: Element) -> Element:
+        """Give what an element's lines are counted in: a block by its nature or by CSS, or a note.
+
+        CSS makes blocks of inlines: in grids and flex boxes, or by their own `display`.
+        """
+        above = self.ancestry.upwards(element)
+        blocks = self._paragraphs
+        ends = (one for one in above if one in blocks or is_block(one) or is_note(one))
+        return next(ends, element)
+
     def all_pieces(self) -> Iterator[Piece]:
         """Yield every piece, page by page."""
         for page in self.pages:
@@ -193,6 +204,8 @@ class Galley:
             yield self._picture_piece(box, around)
         else:
             inner = _inside(box, around)
+            if _is_paragraph(box):
+                self._paragraphs.add(box.element)
             for child in box.children:
                 yield from self._pieces(child, inner)
 
@@ -275,6 +288,12 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
     if style["overflow"] != "visible" and not box.is_for_root_element:
         around = replace(around, clip=_padding(box, around).meet(around.clip))
     return around
+
+
+def _is_paragraph(box: Box) -> bool:
+    """Tell whether a box has lines of its own that stand in no other line."""
+    in_line = isinstance(box, boxes.AtomicInlineLevelBox)
+    return isinstance(box, boxes.BlockContainerBox) and box.element is not None and not in_line
 
 
 def _is_fixed(box: Box) -> bool:

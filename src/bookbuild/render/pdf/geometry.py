@@ -13,6 +13,7 @@ from typing import Any, Final
 from xml.etree.ElementTree import Element
 
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.render.pdf.breaks import bad_breaks
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, Rectangle, page_box
 from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.source import (
@@ -251,6 +252,12 @@ def _faded(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF017", "is drawn with transparency", hint)
 
 
+def _badly_broken(proof: _Proof) -> Iterator[_Fault]:
+    """Find single lines at a break, and headings before one."""
+    for bad in bad_breaks(proof.galley):
+        yield _about(bad.piece, bad.code, bad.says, bad.hint)
+
+
 def _beyond(place: Rectangle, limit: Rectangle, what: str) -> str | None:
     """Say by how much a place lies beyond a limit, at the side where it is worst."""
     over = {
@@ -283,4 +290,5 @@ _CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
     _out_of_room,
     _overlapping,
     _faded,
+    _badly_broken,
 )
