@@ -32,8 +32,9 @@ from bookbuild.system.memory import MemoryWorld
 from bookbuild.verify.epub import Expected as InBook
 from bookbuild.verify.epub import findings_in as findings_in_epub
 from bookbuild.verify.pdf import Expected as OnPaper
+from bookbuild.verify.pdf import Floors, Stack
 from bookbuild.verify.pdf import findings_in as findings_in_pdf
-from bookbuild.verify.words import words_of_html
+from bookbuild.verify.words import said_in, words_of_html
 from kit import world_of
 from kit.ebooks import bibliography_of, spoilt
 from kit.pages import ROOT, Example, codes_in, examples
@@ -41,7 +42,7 @@ from kit.printing import open_fonts
 
 CODES: Final = codes_in(
     *(f"render/pdf/{name}.py" for name in ("breaks", "geometry", "press", "run")),
-    "verify/pdf/__init__.py",
+    *(f"verify/pdf/{name}.py" for name in ("__init__", "sheets", "sizes")),
     "verify/epub/__init__.py",
 )
 CHAPTER: Final = """\
@@ -116,8 +117,13 @@ def good(name: str) -> Artefact:
 
 
 def printed(example: Example) -> tuple[Diagnostic, ...]:
-    """Print the book with the example in its place."""
+    """Print the book with the example in its place; a stylesheet with a place is for its theme."""
     style, chapter = dict(STYLE), CHAPTER
+    if example.place:
+        style[example.place] = example.text.encode()
+        theme = PurePosixPath(example.place).parent.name
+        name = next(name for name, row in FORMATS.items() if row.theme == theme)
+        return made(name, text_of(), MemoryWorld(style)).diagnostics
     match example.language:
         case "css":
             style["styles/book/example.css"] = example.text.encode()
@@ -153,7 +159,9 @@ def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
         words=[word for page in good("book").html for word in words_of_html(page)],
         title="A tiny book",
         language="en-US",
-        paper=FORMATS["book"].paper,
+        stack=Stack.of(FORMATS["book"]),
+        said=[said for page in good("book").html for said in said_in(page)],
+        floors=Floors.of(FORMATS["book"]),
     )
     return list(findings_in_pdf(out.getvalue(), expected))
 

@@ -68,9 +68,12 @@ class Format:
     (a booklet is folded from a book), in which case it has no frame.
     safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
     each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
+    bleed_pt: how far grounds run beyond the trim.
     beside_pt: the left and the right margin together; figures are drawn for what is left, with
-    lettering of figure_pt. around_art_pt: what the cover's height keeps for its margins and words.
-    ruler: the ruler of chapters hangs in the outer margin.
+    lettering of figure_pt. floor_pt: no text is smaller; of page-foot notes and captions it is
+    note_pt, of raised numbers, running heads, sources and imprint small_pt. around_art_pt: what the
+    cover's height keeps for its margins and words. ruler: the ruler of chapters hangs in the outer
+    margin.
     """
 
     name: str
@@ -89,8 +92,12 @@ class Format:
     finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
+    bleed_pt: float = 0.0
     beside_pt: float = 99.0
     figure_pt: float = 10.5
+    floor_pt: float = 12.0
+    note_pt: float = 10.5
+    small_pt: float = 9.0
     around_art_pt: float = 372.0
     ruler: bool = True
 
@@ -138,6 +145,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             path=f"pdf/{{slug}}-large-print-{paper.name}.pdf",
             beside_pt=144,
             figure_pt=18,
+            floor_pt=18,
+            note_pt=18,
+            small_pt=18,
             around_art_pt=470,
             ruler=False,
         )

@@ -105,6 +105,13 @@ def test_the_caption_of_a_table_on_the_next_page_is_found():
     assert after(29, table, "caption { break-after: avoid }") == ""
 
 
+def test_a_heading_over_lines_to_write_on_needs_no_words_below_it():
+    notes = "<section><h2>My notes</h2><div style='height: 200pt'></div></section>"
+    next_page = "<section style='break-before: page'><p>Some hurt.</p></section>"
+
+    assert found(notes + next_page) == ""
+
+
 def test_a_heading_that_goes_on_is_not_the_last_thing():
     heading = "<h2 style='orphans: 2; widows: 2; margin: 0'>One<br/>Two<br/>Three<br/>Four</h2>"
 

@@ -17,6 +17,7 @@ from bookbuild.render.pdf.galley import Galley, Kind, Piece
 from bookbuild.render.pdf.source import Ancestry, tag_of
 
 _HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "caption"})
+_SECTIONS: Final = frozenset({"body", "section", "article", "aside", "nav", "figure", "table"})
 _TITLES: Final = frozenset({"box-title", "figure-title"})
 _SHOWN: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
 # Two pieces share a line when they share more than this part of the lower one's height.
@@ -99,13 +100,23 @@ def _last_headings(ancestry: Ancestry, text: Sequence[Piece]) -> Iterator[BadBre
         if not _breaks(one, other):
             continue
         heading = _heading(ancestry, one.element)
-        if heading is not None and heading is not _heading(ancestry, other.element):
+        if heading is not None and _goes_on(ancestry, heading, other.element):
             yield BadBreak(
                 code="PDF032",
                 piece=one,
                 says="is the last thing on its page or column; what it heads is on another",
                 hint="`break-after: avoid` keeps a heading with what follows",
             )
+
+
+def _goes_on(ancestry: Ancestry, heading: Element, element: Element) -> bool:
+    """Tell whether a heading heads an element: its own words and the next section are not that.
+
+    A page of lines for notes has nothing to read below its heading.
+    """
+    section = next((one for one in ancestry.upwards(heading) if tag_of(one) in _SECTIONS), None)
+    above = list(ancestry.upwards(element))
+    return section in above and heading not in above
 
 
 def _heading(ancestry: Ancestry, element: Element) -> Element | None:

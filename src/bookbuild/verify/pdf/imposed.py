@@ -19,10 +19,9 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Reader
+from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
 
 CHECKS: Final = ("every page of the book on one side, once", "sheet size")
-
-_SIZE_TOLERANCE_PT: Final = 0.5
 
 
 def verify_imposed(
@@ -34,7 +33,7 @@ def verify_imposed(
         pikepdf.Pdf.open(io.BytesIO(artefact.content)) as sheets,
         pikepdf.Pdf.open(io.BytesIO(reading.content)) as book,
     ):
-        return Outcome(CHECKS, (*_pages(sheets, book), *_sizes(sheets, fmt)))
+        return Outcome(CHECKS, (*_pages(sheets, book), *wrong_sheets(sheets, Stack.of(fmt))))
 
 
 def _pages(sheets: pikepdf.Pdf, book: pikepdf.Pdf) -> Iterator[Diagnostic]:
@@ -59,17 +58,3 @@ def _drawings(side: pikepdf.Page) -> Iterator[str]:
 
 def _digest(form: Any) -> str:
     return sha256(form.read_bytes()).hexdigest()
-
-
-def _sizes(sheets: pikepdf.Pdf, fmt: Format) -> Iterator[Diagnostic]:
-    assert fmt.paper, f"{fmt.name} has no paper"
-    wanted = (fmt.paper.width_pt, fmt.paper.height_pt)
-    for number, side in enumerate(sheets.pages, start=1):
-        left, bottom, right, top = map(float, side.mediabox)
-        size = (right - left, top - bottom)
-        if max(abs(a - b) for a, b in zip(size, wanted, strict=True)) > _SIZE_TOLERANCE_PT:
-            yield Diagnostic(
-                code="PDF025",
-                message=f"side {number} is {size[0]:.1f} × {size[1]:.1f} pt, "
-                f"not {wanted[0]:.1f} × {wanted[1]:.1f} pt ({fmt.paper.name})",
-            )
