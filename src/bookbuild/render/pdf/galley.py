@@ -74,6 +74,7 @@ class Surroundings:
     room: Rectangle | None = None
     matrix: Any = None
     faded: bool = False
+    ground: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -274,7 +275,9 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
     """Give the surroundings of a box's children."""
     style = box.style
     if isinstance(box, boxes.PageBox):
-        return around
+        return replace(around, ground=_laid((), box.background, box.canvas_background))
+    if box.background is not None:
+        around = replace(around, ground=_laid(around.ground, box.background))
     if isinstance(box, boxes.MarginBox):
         around = replace(around, margin=True)
     if box.transformation_matrix:
@@ -288,6 +291,15 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
     if style["overflow"] != "visible" and not box.is_for_root_element:
         around = replace(around, clip=_padding(box, around).meet(around.clip))
     return around
+
+
+def _laid(ground: tuple[Any, ...], *backgrounds: Any) -> tuple[Any, ...]:
+    """Lay the colours of backgrounds on a ground; a solid one hides what is below."""
+    for background in backgrounds:
+        if background is not None and background.color.alpha > 0:
+            colour = background.color
+            ground = (colour,) if colour.alpha >= 1 else (*ground, colour)
+    return ground
 
 
 def _is_paragraph(box: Box) -> bool:
