@@ -5,7 +5,7 @@
 #   make pdf ARGS='--why'   more arguments for bookbuild
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf epub all check doctor test test-all lint bench clean lock
+.PHONY: help pdf press epub all check doctor test test-all lint bench clean lock
 
 # Two targets must not set up the same .venv at once.
 .NOTPARALLEL:
@@ -23,6 +23,10 @@ help: ## show this list
 pdf: ## make all that is printed (PAPER=letter or PAPER=a4: for that paper alone)
 	$(SETUP) build
 	$(BOOKBUILD) build pdf $(OPTIONS)
+
+press: ## make the files for a printing house in dist/press
+	$(SETUP) press
+	$(BOOKBUILD) build pdf --press $(OPTIONS)
 
 epub: ## make the EPUB in dist/epub
 	$(SETUP) build

@@ -1,6 +1,6 @@
 """Name what this machine lacks.
 
-In: a purpose (setup, build, test). Out: the name of each missing need, one a line. Runs before
+In: a purpose (setup, build, press, test). Out: the names of missing needs, one a line. Runs before
 any package is installed, so the table's module is loaded by its path, not through `bookbuild`.
 """
 

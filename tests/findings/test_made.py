@@ -11,11 +11,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
-import pikepdf
 import pytest
 
 from bookbuild.load import load
@@ -37,7 +35,7 @@ from bookbuild.verify.pdf import findings_in as findings_in_pdf
 from bookbuild.verify.words import said_in, words_of_html
 from kit import world_of
 from kit.ebooks import bibliography_of, spoilt
-from kit.pages import ROOT, Example, codes_in, examples
+from kit.pages import ROOT, Example, codes_in, examples, legible, torn
 from kit.printing import open_fonts
 
 CODES: Final = codes_in(
@@ -140,21 +138,13 @@ def printed(example: Example) -> tuple[Diagnostic, ...]:
     return made("book", text_of(chapter), MemoryWorld(style), good("book")).diagnostics
 
 
-def plain_pdf() -> bytes:
-    """Give the printed book in the form that people can read."""
-    with pikepdf.Pdf.open(BytesIO(good("book").content)) as pdf:
-        out = BytesIO()
-        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue()
+@cache
+def legible_book() -> bytes:
+    return legible(good("book").content)
 
 
 def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
     """Damage the printed book, and prove it."""
-    whole = plain_pdf()
-    assert there.encode() in whole
-    torn = whole.replace(there.encode(), piece.encode(), 1)
-    with pikepdf.Pdf.open(BytesIO(torn)) as pdf:  # finds the objects, which have moved
-        pdf.save(out := BytesIO())
     expected = OnPaper(
         words=[word for page in good("book").html for word in words_of_html(page)],
         title="A tiny book",
@@ -163,7 +153,7 @@ def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
         said=[said for page in good("book").html for said in said_in(page)],
         floors=Floors.of(FORMATS["book"]),
     )
-    return list(findings_in_pdf(out.getvalue(), expected))
+    return list(findings_in_pdf(torn(legible_book(), piece, there), expected))
 
 
 def damaged_epub(place: str, piece: str, there: str) -> list[Diagnostic]:

@@ -9,8 +9,11 @@ from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
+import pypdfium2
 import pytest
 
+from bookbuild.model.format import FORMATS
+from bookbuild.pipeline.finishing import BOOK_INNER_PT
 from bookbuild.verify.validators import VALIDATORS
 
 TOOLS = [(kind, tool) for kind, table in VALIDATORS.items() for tool in table]
@@ -57,3 +60,23 @@ def test_the_page_list_of_the_ebook_names_the_pages_of_the_pdf(real_dist: Path) 
     assert listed[0] == 1
     assert printed - 1 <= listed[-1] <= printed
     assert len(listed) > 0.9 * printed  # the others are blank
+
+
+@pytest.mark.parametrize("name", ["book", "book-a5"])
+def test_behind_the_cover_the_fold_of_a_booklet_has_the_room_it_counts_on(
+    real_dist: Path, name: str
+) -> None:
+    path = FORMATS[name].path.format(slug="ketamine-for-chronic-pain")
+    with pypdfium2.PdfDocument(real_dist / path) as book:
+        rooms = [room_at_fold(page, number) for number, page in enumerate(book, start=1)]
+
+    assert min(rooms[1:]) >= BOOK_INNER_PT - 0.5
+
+
+def room_at_fold(page: pypdfium2.PdfPage, number: int) -> float:
+    """Give how far all letters of a page stay from the fold, in points; rectos have it left."""
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    if number % 2:
+        return min(left for left, *_ in boxes)
+    return float(page.get_width()) - max(right for _, _, right, _ in boxes)

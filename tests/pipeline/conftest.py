@@ -110,6 +110,7 @@ class House:
             versions={"weasyprint": "70.0"},
             executor=_here,
             style_world=MemoryWorld,
+            profile=bytes,
             tell=lambda _name: None,
         )
 

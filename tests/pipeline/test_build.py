@@ -19,7 +19,13 @@ def built(world: World, *names: str) -> tuple[Finished, list[str]]:
     """Build without anything known; give what came of it, and what was told on the way."""
     told: list[str] = []
     workshop = Workshop(
-        executor=InProcess(), style=MemoryWorld({}), pages={}, files={}, maps={}, tell=told.append
+        executor=InProcess(),
+        style=MemoryWorld({}),
+        pages={},
+        files={},
+        maps={},
+        tell=told.append,
+        profile=bytes,
     )
     return build(world, wanted(names), workshop), told
 

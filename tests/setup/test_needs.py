@@ -65,10 +65,11 @@ def test_what_is_not_there_is_missing(kind, look_for):
 
 
 def test_a_purpose_includes_those_before_it():
-    setup, build, test = (needs_for(purpose) for purpose in Purpose)
+    setup, build, press, test = (needs_for(purpose) for purpose in Purpose)
 
     assert setup == build[: len(setup)] != build
-    assert build == test[: len(build)] != test
+    assert build == press[: len(build)] != press
+    assert press == test[: len(press)] != test
     assert test == read_needs()
 
 

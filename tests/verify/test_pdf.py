@@ -199,8 +199,7 @@ def test_a_link_to_a_file_is_found():
 
 def test_a_page_of_another_size_is_found():
     assert told(good().pdf, replace(EXPECTED, stack=Stack(paper=A5))) == [
-        f"error[PDF025]: the {box} box of page 1 is 396.0 × 612.0 pt, not 419.5 × 595.3 pt (a5)"
-        for box in ("trim", "media", "crop", "bleed")
+        "error[PDF025]: the trim box of page 1 is 396.0 × 612.0 pt, not 419.5 × 595.3 pt (a5)"
     ]
 
 
@@ -210,11 +209,11 @@ def test_a_box_that_is_not_the_paper_is_found(box):
         name = f"/{box.title()}Box"
         return changed(lambda pdf: pdf.pages[0].obj.__setitem__(name, [by, 0, 396 + by, 612]))
 
-    assert told(shift(0.4)) == []
+    assert told(shift(0.05)) == []
     assert (
-        f"error[PDF025]: the {box} box of page 1 is 396.0 × 612.0 pt from 0.6, 0.0,"
+        f"error[PDF025]: the {box} box of page 1 is 396.0 × 612.0 pt from 0.2, 0.0,"
         " not 396.0 × 612.0 pt (half-letter)"
-    ) in told(shift(0.6))
+    ) in told(shift(0.2))
 
 
 def test_a_bleed_lies_around_the_paper():

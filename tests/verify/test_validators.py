@@ -180,6 +180,7 @@ def test_every_kind_of_file_has_its_validators() -> None:
     assert {kind: list(table) for kind, table in VALIDATORS.items()} == {
         "pdf": ["veraPDF PDF/UA-1", "page-validation PDF/UA-1", "qpdf"],
         "sheets": ["qpdf"],
+        "press": ["qpdf"],
         "epub": ["EPUBCheck", "Ace by DAISY"],
     }
 

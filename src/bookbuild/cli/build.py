@@ -39,6 +39,7 @@ from bookbuild.system.tables import add_table
     default=PAPERS,
     help="Print on this family of papers alone (default: both).",
 )
+@click.option("--press", is_flag=True, help="Make the files for a printing house besides.")
 @click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
@@ -48,6 +49,7 @@ def build(  # one argument per option
     root: Path,
     dist: Path | None,
     papers: tuple[PaperFamily, ...],
+    press: bool,
     why: bool,
     fresh: bool,
     release: bool,
@@ -60,7 +62,7 @@ def build(  # one argument per option
         click.echo(f"{summary(faults)}; nothing was written", err=True)
         return 1
     try:
-        asked = wanted(outputs or ("all",), papers)
+        asked = wanted(outputs or ("all",), papers, press=press)
     except UnknownTargetError as error:
         hint = f"; did you mean `{error.near[0]}`?" if error.near else ""
         raise click.UsageError(f"{error}{hint}") from None

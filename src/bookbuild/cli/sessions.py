@@ -12,6 +12,7 @@ from bookbuild.pipeline.session import Session
 from bookbuild.system import real_world
 from bookbuild.system.disk import DiskShelf
 from bookbuild.system.memory import MemoryWorld
+from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts, own_code, versions
 
 
@@ -27,4 +28,5 @@ def open_session(root: Path, dist: Path | None) -> Session:
         executor=partial(executor_for, prepare=open_fonts, arguments=(notes.absolute(),)),
         style_world=MemoryWorld,
         tell=progress(),
+        profile=cmyk_profile,
     )

@@ -14,11 +14,11 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
-Renderer = Literal["pdf", "sheets", "epub", "text"]
-"""The kind of file; `sheets` are for the printer alone, without tags."""
-Frame = Literal["book", "calibration", "epub", "plain"]
+Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
+"""The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
+Frame = Literal["book", "cover", "calibration", "epub", "plain"]
 """How the text is laid into pages; `render` has a writer for each."""
-Finish = Literal["booklet"]
+Finish = Literal["booklet", "press"]
 """How finished files are worked into another."""
 PaperFamily = Literal["letter", "a4"]
 """What an office has in the drawer: the sizes of North America, or those of ISO 216."""
@@ -41,6 +41,9 @@ TABLOID: Final = Paper(name="tabloid", width_pt=792, height_pt=1224, family="let
 A5: Final = Paper(
     name="a5", width_pt=148 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
 )
+A5_SPREAD: Final = Paper(
+    name="a5-spread", width_pt=296 * POINTS_PER_MM, height_pt=210 * POINTS_PER_MM, family="a4"
+)
 A4: Final = Paper(
     name="a4", width_pt=210 * POINTS_PER_MM, height_pt=297 * POINTS_PER_MM, family="a4"
 )
@@ -51,6 +54,10 @@ A3: Final = Paper(
     name="a3", width_pt=297 * POINTS_PER_MM, height_pt=420 * POINTS_PER_MM, family="a4"
 )
 
+BLEED_MM: Final = 3.0 * POINTS_PER_MM
+"""The usual bleed outside America, in points."""
+BLEED_INCH: Final = 0.125 * 72
+"""The usual bleed in America, in points."""
 SAFE_PT: Final = 17.0
 """6 mm: how near to the trim or a fold text may come."""
 
@@ -64,16 +71,15 @@ class Format:
     `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
     ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
     where that depends on the text. paged_by: the format whose pages the page list of this one names
-    (an e-book beside a book). made_from: the format whose files this one is made from; finish: how
-    (a booklet is folded from a book), in which case it has no frame.
-    safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where
-    each page is folded, from its left edge; nothing comes closer to a fold than safe_pt.
-    bleed_pt: how far grounds run beyond the trim.
-    beside_pt: the left and the right margin together; figures are drawn for what is left, with
-    lettering of figure_pt. floor_pt: no text is smaller; of page-foot notes and captions it is
-    note_pt, of raised numbers, running heads, sources and imprint small_pt. around_art_pt: what the
-    cover's height keeps for its margins and words. ruler: the ruler of chapters hangs in the outer
-    margin.
+    (an e-book beside a book). made_from: the format whose files this one is made from. finish: what
+    is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
+    nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
+    is folded, from its left edge; nothing comes closer to a fold than safe_pt. bleed_pt: how far
+    grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
+    drawn for what is left, with lettering of figure_pt. floor_pt: no text is smaller; of page-foot
+    notes and captions it is note_pt, of raised numbers, running heads, sources and imprint
+    small_pt. around_art_pt: what the cover's height keeps for its margins and words. ruler: the
+    ruler of chapters hangs in the outer margin.
     """
 
     name: str
@@ -181,6 +187,23 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             pages=2,
         )
         for sheet in (LETTER_ACROSS, A4_ACROSS)
+    ),
+    *(
+        Format(
+            name=f"cover-{spread.family}-press",
+            kind="booklet",
+            edition="book",
+            renderer="press",
+            frame="cover",
+            theme="cover",
+            paper=spread,
+            path=f"press/{{slug}}-booklet-cover-{spread.family}.pdf",
+            finish="press",
+            pages=1,
+            folds_pt=((spread.width_pt / 2,),),
+            bleed_pt=bleed,
+        )
+        for spread, bleed in ((LETTER_ACROSS, BLEED_INCH), (A5_SPREAD, BLEED_MM))
     ),
     Format(
         name="text",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from bookbuild.model.format import POINTS_PER_MM, Paper
+from bookbuild.model.format import Paper
 
 INK_LIMIT: Final = 240
 """The most ink on one spot, in per cent of all plates: uncoated paper and digital presses."""
@@ -20,10 +20,6 @@ SMALL_TEXT_PT: Final = 18.0
 """Text below this size is printed from one plate: four plates are never exactly in register."""
 FINE_RULE_PT: Final = 2.0
 """Rules below this thickness are printed as small text is."""
-BLEED_MM: Final = 3.0 * POINTS_PER_MM
-"""The usual bleed outside America, in points."""
-BLEED_INCH: Final = 0.125 * 72
-"""The usual bleed in America, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +74,10 @@ HOUSE_INKS: Final[Mapping[str, PressInk]] = MappingProxyType(
 """The house style's colours (`#rrggbb`, small letters) and what they are printed with."""
 
 
-def inks_with(colour: str) -> Mapping[str, PressInk]:
-    """Give the house's inks and one more colour, a clinic's own (`#rrggbb`)."""
-    return MappingProxyType({colour.lower(): PressInk(ink=mixed(colour), fine=BLACK), **HOUSE_INKS})
+def inks_with(*colours: str) -> Mapping[str, PressInk]:
+    """Give the house's inks and those of more colours, a clinic's own (`#rrggbb`)."""
+    own = {colour.lower(): PressInk(ink=mixed(colour), fine=BLACK) for colour in colours}
+    return MappingProxyType(own | dict(HOUSE_INKS))
 
 
 def mixed(colour: str) -> Ink:

@@ -25,12 +25,12 @@ from bookbuild.model.world import World
 from bookbuild.parse import parse
 from bookbuild.pipeline.executors import in_order_asked
 from bookbuild.pipeline.findings import Findings, StoppedError
-from bookbuild.pipeline.finishing import FINISHERS
+from bookbuild.pipeline.finishing import FINISHERS, ticket_of
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy, render
 from bookbuild.render.bibliography import NO_SOURCES, make_bibliography
 from bookbuild.resolve import resolve
-from bookbuild.verify import verify
+from bookbuild.verify import verify, verify_press_file
 
 EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 
@@ -83,7 +83,7 @@ class Workshop:
     executor: runs `make`. style: a World with the house style alone, for other processes.
     pages: of formats whose record is fresh. files: of formats whose files are there and fresh.
     maps: the page map of each format's last build. tell: hears the name of each output as it is
-    begun.
+    begun. profile: gives the ICC profile of the press; raises MachineLacksError.
     """
 
     executor: Executor
@@ -92,6 +92,7 @@ class Workshop:
     files: Mapping[str, tuple[Artefact, ...]]
     maps: Mapping[str, Mapping[str, str]]
     tell: Callable[[str], None]
+    profile: Callable[[], bytes]
 
 
 def build(world: World, wanted: Wanted, workshop: Workshop) -> Finished:
@@ -123,11 +124,18 @@ def make(copy: Copy) -> Outcome[Artefact]:
     made = FINISHERS[copy.format.finish](copy) if copy.format.finish else render(copy)
     if has_errors(made.diagnostics):
         return made
-    proven = verify(made.value, copy.format, copy.book, copy.sources)
+    proven = _proven(made.value, copy)
     return Outcome(
         replace(made.value, checked=(*made.value.checked, *proven.value)),
         (*made.diagnostics, *proven.diagnostics),
     )
+
+
+def _proven(made: Artefact, copy: Copy) -> Outcome[tuple[str, ...]]:
+    """Name the checks that a file has passed, with what they found."""
+    if copy.format.finish == "press":
+        return verify_press_file(made.content, ticket_of(copy))
+    return verify(made, copy.format, copy.book, copy.sources)
 
 
 def _copies(
@@ -180,6 +188,8 @@ def _supplied(copy: Copy, made: Mapping[str, tuple[Artefact, ...]], workshop: Wo
     if fmt.paged_by:
         just = made.get(fmt.paged_by)
         copy = replace(copy, pages=just[0].pages if just else workshop.pages[fmt.paged_by])
+    if fmt.finish == "press":
+        copy = replace(copy, profile=workshop.profile())
     if fmt.made_from:
         copy = replace(copy, sources=made.get(fmt.made_from) or workshop.files[fmt.made_from])
     return copy

@@ -58,7 +58,8 @@ class Session:
     """What a run needs.
 
     tools: digest of versions and code. versions: for the manifest. executor: opens an executor for
-    so many jobs. style_world: makes a World from files, to be sent to other processes.
+    so many jobs. style_world: makes a World from files, to be sent to other processes. profile:
+    gives the ICC profile of the press.
     """
 
     world: World
@@ -68,6 +69,7 @@ class Session:
     executor: Callable[[int], AbstractContextManager[Executor]]
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     tell: Callable[[str], None]
+    profile: Callable[[], bytes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,6 +216,7 @@ def _make(session: Session, plan: _Plan) -> Result:
             files=plan.known.files,
             maps=maps,
             tell=session.tell,
+            profile=session.profile,
         )
         finished = build(world, plan.make, workshop)
     if has_errors(finished.diagnostics):

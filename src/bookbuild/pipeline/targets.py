@@ -42,10 +42,13 @@ def names() -> tuple[str, ...]:
     return (*kinds, PRINTED, ALL)
 
 
-def wanted(asked: Iterable[str], papers: Iterable[PaperFamily] = PAPERS) -> Wanted:
+def wanted(
+    asked: Iterable[str], papers: Iterable[PaperFamily] = PAPERS, *, press: bool = False
+) -> Wanted:
     """Pick the formats behind some names, on some papers; raises UnknownTargetError.
 
-    What has no paper (an e-book) is the same whatever paper is asked for.
+    What has no paper (an e-book) is the same whatever paper is asked for. With `press` the files
+    for a printing house are made besides.
     """
     drawer = frozenset(papers)
     chosen = dict.fromkeys(
@@ -53,6 +56,7 @@ def wanted(asked: Iterable[str], papers: Iterable[PaperFamily] = PAPERS) -> Want
         for name in asked
         for fmt in _behind(name)
         if fmt.paper is None or fmt.paper.family in drawer
+        if press or fmt.renderer != "press"
     )
     ordered = dict.fromkeys(needed for name in chosen for needed in (*_before(name), name))
     return Wanted(formats=tuple(FORMATS[name] for name in ordered), asked=frozenset(chosen))

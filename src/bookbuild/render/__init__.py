@@ -33,6 +33,12 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _cover(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.booklet import print_cover  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_cover(copy)
+
+
 def _calibration(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_calibration  # noqa: PLC0415  # opens WeasyPrint
 
@@ -47,6 +53,7 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
 
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
+    "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
     "plain": _plain,

@@ -7,14 +7,18 @@ fonts. How a booklet is folded is not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.render.copy import Copy
+from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import Printed, print_pdf
+
+_BESIDE_ART: Final = 99.0
+"""The margins at the fold and at the edge of the front cover together, in points."""
 
 
 def print_notes(copy: Copy, numbers: Sequence[int], marks: Sequence[str]) -> Outcome[Printed]:
@@ -25,6 +29,27 @@ def print_notes(copy: Copy, numbers: Sequence[int], marks: Sequence[str]) -> Out
     page = _filled(copy, "notes.html.j2", numbers=numbers, marks=marks)
     job = print_job(copy, title=f"{copy.book.imprint.title}: notes pages", resources={})
     return print_pdf(job, lambda _map: page, {})
+
+
+def print_cover(copy: Copy) -> Outcome[Artefact]:
+    """Print the cover of a stapled booklet, front and back on one side, for a printing house."""
+    title = f"{copy.book.imprint.title}: cover"
+    page = _filled(copy, "cover.html.j2", title=title)
+    paper = paper_of(copy)
+    art = diary(paper.width_pt / 2 - _BESIDE_ART, paper.height_pt - copy.format.around_art_pt)
+    job = print_job(
+        copy, title=title, resources={"cover.svg": art.encode()}, open_pages=frozenset({"cover"})
+    )
+    printed = print_pdf(job, lambda _map: page, {})
+    made = Artefact(
+        format=copy.format.name,
+        path=copy.path,
+        content=printed.value.pdf,
+        html=(page,),
+        page_count=printed.value.pages.count,
+        checked=("nothing overflows its page",),
+    )
+    return Outcome(made, printed.diagnostics)
 
 
 def print_calibration(copy: Copy) -> Outcome[Artefact]:

@@ -24,7 +24,8 @@ class Copy:
     bibliography: the book's, formatted by citeproc; single pieces write their sources in short form
     and number them by themselves. style: a World that holds the house style. made_on: the date that
     goes into the file's metadata. pages: the pages of the format that `format.paged_by` names.
-    sources: the files of the format that `format.made_from` names. last_map: the page of each label
+    sources: the files of the format that `format.made_from` names. profile: the ICC profile of the
+    press, for files that go to a printing house. last_map: the page of each label
     in the last build, which saves layout passes and never changes the result.
     """
 
@@ -35,6 +36,7 @@ class Copy:
     bibliography: Bibliography = NO_SOURCES
     pages: Pages | None = None
     sources: tuple[Artefact, ...] = ()
+    profile: bytes = b""
     last_map: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import count
+from itertools import chain, count, repeat
 from typing import Final, assert_never
 
 from bookbuild.model.document import (
@@ -49,6 +49,7 @@ from bookbuild.model.resolved import (
     Target,
 )
 from bookbuild.model.source import Span
+from bookbuild.render.clinic import detail_html
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 
 Attributes = Mapping[str, str | None]
@@ -289,11 +290,14 @@ class SectionWriter:
     def _items(self, items: Sequence[tuple[Block, ...]]) -> str:
         return "".join(self._item(item) for item in items)
 
-    def _item(self, item: tuple[Block, ...]) -> str:
-        """Write a list item; a single paragraph needs no element of its own."""
-        attributes = {"id": self._fresh_id()}
+    def _item(self, item: tuple[Block, ...], known: str = "") -> str:
+        """Write a list item; a single paragraph needs no element of its own.
+
+        known: HTML of what is filled in already.
+        """
+        attributes = {"id": self._fresh_id(), "class": "known" if known else None}
         if item and isinstance(item[0], Paragraph):
-            first = self._run(item[0].content)
+            first = self._run(item[0].content) + (known and f" {known}")
             return element("li", first + self.blocks(item[1:]), attributes)
         return element("li", self.blocks(item), attributes)
 
@@ -359,7 +363,10 @@ class SectionWriter:
                 return self._questions(box)
             case "warning" | "emergency" | "same-day" | "stay-safe":
                 return self._titled_box(box, identity)
-            case "steps" | "know" | "worksheet" | "general" | "table" | "off-label":
+            case "worksheet":
+                attributes = {"class": box.kind, "id": identity}
+                return element("div", self._worksheet(box), attributes)
+            case "steps" | "know" | "general" | "table" | "off-label":
                 attributes = {"class": f"{box.kind}", "id": identity}
                 return element("div", self.blocks(box.blocks), attributes)
             case _:
@@ -386,6 +393,16 @@ class SectionWriter:
         title = element("h2", QUESTIONS_TITLE, {"id": title_id})
         attributes = {"class": "questions", "aria-labelledby": title_id}
         return element("section", title + self.blocks(box.blocks), attributes)
+
+    def _worksheet(self, box: Box) -> str:
+        """Write lines to fill in; what the clinic has told us stands in its line."""
+        if not (self._book.clinic and box.fills):
+            return self.blocks(box.blocks)
+        (lines,) = box.blocks
+        assert isinstance(lines, BulletList), f"{box.span}: parse let more than a list pass"
+        known = (detail_html(self._book.clinic, asked) for asked in box.fills)
+        items = zip(lines.items, chain(known, repeat("")), strict=False)
+        return element("ul", "".join(self._item(item, words) for item, words in items))
 
     def _titled_box(self, box: Box, identity: str | None) -> str:
         """Write a box whose first paragraph, when it is all strong, is its title."""

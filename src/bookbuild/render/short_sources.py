@@ -7,8 +7,9 @@ citeproc (`bibliography`).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from bookbuild.model.book import Reference
 from bookbuild.model.resolved import ResolvedDocument
@@ -17,6 +18,8 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 _ALL_NAMED = 2
 """Up to so many authors are named; of more, the first."""
 _SHORTEST_RANGE = 3
+_IN_BRACKETS: Final = re.compile(r" \([^)]*\)")
+"""What explains an institution's name stands in the book's list."""
 
 
 def short_bibliography(piece: ResolvedDocument) -> Bibliography:
@@ -52,13 +55,16 @@ def _run(numbers: Sequence[int]) -> str:
 def short_form(reference: Reference) -> str:
     """Give who, where and when, such as "Sigtermans and others. Pain. 2009."."""
     csl = reference.csl
-    where = csl.get("container-title", reference.title)
+    where = csl.get("container-title") or csl.get("title-short", reference.title)
     parts = [_who(csl), str(where), _year(csl)]
     return " ".join(f"{part.rstrip('.')}." for part in parts if part)
 
 
 def _who(csl: Mapping[str, Any]) -> str:
-    names = [name.get("literal") or name.get("family", "") for name in csl.get("author", ())]
+    names = [
+        _IN_BRACKETS.sub("", name.get("literal") or name.get("family", ""))
+        for name in csl.get("author", ())
+    ]
     if len(names) > _ALL_NAMED or "print with 'et al.'" in csl.get("note", ""):
         return f"{names[0]} and others"
     return " and ".join(names)

@@ -18,6 +18,7 @@ NOT_CHECKED: Final = "NOT CHECKED"
 OUTSIDE_CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "pdf": ("veraPDF PDF/UA-1", "page-validation PDF/UA-1", "qpdf"),
     "sheets": ("qpdf",),
+    "press": ("qpdf",),
     "epub": ("EPUBCheck", "Ace by DAISY"),
     "text": (),
 }

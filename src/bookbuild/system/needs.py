@@ -29,6 +29,7 @@ class Purpose(StrEnum):
 
     SETUP = "setup"
     BUILD = "build"
+    PRESS = "press"
     TEST = "test"
 
 

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import ctypes.util
 import platform
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Final
 
 from bookbuild import __version__
+from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.system.fonts import FONT_PACKAGES, font_directory, private_fonts
+from bookbuild.system.profiles import NEED, cmyk_profile
 
 _LIBRARIES: Final = (
     "weasyprint",
@@ -35,6 +38,7 @@ def versions() -> dict[str, str]:
     found = {"bookbuild": __version__} | {name: _version(name) for name in _LIBRARIES}
     found["python"] = platform.python_version()
     found["pango"] = _pango()
+    found[NEED] = _profile()
     return found
 
 
@@ -54,6 +58,14 @@ def _version(name: str) -> str:
     try:
         return version(name)
     except PackageNotFoundError:
+        return "not installed"
+
+
+def _profile() -> str:
+    """Give the digest of the press's profile: press files hold it."""
+    try:
+        return sha256(cmyk_profile()).hexdigest()
+    except MachineLacksError:
         return "not installed"
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import Format
+from bookbuild.model.press import JobTicket
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.verify.plain import verify_plain
 
@@ -32,3 +33,10 @@ def verify(
     from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml
 
     return verify_epub(artefact, book.imprint)
+
+
+def verify_press_file(content: bytes, ticket: JobTicket) -> Outcome[tuple[str, ...]]:
+    """Hold a file for a printing house against its job ticket; give the names of the checks."""
+    from bookbuild.verify.pdf.press import verify_press_file as hold  # noqa: PLC0415  # opens pikepdf
+
+    return hold(content, ticket)

@@ -141,6 +141,7 @@ VALIDATORS: Final[Mapping[str, Mapping[str, Validator]]] = {
         "qpdf": qpdf,
     },
     "sheets": {"qpdf": qpdf},
+    "press": {"qpdf": qpdf},
     "epub": {"EPUBCheck": epubcheck, "Ace by DAISY": ace},
 }
 """The validators of each kind of file, by the name that the report knows them by."""

@@ -1,13 +1,14 @@
 """The pages of a finished file as sheets of paper: how many, how large, and which way up.
 
 In: an open file, and what its format's row says. Out: a finding for each page whose boxes are not
-those of the paper (within half a point), that is turned, or that should not be there.
+those of the paper, that is turned, or that should not be there.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 import pikepdf
@@ -15,7 +16,7 @@ import pikepdf
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.format import Format, Paper
 
-_TOLERANCE_PT: Final = 0.5
+_TOLERANCE_PT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ def wrong_sheets(pdf: pikepdf.Pdf, stack: Stack) -> Iterator[Diagnostic]:
             yield Diagnostic(code="PDF025", message=f"page {number} is turned by {turn} degrees")
         if float(page.obj.get("/UserUnit", 1)) != 1:
             yield Diagnostic(code="PDF025", message=f"page {number} is not measured in points")
-        yield from _wrong_boxes(page, number, stack)
+        yield from islice(_wrong_boxes(page, number, stack), 1)
 
 
 def _wrong_boxes(page: pikepdf.Page, number: int, stack: Stack) -> Iterator[Diagnostic]:
