@@ -29,7 +29,10 @@ class Run:
 
 
 def runs_of(pdf: bytes, *, every: int = 1) -> Iterator[Run]:
-    """Measure the text on every page, or on every so-manieth."""
+    """Measure the text on every page, or on every so-manieth.
+
+    A dash or a point by itself has hardly a dot that is nothing but ink, and is left out.
+    """
     with pypdfium2.PdfDocument(pdf) as document:
         for number in range(0, len(document), every):
             yield from _runs(document[number], number + 1)
@@ -51,7 +54,7 @@ def _runs(page: pypdfium2.PdfPage, number: int) -> Iterator[Run]:
         for row in rows:
             start = row * drawn.stride
             greys.update(dots[start + across.start : start + across.stop])
-        if words and greys:
+        if any(map(str.isalnum, words)) and greys:
             yield Run(page=number, words=words, contrast=_contrast(greys))
 
 

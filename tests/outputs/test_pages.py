@@ -1,4 +1,7 @@
-"""Each printed file has the pages and the boxes of its row, as pikepdf alone reads them."""
+"""Each printed file has the pages and the boxes of its row, as pikepdf alone reads them.
+
+Files for a printing house are not made with the others; `verify/pdf/press.py` has their boxes.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ import pytest
 from bookbuild.model.format import FORMATS, Format
 
 PRINTED = [row for row in FORMATS.values() if row.renderer in {"pdf", "sheets"}]
-PRESS = [row for row in FORMATS.values() if row.renderer == "press"]
 
 
 def files_of(row: Format, dist: Path) -> list[Path]:
@@ -38,24 +40,8 @@ def test_every_page_has_the_boxes_of_its_format(row: Format, real_dist: Path) ->
                 assert page.obj.get("/UserUnit", 1) == 1
 
 
-@pytest.mark.parametrize("row", PRESS, ids=lambda row: row.name)
-def test_what_a_printing_house_trims_has_the_size_of_its_format(
-    row: Format, real_dist: Path
-) -> None:
-    paper = row.paper
-    assert paper
-    [path] = files_of(row, real_dist)
-    with pikepdf.open(path) as pdf:
-        for page in pdf.pages:
-            trim, bleed = list(map(float, page.trimbox)), list(map(float, page.bleedbox))
-            size = (trim[2] - trim[0], trim[3] - trim[1])
-            assert size == pytest.approx((paper.width_pt, paper.height_pt), abs=0.5)
-            beyond = [abs(one - other) for one, other in zip(trim, bleed, strict=True)]
-            assert beyond == pytest.approx([row.bleed_pt] * 4, abs=0.5)
-
-
 @pytest.mark.parametrize(
-    "row", [row for row in (*PRINTED, *PRESS) if row.pages is not None], ids=lambda row: row.name
+    "row", [row for row in PRINTED if row.pages is not None], ids=lambda row: row.name
 )
 def test_every_file_has_the_pages_of_its_format(row: Format, real_dist: Path) -> None:
     for path in files_of(row, real_dist):
