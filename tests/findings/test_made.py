@@ -1,7 +1,8 @@
 """The pages in `docs/findings` of what is found in a printed book or an e-book are true.
 
 `css` is added to the house style, `jinja` stands before each section in the frame of the pages, and
-`markdown` in the only chapter of a book that is then printed. Where nothing that is written can
+`markdown` in the only chapter of a book that is then printed; where the page names a file of the
+brochure, it stands there, and a brochure is printed. Where nothing that is written can
 lead to the fault, the page shows a piece of a finished file, whole (mended) and damaged (faulty):
 the file is made once, it must hold the whole piece and have no finding, and with the damaged piece
 in its place it must have the code. Pieces of a PDF are shown as qpdf writes them in its QDF form.
@@ -30,16 +31,18 @@ from bookbuild.system.memory import MemoryWorld
 from bookbuild.verify.epub import Expected as InBook
 from bookbuild.verify.epub import findings_in as findings_in_epub
 from bookbuild.verify.pdf import Expected as OnPaper
-from bookbuild.verify.pdf import Floors, Stack
+from bookbuild.verify.pdf import Floors, Stack, Written
 from bookbuild.verify.pdf import findings_in as findings_in_pdf
-from bookbuild.verify.words import said_in, words_of_html
+from bookbuild.verify.words import words_of_html
 from kit import world_of
 from kit.ebooks import bibliography_of, spoilt
-from kit.pages import ROOT, Example, codes_in, examples, legible, torn
+from kit.pages import Example, codes_in, examples, legible, torn
+from kit.pieces import STYLE, piece_made
 from kit.printing import open_fonts
 
 CODES: Final = codes_in(
     *(f"render/pdf/{name}.py" for name in ("breaks", "geometry", "press", "run")),
+    "render/brochure.py",
     *(f"verify/pdf/{name}.py" for name in ("__init__", "sheets", "sizes")),
     "verify/epub/__init__.py",
 )
@@ -65,11 +68,6 @@ chapters = ["chapters/01-first.md"]
 back = ["@glossary", "@references"]
 """
 LOOP: Final = "{% for section in sections %}\n{% if section.number %}"
-STYLE: Final = {
-    path.relative_to(ROOT).as_posix(): path.read_bytes()
-    for path in sorted((ROOT / "styles").rglob("*"))
-    if path.is_file()
-}
 
 
 def text_of(chapter: str = CHAPTER) -> ResolvedDocument:
@@ -114,8 +112,17 @@ def good(name: str) -> Artefact:
     return outcome.value
 
 
+def folded(example: Example) -> tuple[Diagnostic, ...]:
+    """Print a brochure with the example in the file that its page names."""
+    if example.language == "css":
+        return piece_made("brochure-letter", style={example.place: example.text}).diagnostics
+    return piece_made("brochure-letter", example.text).diagnostics
+
+
 def printed(example: Example) -> tuple[Diagnostic, ...]:
     """Print the book with the example in its place; a stylesheet with a place is for its theme."""
+    if "brochure" in example.place:
+        return folded(example)
     style, chapter = dict(STYLE), CHAPTER
     if example.place:
         style[example.place] = example.text.encode()
@@ -150,7 +157,7 @@ def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
         title="A tiny book",
         language="en-US",
         stack=Stack.of(FORMATS["book"]),
-        said=[said for page in good("book").html for said in said_in(page)],
+        written=Written.of(good("book").html),
         floors=Floors.of(FORMATS["book"]),
     )
     return list(findings_in_pdf(torn(legible_book(), piece, there), expected))

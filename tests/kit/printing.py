@@ -15,8 +15,8 @@ from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import HALF_LETTER
 from bookbuild.render.pdf import Printed, PrintJob, print_pdf
 from bookbuild.system.fonts import FONT_PACKAGES, font_directory, private_fonts
-from bookbuild.verify.pdf import Expected, Floors, Stack, findings_in, outline_of
-from bookbuild.verify.words import said_in, words_of_html
+from bookbuild.verify.pdf import Expected, Floors, Stack, Written, findings_in, outline_of
+from bookbuild.verify.words import words_of_html
 
 CSS: Final = """
 @page { size: 396pt 612pt; margin: 58pt 45pt 58pt 54pt;
@@ -96,7 +96,7 @@ def proven(made: Printed) -> list[Any]:
         title="Test",
         language="en",
         stack=Stack(paper=HALF_LETTER),
-        said=said_in(made.html),
+        written=Written.of([made.html]),
         floors=Floors(text=12, note=10.5, small=8, figure=10.5),
     )
     return list(findings_in(made.pdf, expected))

@@ -7,8 +7,8 @@ import pytest
 
 from bookbuild.model.format import A4_ACROSS, A5, HALF_LETTER, LETTER_ACROSS
 from bookbuild.render.booklet import print_calibration, print_notes
-from bookbuild.verify.pdf import Expected, Floors, Stack, findings_in, outline_of
-from bookbuild.verify.words import said_in, words_of_html
+from bookbuild.verify.pdf import Expected, Floors, Stack, Written, findings_in, outline_of
+from bookbuild.verify.words import words_of_html
 from kit.booklets import staff_copy
 
 DRAFT = "Draft: not reviewed by a clinician. Not for patients."
@@ -66,7 +66,7 @@ def test_the_calibration_sheet_has_two_sides_and_loses_no_word(paper):
         title=f"A tiny book: how to print the booklet on {name} paper",
         language="en-US",
         stack=Stack(paper=paper, pages=2),
-        said=said_in(made.html[0]),
+        written=Written.of(made.html),
         floors=Floors(text=12, note=12, small=9, figure=12),
     )
 

@@ -12,8 +12,16 @@ from fontTools.ttLib import TTFont
 
 from bookbuild.model.format import A5, HALF_LETTER
 from bookbuild.system.fonts import font_directory
-from bookbuild.verify.pdf import CHECKS, Expected, Floors, Stack, _blank_glyphs, findings_in
-from bookbuild.verify.words import said_in, words_of_html
+from bookbuild.verify.pdf import (
+    CHECKS,
+    Expected,
+    Floors,
+    Stack,
+    Written,
+    _blank_glyphs,
+    findings_in,
+)
+from bookbuild.verify.words import words_of_html
 from kit.printing import printed
 
 BODY = """
@@ -35,7 +43,7 @@ EXPECTED = Expected(
     title="Test",
     language="en",
     stack=Stack(paper=HALF_LETTER),
-    said=said_in(BODY),
+    written=Written.of([BODY]),
     floors=Floors(text=12, note=10.5, small=9, figure=10.5),
 )
 

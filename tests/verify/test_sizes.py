@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 
 from bookbuild.model.format import FORMATS, HALF_LETTER
-from bookbuild.verify.pdf import Expected, Floors, Stack, findings_in
-from bookbuild.verify.words import said_in, words_of_html
+from bookbuild.verify.pdf import Expected, Floors, Stack, Written, findings_in
+from bookbuild.verify.words import words_of_html
 from kit.printing import printed
 
 FLOORS = Floors.of(FORMATS["book"])
@@ -28,7 +28,7 @@ def told(body, css="", change=None, floors=FLOORS):
         title="Test",
         language="en",
         stack=Stack(paper=HALF_LETTER),
-        said=said_in(made.html),
+        written=Written.of([made.html]),
         floors=floors,
     )
     found = findings_in(change(made.pdf) if change else made.pdf, expected)
@@ -109,6 +109,15 @@ def test_running_heads_have_the_smallest_floor():
 def test_what_css_adds_to_the_text_is_no_running_head():
     assert told("<p>Ask</p>", "p::before { content: 'Note'; font-size: 9pt }") == [
         "page 1: `Note` is set in 9.0 pt; what decorates has at least 12 pt"
+    ]
+
+
+def test_what_is_hidden_from_reading_has_the_floor_of_what_it_stands_in():
+    body = "<p>Ask</p><p class='{}' aria-hidden='true' style='font-size: 9pt'>Draft</p>"
+
+    assert told(body.format("draft")) == []
+    assert told(body.format("else")) == [
+        "page 1: `Draft` is set in 9.0 pt; text has at least 12 pt"
     ]
 
 

@@ -381,6 +381,8 @@ class SectionWriter:
         return element("p", words, {"class": box.kind, "id": self._fresh_id()})
 
     def _key_points(self, box: Box) -> str:
+        if box.kind in self._dress.under_headings:
+            return element("aside", self.blocks(box.blocks), {"class": box.kind})
         number = self._section.number
         words = f"Chapter {number}: the short version" if number else "The short version"
         title_id = self._fresh_id()
@@ -390,6 +392,8 @@ class SectionWriter:
 
     def _questions(self, box: Box) -> str:
         title_id = self._book.ids[self._section.label, box.span]
+        if box.kind in self._dress.under_headings:
+            return element("div", self.blocks(box.blocks), {"class": box.kind, "id": title_id})
         title = element("h2", QUESTIONS_TITLE, {"id": title_id})
         attributes = {"class": "questions", "aria-labelledby": title_id}
         return element("section", title + self.blocks(box.blocks), attributes)

@@ -55,6 +55,9 @@ def print_job(
         stylesheets=(*_stylesheets(copy), ("generated.css", generated)),
         resources={**marks(copy), **logo_files(copy.book), **resources},
         safe_pt=copy.format.safe_pt,
+        folds_pt=copy.format.folds_pt,
+        cuts_pt=copy.format.cuts_pt,
+        rows_pt=copy.format.rows_pt,
         places=places(copy.book),
         **more,
     )
@@ -67,9 +70,14 @@ def paper_of(copy: Copy) -> Paper:
 
 
 def page_css(paper: Paper, bleed: float = 0.0) -> str:
-    """Write the size of the pages after trimming, and how far they bleed, in points."""
-    size = f"size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt"
-    return f"@page {{ {size}; bleed: {bleed:.3f}pt }}\n" if bleed else f"@page {{ {size} }}\n"
+    """Write the size of the pages after trimming, and how far they bleed, in points.
+
+    The size stands in two properties too, for CSS to reckon with.
+    """
+    width, height = f"{paper.width_pt:.3f}pt", f"{paper.height_pt:.3f}pt"
+    beyond = f"; bleed: {bleed:.3f}pt" if bleed else ""
+    root = f":root {{ --page-width: {width}; --page-height: {height} }}\n"
+    return f"@page {{ size: {width} {height}{beyond} }}\n{root}"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:

@@ -63,6 +63,14 @@ def said_in(html: str) -> list[Said]:
     return reader.said()
 
 
+def unread_in(html: str) -> list[Said]:
+    """Give the texts that are shown and not read: those hidden from reading."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.unread()
+
+
 @dataclass(slots=True)
 class _Open:
     """An element that has started and not ended. names: its own, and those of all it stands in."""
@@ -81,12 +89,17 @@ class _Reader(HTMLParser):
         self._open: list[_Open] = []
         self._read: list[Said] = []
         self._notes: list[Said] = []
+        self._shown: list[Said] = []
         self._svg_is_named = False
         self._in_svg_title = False
 
     def said(self) -> list[Said]:
         """Give all that was read."""
         return [*self._read, *self._notes]
+
+    def unread(self) -> list[Said]:
+        """Give what is shown and was not read."""
+        return self._shown
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -122,6 +135,8 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_svg_title:
             self._write(f" {data} ")
+        elif self._unread and not self._names & _UNREAD:
+            self._shown.append(Said(data, self._names))
         elif not self._unread and not self._stands_in("svg"):
             self._write(data)
 

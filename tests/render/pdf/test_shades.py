@@ -46,6 +46,17 @@ def test_text_is_held_against_the_nearest_ground(ground):
     assert "PDF033" in found(ground.format("<p style='color: black'>Ask</p>"))
 
 
+def test_a_block_that_css_lays_behind_the_text_is_its_ground():
+    css = (
+        "div { position: relative; color: white; padding: 20pt }"
+        "div::before { content: ''; position: absolute; z-index: -1; left: 0; right: 0; top: 0;"
+        " bottom: %s; background: #0f4654 }"
+    )
+
+    assert found("<div><p>Ask first</p></div>", css % "0") == ""
+    assert "#ffffff on #ffffff" in found("<div><p>Ask first</p></div>", css % "40pt")
+
+
 def test_the_ground_of_a_page_counts():
     css = "@page { background: #0f4654; @top-left { color: white } @bottom-right { color: white } }"
 

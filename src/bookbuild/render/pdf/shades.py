@@ -1,7 +1,7 @@
 """Whether text stands out from its ground, in colour and on a copier that knows only grey.
 
-In: a galley. Out: the pieces of text whose colour is too near to that of their ground, the nearest
-background colours behind them, one for each pair of colours. Pictures behind text are not seen
+In: a galley. Out: the pieces of text whose colour is too near to that of their ground, the
+background colours that they lie on, one for each pair of colours. Pictures behind text are not seen
 here. The contrast is taken twice, of the colours and of the greys that a copier makes of them; the
 lower one counts.
 """
@@ -55,7 +55,7 @@ def pale_pieces(galley: Galley) -> Iterator[Pale]:
     for piece in galley.all_pieces():
         if not isinstance(piece.box, boxes.TextBox):
             continue
-        colours = (*piece.around.ground, piece.box.style["color"])
+        colours = (*galley.ground(piece), piece.box.style["color"])
         if colours not in seen:
             seen.add(colours)
             if says := _too_pale(colours):

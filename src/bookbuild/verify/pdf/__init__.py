@@ -21,7 +21,7 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Content, Reader
 from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
-from bookbuild.verify.pdf.sizes import Floors, too_small
+from bookbuild.verify.pdf.sizes import Floors, Written, too_small
 from bookbuild.verify.pdf.tree import (
     Annotation,
     Element,
@@ -31,7 +31,7 @@ from bookbuild.verify.pdf.tree import (
     read_tree,
     text_of_tree,
 )
-from bookbuild.verify.words import Said, first_difference, normal_words, said_in, words_of_html
+from bookbuild.verify.words import first_difference, normal_words, words_of_html
 
 _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 
@@ -40,14 +40,14 @@ _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 class Expected:
     """What a file must hold: its words in order, its title and language, its sheets, its type.
 
-    said: the texts of the HTML, by what they stand in.
+    written: the texts of the HTML, by what they stand in.
     """
 
     words: Sequence[str]
     title: str
     language: str
     stack: Stack
-    said: Sequence[Said]
+    written: Written
     floors: Floors
 
 
@@ -58,7 +58,7 @@ def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tup
         title=imprint.title,
         language=imprint.language,
         stack=Stack.of(fmt),
-        said=[said for page in artefact.html for said in said_in(page)],
+        written=Written.of(artefact.html),
         floors=Floors.of(fmt),
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
@@ -173,7 +173,7 @@ def sheets(file: _File, expected: Expected) -> Iterator[Diagnostic]:
 def sizes(file: _File, expected: Expected) -> Iterator[Diagnostic]:
     """See that no type is smaller than its role allows."""
     if file.tree is not None:
-        yield from too_small(file.tree, file.contents, expected.said, expected.floors)
+        yield from too_small(file.tree, file.contents, expected.written, expected.floors)
 
 
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
@@ -317,4 +317,13 @@ def _heading_faults(tree: Element) -> Iterator[Diagnostic]:
             before = level
 
 
-__all__ = ["CHECKS", "Expected", "Floors", "Stack", "findings_in", "outline_of", "verify_pdf"]
+__all__ = [
+    "CHECKS",
+    "Expected",
+    "Floors",
+    "Stack",
+    "Written",
+    "findings_in",
+    "outline_of",
+    "verify_pdf",
+]

@@ -19,7 +19,7 @@ from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Content
 from bookbuild.verify.pdf.tree import Element, Leaf, spoken
-from bookbuild.verify.words import Said, normal_words
+from bookbuild.verify.words import Said, normal_words, said_in, unread_in
 
 _NOTES: Final = frozenset({"[doc-footnote]", "figcaption", "caption"})
 _SMALL: Final = frozenset(
@@ -60,7 +60,7 @@ class Floors:
 
 
 class _Set(NamedTuple):
-    """A text as it is set."""
+    """A text as it is set: its page (from 0), its words, its size in points, its role."""
 
     page: int
     words: str
@@ -68,12 +68,30 @@ class _Set(NamedTuple):
     role: Role
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """The texts of the HTML: those that are read, in order, and those hidden from reading."""
+
+    said: Sequence[Said]
+    unread: Sequence[Said] = ()
+
+    @classmethod
+    def of(cls, html: Iterable[str]) -> Written:
+        """Read some pages of HTML."""
+        pages = list(html)
+        return cls(
+            said=[said for page in pages for said in said_in(page)],
+            unread=[said for page in pages for said in unread_in(page)],
+        )
+
+
 def too_small(
-    tree: Element, contents: Sequence[Content], said: Sequence[Said], floors: Floors
+    tree: Element, contents: Sequence[Content], written: Written, floors: Floors
 ) -> Iterator[Diagnostic]:
     """Yield what is set smaller than it may be, once for each size on a page."""
     told = set[tuple[int, float, Role]]()
-    for text in (*_read(tree, said, floors), *_furniture(contents, floors)):
+    texts = (*_read(tree, written.said, floors), *_furniture(contents, written.unread, floors))
+    for text in texts:
         key = (text.page, round(text.size, 1), text.role)
         if text.size < text.role.floor - _SAME_PT and key not in told:
             told.add(key)
@@ -104,14 +122,25 @@ def _set(leaf: Leaf, role: Role) -> _Set:
     return _Set(page=leaf.page, words=leaf.text, size=leaf.size, role=role)
 
 
-def _furniture(contents: Iterable[Content], floors: Floors) -> Iterator[_Set]:
-    """Yield what artifacts say: running heads and folios, and what only decorates."""
+def _furniture(
+    contents: Iterable[Content], unread: Iterable[Said], floors: Floors
+) -> Iterator[_Set]:
+    """Yield what artifacts say: running heads and folios, what is hidden, what CSS has added.
+
+    What is hidden has no place among the letters that are read. It is known by its words.
+    """
     head = Role("a running head or folio", floors.small)
-    decoration = Role("what decorates", floors.text)
+    added = Role("what decorates", floors.text)
+    hidden = [(_letters(one.text), floors.within(one.within)) for one in unread]
     for page, content in enumerate(contents):
         for one in content.furniture:
-            role = head if one.kind == "Pagination" else decoration
+            roles = [role for letters, role in hidden if _letters(one.text) in letters]
+            role = head if one.kind == "Pagination" else min(roles, key=_floor, default=added)
             yield _Set(page=page, words=one.text, size=one.size, role=role)
+
+
+def _floor(role: Role) -> float:
+    return role.floor
 
 
 def _letters(text: str) -> str:
