@@ -18,7 +18,17 @@ POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
 Frame = Literal[
-    "book", "brochure", "calibration", "card", "cover", "epub", "how-to-print", "plain", "poster"
+    "book",
+    "brochure",
+    "calibration",
+    "card",
+    "cover",
+    "epub",
+    "handout",
+    "handouts",
+    "how-to-print",
+    "plain",
+    "poster",
 ]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]
@@ -63,6 +73,8 @@ BLEED_INCH: Final = 0.125 * 72
 """The usual bleed in America, in points."""
 SAFE_PT: Final = 17.0
 """6 mm: how near to the trim or a fold text may come."""
+OFFICE_SAFE_PT: Final = 36.0
+"""12.7 mm: how near to the edge any office printer prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -194,6 +206,35 @@ def _and_for_press(*rows: Format) -> tuple[Format, ...]:
 
 def _table(*rows: Format) -> Mapping[str, Format]:
     return MappingProxyType({row.name: row for row in rows})
+
+
+def _handouts(paper: Paper) -> tuple[Format, Format]:
+    """Give the rows of one paper: the sheets one by one, and all of them in one file."""
+    sheet = Format(
+        name=f"handouts-{paper.family}",
+        kind="handouts",
+        edition="handout",
+        renderer="pdf",
+        frame="handout",
+        theme="handout",
+        paper=paper,
+        path=f"pdf/handouts/{paper.family}/{{name}}.pdf",
+        per_sheet=True,
+        pages=2,
+        safe_pt=OFFICE_SAFE_PT,
+        beside_pt=86,
+        figure_pt=12,
+    )
+    gathered = replace(
+        sheet,
+        name=f"handouts-{paper.family}-in-one",
+        frame="handouts",
+        path=f"pdf/{{slug}}-handouts-{paper.family}.pdf",
+        per_sheet=False,
+        pages=None,
+        made_from=sheet.name,
+    )
+    return sheet, gathered
 
 
 FORMATS: Final[Mapping[str, Format]] = _table(
@@ -343,4 +384,6 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         path="epub/{slug}.epub",
         paged_by="book",
     ),
+    *_handouts(LETTER),
+    *_handouts(A4),
 )

@@ -77,6 +77,18 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
     return write_plain(copy)
 
 
+def _sheet(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.handout import print_sheet  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_sheet(copy)
+
+
+def _sheets(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.handout import print_set  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_set(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
     "cover": _cover,
@@ -86,6 +98,8 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "card": _card,
     "how-to-print": _how_to_print,
     "plain": _plain,
+    "handout": _sheet,
+    "handouts": _sheets,
     "poster": _poster,
 }
 

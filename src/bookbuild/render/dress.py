@@ -19,15 +19,17 @@ UNKNOWN_PAGE: Final = "00"
 class Dress:
     """The differences between outputs that CSS cannot make.
 
-    href: the link to an id of the book. page_of: the printed page of each id, None where there are
-    no pages. notes_at_foot: a note stands where it is called (CSS moves it to the page's foot),
-    else at the end of its section. explained_at_foot: a word is explained at the page's foot where
-    it is first used. epub_types: name what a thing is in EPUB's vocabulary as well. labels: the
-    printed label of each citation, by its source. alternatives: a figure's text alternative, by its
-    path. under_headings: boxes that have no title of their own, because a heading stands above.
+    href: the link to an id of the book, None where it leads to nothing in this output. page_of: the
+    printed page of each id, None where there are no pages. notes_at_foot: a note stands where it is
+    called (CSS moves it to the page's foot), else at the end of its section. explained_at_foot: a
+    word is explained at the page's foot where it is first used. epub_types: name what a thing is in
+    EPUB's vocabulary as well. labels: the printed label of each citation, by its source.
+    alternatives: a figure's text alternative, by its path. under_headings: boxes that have no title
+    of their own, because a heading stands above. on_sheet: the section stands on a sheet of paper
+    of its own, with no other page to turn to.
     """
 
-    href: Callable[[str], str]
+    href: Callable[[str], str | None]
     page_of: Mapping[str, str] | None
     notes_at_foot: bool
     explained_at_foot: bool
@@ -35,3 +37,4 @@ class Dress:
     labels: Mapping[str, str]
     alternatives: Mapping[str, str] = field(default_factory=dict)
     under_headings: frozenset[BoxKind] = frozenset()
+    on_sheet: bool = False

@@ -159,7 +159,7 @@ class SectionWriter:
             piece = self._inline(inline)
             if isinstance(inline, CrossReference):
                 in_brackets = bool(written) and written[-1].endswith("(")
-                piece += self._page_reference(inline.label, in_brackets=in_brackets)
+                piece += self._whereabouts(inline.label, in_brackets=in_brackets)
             if isinstance(inline, Citation | NoteCall) and written:
                 before, word = _last_word(written.pop())
                 piece = before + element("span", word + piece, {"class": "keep"})
@@ -203,16 +203,23 @@ class SectionWriter:
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
         words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
-        return element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
+        return _linked(words, {"class": "xref", "href": self._dress.href(inline.label)})
 
-    def _page_reference(self, label: str, *, in_brackets: bool) -> str:
+    def _whereabouts(self, label: str, *, in_brackets: bool) -> str:
         """Write ` (page 12)` where there are pages, or `, page 12` inside brackets.
 
-        The number is a literal from the page map.
+        The number is a literal from the page map. A sheet names the other sheet where a heading,
+        figure or table stands; a reference to a sheet names it already.
         """
-        if self._dress.page_of is None:
+        target = self._book.targets[label]
+        if self._dress.on_sheet:
+            if target.section in (label, self._section.label):
+                return ""
+            words = _unbroken(self._book.targets[target.section])
+        elif self._dress.page_of is not None:
+            words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
+        else:
             return ""
-        words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
         if in_brackets:
             return "," + element("span", f" {words}", {"class": "page-ref"})
         return " " + element("span", f"({words})", {"class": "page-ref"})
@@ -224,13 +231,14 @@ class SectionWriter:
         words = self.inlines(use.content)
         place = (self._section.label, use.span)
         key = self._book.first_uses.get(place)
-        if key is None:
+        href = self._dress.href(term_id(key)) if key else None
+        if key is None or href is None:
             return words
         attributes = {
             "class": "term",
             "role": "doc-glossref",
             "epub:type": self._epub("glossref"),
-            "href": self._dress.href(term_id(key)),
+            "href": href,
         }
         link = element("a", words, attributes)
         if self._dress.explained_at_foot and place in self._book.explained:
@@ -385,6 +393,7 @@ class SectionWriter:
             return element("aside", self.blocks(box.blocks), {"class": box.kind})
         number = self._section.number
         words = f"Chapter {number}: the short version" if number else "The short version"
+        words = "Key points" if self._dress.on_sheet else words
         title_id = self._fresh_id()
         title = element("p", words, {"class": "box-title", "id": title_id})
         attributes = {"class": "key-points", "aria-labelledby": title_id}
@@ -451,6 +460,11 @@ def _runs(note: ResolvedNote) -> Iterator[tuple[Inline, ...]]:
     for block in note.blocks:
         assert isinstance(block, Paragraph), f"{block.span}: parse let more than words pass"
         yield block.content
+
+
+def _linked(words: str, attributes: Attributes) -> str:
+    """Write a link, or plain words where it would lead to nothing."""
+    return element("a" if attributes["href"] else "span", words, attributes)
 
 
 def _unbroken(target: Target) -> str:

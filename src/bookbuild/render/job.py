@@ -25,7 +25,7 @@ from bookbuild.render.figures.furniture import (
     square,
     thread,
 )
-from bookbuild.render.figures.pens import INK, PAPER
+from bookbuild.render.figures.pens import ALARM, INK, PAPER
 from bookbuild.render.pdf import PrintJob
 
 _SHARED: Final = PurePosixPath("styles/shared")
@@ -102,6 +102,8 @@ def marks(copy: Copy) -> dict[str, bytes]:
     files = {f"marks/{name}.svg": icon(drawn(style, name), _MARK, ink=colour) for name in _MARKS}
     files |= {
         "marks/square.svg": square(colour),
+        "marks/bullet.svg": square(colour, side=5),
+        "marks/alarm.svg": square(ALARM, side=5),
         "marks/thread.svg": thread(colour),
         "marks/arrow.svg": arrow(colour),
         "marks/dots.svg": dotted_line(),

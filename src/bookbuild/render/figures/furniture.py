@@ -28,6 +28,10 @@ _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
 
+_SHEET_STEP: Final = 8.5
+_SHEET_TICK: Final = (6.0, 0.75)
+_CURRENT_SHEET: Final = (12.0, 3.5)
+
 _DAY: Final = 3.6
 """From one day of the diary to the next, in points: a whole number of pixels at 80 dpi, so that a
 preview shows no moiré. A line takes half of it, never less than reversed print can hold."""
@@ -75,14 +79,30 @@ def ruler(chapters: int, current: int, colour: str, outer: Side = "right") -> st
     return document(wide, high, ticks)
 
 
+def ruler_across(sheets: int, current: int, colour: str) -> str:
+    """Draw the ruler of a sheet's head: an upright tick for each sheet, this one tall and thick.
+
+    colour: of this sheet's tick.
+    """
+    assert 1 <= current <= sheets, f"sheet {current} of {sheets}"
+    high, widest = _CURRENT_SHEET
+    ticks = ""
+    for sheet in range(1, sheets + 1):
+        length, weight = _CURRENT_SHEET if sheet == current else _SHEET_TICK
+        left = widest / 2 + _SHEET_STEP * (sheet - 1) - weight / 2
+        look = colour if sheet == current else INK
+        ticks += rectangle(left, high - length, weight, length, fill=look)
+    return document(_SHEET_STEP * (sheets - 1) + widest, high, ticks)
+
+
 def hatch_tile(colour: str) -> str:
     """Draw one tile of the caution's hatched bar, 6 by 6 points, seamless when repeated."""
     return document(6, 6, path("M0 3L3 0H6L0 6zM3 6L6 3V6z", fill=colour))
 
 
-def square(colour: str) -> str:
-    """Draw the square of a step, 10 by 10 points."""
-    return document(10, 10, rectangle(0, 0, 10, 10, fill=colour))
+def square(colour: str, *, side: float = 10) -> str:
+    """Draw the square of a step or, smaller, of a list; its side in points."""
+    return document(side, side, rectangle(0, 0, side, side, fill=colour))
 
 
 def thread(colour: str) -> str:

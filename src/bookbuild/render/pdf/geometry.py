@@ -26,6 +26,7 @@ from bookbuild.render.pdf.source import (
     is_shown,
     letters_of,
     tag_of,
+    text_of,
     texts_of,
 )
 
@@ -35,6 +36,10 @@ _TOLERANCE_PX: Final = 1.0
 # Lines set tight may share a hair; two words on top of each other share more than this part.
 _SHARED_HEIGHT: Final = 0.2
 _WORDS_SHOWN: Final = 8
+_NARROWER: Final = (
+    "make the line or picture narrower; in a table, shorten the longest word of a column, give the "
+    "column more dashes, or take one out"
+)
 _KEEP_CLEAR: Final = "shorten the line or its longest word, or make the drawing narrower"
 _READABLE: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
 
@@ -117,12 +122,20 @@ def _told(fault: _Fault, galley: Galley, job: PrintJob) -> Diagnostic:
     block = galley.ancestry.block(fault.element).get("id")
     inside = f" (in `#{block}`)" if block else ""
     names = (element.get("id", "") for element in galley.ancestry.upwards(fault.element))
+    table = _table_around(fault.element, galley)
     return Diagnostic(
         code=fault.code,
-        message=f"{page}`{_short(fault.words)}` {fault.says}{inside}",
+        message=f"{page}`{_short(fault.words)}` {fault.says}{table or inside}",
         span=next((job.places[name] for name in names if name in job.places), None),
         hints=(fault.hint,) if fault.hint else (),
     )
+
+
+def _table_around(element: Element, galley: Galley) -> str:
+    """Name the table that an element stands in by its first words: its caption, or its head."""
+    above = galley.ancestry.upwards(element)
+    table = next((one for one in above if tag_of(one) == "table"), None)
+    return "" if table is None else f" (in the table `{_short(text_of(table))}`)"
 
 
 def _about(piece: Piece, code: str, says: str, hint: str = "") -> _Fault:
@@ -226,7 +239,7 @@ def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
     for piece in proof.readable():
         area = None if _is_too_much(piece) else proof.areas[piece.page]
         if area and (says := _beyond(piece.place, area, "the text area")):
-            yield _about(piece, "PDF010", says, "make the line, table or picture narrower")
+            yield _about(piece, "PDF010", says, _NARROWER)
 
 
 def _cut(proof: _Proof) -> Iterator[_Fault]:
