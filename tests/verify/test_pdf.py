@@ -75,7 +75,7 @@ def test_a_good_file_has_no_findings():
 
 
 def test_every_check_has_a_name_for_the_report():
-    assert len(CHECKS) == len({check.__name__ for check in CHECKS.values()}) == 6
+    assert len(CHECKS) == len({check.__name__ for check in CHECKS.values()}) == 7
 
 
 @pytest.mark.parametrize(
@@ -193,6 +193,13 @@ def test_a_link_to_a_file_is_found():
 def test_a_page_of_another_size_is_found():
     assert told(good().pdf, replace(EXPECTED, paper=A5)) == [
         "error[PDF025]: page 1 is 396.0 × 612.0 pt, not 419.5 × 595.3 pt (a5)"
+    ]
+
+
+def test_more_pages_than_the_paper_has_sides_are_found():
+    assert told(good().pdf, replace(EXPECTED, pages=1)) == []
+    assert told(good().pdf, replace(EXPECTED, pages=2)) == [
+        "error[PDF027]: the file has 1 page, not 2"
     ]
 
 

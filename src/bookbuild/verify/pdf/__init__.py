@@ -173,8 +173,10 @@ def count(file: _File, expected: Expected) -> Iterator[Diagnostic]:
     """Count the pages of what has a fixed number of them."""
     found = len(file.pdf.pages)
     if expected.pages is not None and found != expected.pages:
-        message = f"the file has {found} pages, not {expected.pages}"
-        yield Diagnostic(code="PDF027", message=message)
+        pages = "page" if found == 1 else "pages"
+        yield Diagnostic(
+            code="PDF027", message=f"the file has {found} {pages}, not {expected.pages}"
+        )
 
 
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
