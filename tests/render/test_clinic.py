@@ -15,6 +15,7 @@ from bookbuild.render.clinic import (
     colour_of,
     handed_out_html,
     logo_files,
+    logo_html,
     palette_css,
     panel_html,
 )
@@ -105,24 +106,20 @@ def test_a_panel_prints_without_a_finding(clinic):
     ("content", "media_type"),
     [
         (drawing("", "viewBox='0 0 900 100'").encode(), "image/svg+xml"),
+        (drawing("", "width='900' height='100'").encode(), "image/svg+xml"),
         (drawing("", "width='90' height='900'").encode(), "image/svg+xml"),
         (png(600, 600), "image/png"),
     ],
 )
 def test_a_logo_is_no_larger_than_its_place(content, media_type):
-    logo = Logo(content=content, media_type=media_type)
-    clinic = replace(OAK, logo=logo)
-    (address,) = re.findall(r'src="([^"]+)"', panel_html(clinic))
-    measure = (  # a box of 120 by 40 that the logo would leave
-        ".clinic-logo { width: 120pt; height: 40pt; overflow: visible; background: none }"
-    )
-    outcome = printed(
-        panel_html(clinic),
-        CSS + ":root { --spruce: #000000 }" + measure,
-        resources={address: content, "marks/phone-ink.svg": drawing("").encode()},
-    )
+    clinic = replace(OAK, logo=Logo(content=content, media_type=media_type))
+    (address,) = re.findall(r'src="([^"]+)"', logo_html(clinic))
+    # The text area is 297 by 496: this leaves 120 by 40 at its right foot.
+    css = f"{CSS} p {{ margin: 0 }} .clinic-logo img {{ margin: 456pt 0 0 177pt }}"
+    outcome = printed(logo_html(clinic), css, resources={address: content})
 
     assert [str(found) for found in outcome.diagnostics] == []
+    assert outcome.value.pages.count == 1
 
 
 def test_a_line_of_a_worksheet_is_filled_in_where_its_detail_is_known():

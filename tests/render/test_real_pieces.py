@@ -18,6 +18,7 @@ from bookbuild.pipeline import make
 from bookbuild.render.copy import Copy
 from bookbuild.resolve import resolve
 from bookbuild.system.memory import MemoryWorld
+from bookbuild.system.profiles import cmyk_profile
 from kit.clinics import files_of
 from kit.pieces import STYLE
 from kit.printing import open_fonts
@@ -51,6 +52,7 @@ def test_a_piece_has_no_finding(name, with_clinic):
             format=fmt,
             style=MemoryWorld(STYLE),
             made_on=dt.date(2026, 1, 2),
+            profile=cmyk_profile() if fmt.finish == "press" else b"",
         )
     )
 

@@ -176,6 +176,24 @@ def _cards(paper: Paper) -> Format:
     )
 
 
+def _for_press(row: Format) -> Format:
+    """Give the row of the same piece for a printing house, with the bleed that is usual there."""
+    assert row.paper, f"{row.name} has no paper"
+    return replace(
+        row,
+        name=f"{row.name}-press",
+        renderer="press",
+        finish="press",
+        path=row.path.replace("pdf/", "press/", 1),
+        bleed_pt=BLEED_INCH if row.paper.family == "letter" else BLEED_MM,
+    )
+
+
+def _and_for_press(*rows: Format) -> tuple[Format, ...]:
+    """Give some rows, then those of the same pieces for a printing house."""
+    return (*rows, *map(_for_press, rows))
+
+
 def _table(*rows: Format) -> Mapping[str, Format]:
     return MappingProxyType({row.name: row for row in rows})
 
@@ -248,22 +266,24 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         )
         for paper in (LETTER, A4)
     ),
-    *_tri_folds(LETTER_ACROSS, 3.6875 * POINTS_PER_INCH, 3.625 * POINTS_PER_INCH),
-    *_tri_folds(A4_ACROSS, 100 * POINTS_PER_MM, 97 * POINTS_PER_MM),
-    *(
-        Format(
-            name=f"poster-{paper.name}",
-            kind="poster",
-            edition="poster",
-            renderer="pdf",
-            frame="poster",
-            theme="poster",
-            paper=paper,
-            path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
-            pages=1,
-            safe_pt=10 * POINTS_PER_MM,
-        )
-        for paper in (TABLOID, A3)
+    *_and_for_press(
+        *_tri_folds(LETTER_ACROSS, 3.6875 * POINTS_PER_INCH, 3.625 * POINTS_PER_INCH),
+        *_tri_folds(A4_ACROSS, 100 * POINTS_PER_MM, 97 * POINTS_PER_MM),
+        *(
+            Format(
+                name=f"poster-{paper.name}",
+                kind="poster",
+                edition="poster",
+                renderer="pdf",
+                frame="poster",
+                theme="poster",
+                paper=paper,
+                path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
+                pages=1,
+                safe_pt=10 * POINTS_PER_MM,
+            )
+            for paper in (TABLOID, A3)
+        ),
     ),
     *(_cards(paper) for paper in (LETTER, A4)),
     *(
@@ -310,21 +330,21 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         for sheet in (LETTER_ACROSS, A4_ACROSS)
     ),
     *(
-        Format(
-            name=f"cover-{spread.family}-press",
-            kind="booklet",
-            edition="book",
-            renderer="press",
-            frame="cover",
-            theme="cover",
-            paper=spread,
-            path=f"press/{{slug}}-booklet-cover-{spread.family}.pdf",
-            finish="press",
-            pages=1,
-            folds_pt=((spread.width_pt / 2,),),
-            bleed_pt=bleed,
+        _for_press(
+            Format(
+                name=f"cover-{spread.family}",
+                kind="booklet",
+                edition="book",
+                renderer="pdf",
+                frame="cover",
+                theme="cover",
+                paper=spread,
+                path=f"pdf/{{slug}}-booklet-cover-{spread.family}.pdf",
+                pages=1,
+                folds_pt=((spread.width_pt / 2,),),
+            )
         )
-        for spread, bleed in ((LETTER_ACROSS, BLEED_INCH), (A5_SPREAD, BLEED_MM))
+        for spread in (LETTER_ACROSS, A5_SPREAD)
     ),
     Format(
         name="text",
