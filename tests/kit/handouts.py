@@ -1,4 +1,4 @@
-"""A small chapter on its sheet: Markdown and settings in; the sheet as it was made, or findings out.
+"""A small chapter on its sheet: Markdown and settings in; the sheet as made, or findings, out.
 
 Everything that a sheet carries is there; a test adds what it is about.
 """

@@ -1,4 +1,4 @@
-"""Copy-fitting: the largest type that fits, never below 12 points, and what to cut when none does."""
+"""Copy-fitting: the largest type that fits, never below 12 points; what to cut if none does."""
 
 from __future__ import annotations
 
@@ -152,9 +152,10 @@ def test_one_paragraph_that_is_enough_is_named_with_its_place():
     blocks = (section(), paragraph(f"{WORDS} eight"), section(), section(), section())
     found = too_long(blocks, (190, 60, 190, 190, 190))
 
-    assert found.hints == (
+    [hint] = found.hints
+    assert hint == (
         "it fits when `one two three four five six …` (8 words, chapter.md:3) moves into "
-        '`::: {only="book"}`',
+        '`::: {only="book"}`'
     )
 
 

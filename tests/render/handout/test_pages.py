@@ -17,7 +17,7 @@ SECTION: Final = """\
 ## Rest number {number}
 
 Rest on one day in seven, and a little on the others. Most people find that a walk before it helps.
-Sit down when you are back, and do nothing for as long as the walk took. Then drink a glass of water.
+Sit down when you are back, and do nothing for as long as the walk took. Then drink some water.
 """
 FULL: Final = "\n".join(SECTION.format(number=number) for number in range(10))
 
