@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -70,7 +71,14 @@ def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("missing", "code"), [(None, 0), (Purpose.TEST, 0), (Purpose.BUILD, 2), (Purpose.SETUP, 2)]
+    ("missing", "code"),
+    [
+        (None, 0),
+        (Purpose.TEST, 0),
+        (Purpose.PRESS, 0),
+        (Purpose.BUILD, 2),
+        (Purpose.SETUP, 2),
+    ],
 )
 def test_the_doctor_leaves_with_two_when_no_book_can_be_built(
     missing, code, bookbuild, monkeypatch
@@ -103,7 +111,7 @@ def on_bench(monkeypatch, missing: Purpose | None) -> None:
         for purpose in Purpose
     )
     # In `bookbuild.cli` the module's name stands for its command.
-    monkeypatch.setattr(sys.modules["bookbuild.cli.doctor"], "survey", lambda _needs: found)
+    monkeypatch.setattr(import_module("bookbuild.cli.doctor"), "survey", lambda _needs: found)
 
 
 def need_for(purpose: Purpose) -> Need:

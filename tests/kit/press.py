@@ -15,8 +15,8 @@ import pikepdf
 
 from bookbuild.finish.press import make_press_file
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import HALF_LETTER
-from bookbuild.model.press import BLEED_MM, HOUSE_INKS, JobTicket
+from bookbuild.model.format import BLEED_MM, HALF_LETTER
+from bookbuild.model.press import HOUSE_INKS, JobTicket
 from bookbuild.system.profiles import cmyk_profile
 from bookbuild.verify.pdf.painted import Painted, painted_on
 from bookbuild.verify.pdf.press import verify_press_file
@@ -65,9 +65,12 @@ def ticket(**given: Any) -> JobTicket:
 
 @cache
 def laid_out(body: str, css: str = "", picture: bytes = b"") -> bytes:
-    """Lay out a body for the screen, with bleed; fail when the printer finds fault with it."""
+    """Lay out a body for the screen, with bleed; fail when the printer finds fault with it.
+
+    That text is too pale (PDF033) is let through: here any colour may be tried on any ground.
+    """
     outcome = printed(body, CSS + css, resources={**RESOURCES, "picture.png": picture})
-    assert outcome.diagnostics == ()
+    assert [one for one in outcome.diagnostics if one.code != "PDF033"] == []
     return outcome.value.pdf
 
 

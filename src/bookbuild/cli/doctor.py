@@ -9,7 +9,7 @@ import click
 from bookbuild.cli.console import format_option, show_json
 from bookbuild.system.needs import Purpose, Survey, install_commands, read_needs, survey
 
-_TO_BUILD: Final = frozenset({Purpose.SETUP, Purpose.BUILD})
+_BOOK: Final = {Purpose.SETUP, Purpose.BUILD}
 
 
 @click.command()
@@ -30,7 +30,7 @@ def doctor(as_format: str) -> int:
             click.echo("\nTo install what is missing:")
             for manager, command in install_commands(missing).items():
                 click.echo(f"  {manager}: {command}")
-    return 2 if any(need.purpose in _TO_BUILD for need in missing) else 0
+    return 2 if any(need.purpose in _BOOK for need in missing) else 0
 
 
 def _line(one: Survey) -> str:

@@ -116,9 +116,14 @@ def test_a_sheet_explains_its_words_and_numbers_its_own_sources(sheets):
 def test_a_sheet_says_what_it_belongs_to_and_which_state_of_the_text_it_is(sheets):
     one = body_of(sheets.content, "chapter-01.xhtml")
 
-    assert '<p class="series">A tiny book, sheet 1</p>' in one
-    assert "The short version" in one
-    assert re.search(r"<p>Version 1, 2026-01-02\. This copy: BB-1-\w{8}-draft</p>", one)
+    assert '<p class="series">A tiny book, sheet 1 of 2</p>' in one
+    assert "Key points" in one
+    assert re.search(
+        r"<p>Version 1, January 2, 2026\. Review due January 2, 2027\. .* This copy: "
+        r'<span class="keep">BB-1-\w{8}-draft</span></p>',
+        one,
+    )
+    assert "It does not replace the advice of your team." in one
     assert "This stands in the book" not in one
 
 
@@ -132,7 +137,7 @@ def test_a_reference_leads_to_the_other_sheet_and_to_nothing_where_there_is_none
 def test_a_sheet_that_is_handed_over_says_so_and_whom_to_call_first(sheets):
     one, two = (body_of(sheets.content, f"chapter-0{number}.xhtml") for number in (1, 2))
 
-    assert "sheet 2. Given to you by your care team.</p>" in two
+    assert "sheet 2 of 2. Given to you by your care team.</p>" in two
     assert '<p class="call-first">Call the hospice first.</p><aside class="emergency"' in two
     assert "Given to you" not in one
     assert "call-first" not in one

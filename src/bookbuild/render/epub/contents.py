@@ -15,6 +15,7 @@ from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.dress import Dress
 from bookbuild.render.epub.addresses import COVER, file_of, homes_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
@@ -91,7 +92,9 @@ def section_documents(contents: Contents) -> Iterator[ContentDocument]:
         yield ContentDocument(
             file=file_of(section),
             title=numbered_title(section),
-            xhtml=section_frame(section, pieces, contents, copy_id=_copy_id(section, contents)),
+            xhtml=section_frame(
+                section, pieces, contents, is_last=section is contents.book.sections[-1]
+            ),
         )
 
 
@@ -101,11 +104,12 @@ def section_frame(
     contents: Contents,
     *,
     series: str | None = None,
-    copy_id: str | None = None,
+    is_last: bool = False,
 ) -> str:
     """Pour the pieces of a section into its frame.
 
-    series: a line that says what the document belongs to. copy_id: of this state of the text.
+    series: a line that says what the document belongs to. is_last: the book ends with it, and says
+    who hands it out and which copy it is.
     """
     is_chapter = section.matter == "chapters"
     semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
@@ -122,7 +126,8 @@ def section_frame(
         role=semantics and semantics.aria,
         draft=contents.book.standing.draft_line,
         series=series,
-        copy_id=copy_id,
+        copy_id=contents.book.standing.copy_id if is_last else None,
+        handed_out=html(handed_out_html(contents.book.clinic)) if is_last else "",
         number=section.number,
         tile=tile_of(section.icon) if section.icon else None,
         title=html(pieces.title),
@@ -168,9 +173,3 @@ def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Piece
             return replace(pieces, body=ledger_html(contents.book, dress))
         case "text":
             return pieces
-
-
-def _copy_id(section: ResolvedSection, contents: Contents) -> str | None:
-    """Give the id of the copy where the book ends."""
-    is_last = section is contents.book.sections[-1]
-    return contents.book.standing.copy_id if is_last else None

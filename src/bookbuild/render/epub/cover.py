@@ -15,8 +15,9 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFont
 
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.render.clinic import colour_of
 from bookbuild.render.figures.furniture import diary_days
-from bookbuild.render.figures.pens import AMBER, PAPER, SPRUCE
+from bookbuild.render.figures.pens import AMBER, PAPER
 
 COVER_PICTURE: Final = "cover.jpg"
 
@@ -41,7 +42,7 @@ _QUALITY: Final = 85
 
 def cover_picture(book: ResolvedDocument, title: str, fonts: Mapping[str, bytes]) -> bytes:
     """Draw the cover."""
-    image = Image.new("RGB", (_WIDTH, _HEIGHT), SPRUCE)
+    image = Image.new("RGB", (_WIDTH, _HEIGHT), colour_of(book))
     page = ImageDraw.Draw(image)
     display = _title_font(title, fonts["Literata"])
     text = _literata(fonts["Literata"], _SUBTITLE_SIZE, _TEXT)

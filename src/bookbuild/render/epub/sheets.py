@@ -2,22 +2,22 @@
 
 In: the handouts' text. Out: a document for each sheet, in order: the chapter's text with the
 standard parts of the sheet, the words it uses explained, its own sources numbered for it alone,
-version and date. Nothing of it is needed from another sheet; a reference to one is a link.
+version and dates. Nothing of it is needed from another sheet; a reference to one is a link.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from typing import Final
 
-from bookbuild.model.document import Block, Box, TermUse
+from bookbuild.model.document import Block, Box, Certainty, TermUse
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.sheets import is_in_person, sheets_of
 from bookbuild.model.walk import inlines_in
 from bookbuild.render.backmatter import references_html
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.dress import Dress
 from bookbuild.render.epub.addresses import file_of
 from bookbuild.render.epub.contents import (
@@ -26,6 +26,7 @@ from bookbuild.render.epub.contents import (
     numbered_title,
     section_frame,
 )
+from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter, capital, element, reference_id, term_id
 from bookbuild.render.short_sources import short_bibliography
 
@@ -40,14 +41,16 @@ def sheet_documents(contents: Contents) -> Iterator[ContentDocument]:
         yield ContentDocument(
             file=file_of(section),
             title=numbered_title(section),
-            xhtml=section_frame(section, _pieces(sheet, contents), contents, series=_series(sheet)),
+            xhtml=section_frame(
+                section, _pieces(sheet, contents), contents, series=_series(sheet, contents.book)
+            ),
         )
 
 
-def _series(sheet: ResolvedDocument) -> str:
+def _series(sheet: ResolvedDocument, book: ResolvedDocument) -> str:
     """Say what a sheet belongs to, and that it is handed over where it must be."""
     (section,) = sheet.sections
-    words = f"{sheet.imprint.title}, sheet {section.number}"
+    words = f"{sheet.imprint.title}, sheet {section.number} of {len(book.sections)}"
     return f"{words}. {sheet.handout.in_person_line}." if is_in_person(sheet) else words
 
 
@@ -56,16 +59,21 @@ def _pieces(sheet: ResolvedDocument, contents: Contents) -> Pieces:
     sources = short_bibliography(sheet)
     terms = _terms(sheet, section)
     dress = _dress(sheet, contents, sources)
-    # The title of the key points calls a chapter by its number, which a sheet is not.
-    writer = SectionWriter(sheet, replace(section, number=None), dress)
+    writer = SectionWriter(sheet, section, dress)
     title = writer.inlines(section.title)
     written = [(block, writer.block(block)) for block in section.blocks]
-    body = "".join(_body(written, sheet))
     return Pieces(
         title=title,
         standfirst=_boxes(written, "standfirst"),
         key_points=_boxes(written, "key-points"),
-        body=body + _words_explained(sheet, terms) + _sources(sources) + _foot(sheet),
+        body="".join(
+            (
+                *_body(written, sheet),
+                _words_explained(sheet, terms),
+                _sources(sources),
+                _colophon(sheet, contents),
+            )
+        ),
         notes=writer.notes(),
     )
 
@@ -89,22 +97,23 @@ def _dress(sheet: ResolvedDocument, contents: Contents, sources: Bibliography) -
         epub_types=True,
         labels=sources.labels,
         alternatives=contents.alternatives,
+        on_sheet=True,
     )
 
 
 def _boxes(written: Sequence[tuple[Block, str]], kind: str) -> str:
-    return "".join(html for block, html in written if _is_box(block, kind))
+    return "".join(markup for block, markup in written if _is_box(block, kind))
 
 
 def _body(written: Sequence[tuple[Block, str]], sheet: ResolvedDocument) -> Iterator[str]:
     """Yield the sheet's blocks; whom to call first stands outside the emergency box."""
-    for block, html in written:
+    for block, markup in written:
         if _is_box(block, *_OPENING):
             continue
         if _is_box(block, "emergency") and is_in_person(sheet):
             first = escape(sheet.handout.in_person_first, quote=False)
             yield element("p", first, {"class": "call-first"})
-        yield html
+        yield markup
 
 
 def _is_box(block: Block, *kinds: str) -> bool:
@@ -161,12 +170,14 @@ def _part(name: str, title: str, kind: str, content: str) -> str:
     return element("section", heading + content, attributes)
 
 
-def _foot(sheet: ResolvedDocument) -> str:
-    said = sheet.imprint
-    version = f"Version {said.version}, {said.date.isoformat()}."
-    lines = (
-        "This sheet does not replace the advice of your care team.",
-        f"{version} This copy: {sheet.standing.copy_id}",
+def _colophon(sheet: ResolvedDocument, contents: Contents) -> str:
+    """Say who hands the sheet out, for whom and by whom it was made, and which copy it is."""
+    (section,) = sheet.sections
+    return fill(
+        "epub/colophon.xhtml.j2",
+        contents.style,
+        imprint=sheet.imprint,
+        standing=sheet.standing,
+        handed_out=html(handed_out_html(sheet.clinic)),
+        says_how_sure=any(isinstance(one, Certainty) for one in inlines_in(section.blocks)),
     )
-    words = "".join(element("p", escape(line, quote=False)) for line in lines)
-    return element("div", words, {"class": "colophon"})
