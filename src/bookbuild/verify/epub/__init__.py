@@ -38,7 +38,7 @@ _EPUB_TYPE: Final = b"application/epub+zip"
 _LINK_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _ADDRESSES: Final = ("href", "src")
-_PAGE_MARK: Final = 'role="doc-pagebreak"'
+_HAS_PAGES: Final = 'epub:type="page-list"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tu
         title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
-    paged = any(_PAGE_MARK in page for page in artefact.html)
+    paged = any(_HAS_PAGES in page for page in artefact.html)
     ran = (name for name in (*CHECKS, *CRAFT) if paged or name != _PAGE_LIST)
     return Outcome(tuple(ran), tuple(findings_in(artefact.content, expected)))
 
