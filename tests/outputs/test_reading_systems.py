@@ -17,7 +17,7 @@ from playwright.sync_api import Browser
 
 from bookbuild.verify.words import normal_words, words_of_html
 from kit.ebooks import ebook, spoilt, whole_text
-from kit.readers import NIGHT, PHONE, READERS, SCREENS, Screen, browser, opened
+from kit.readers import NIGHT, PHONE, READERS, SCREENS, TABLET, Screen, browser, opened
 
 SLUG: Final = "ketamine-for-chronic-pain"
 EDITIONS: Final = ("", "-large", "-handouts")
@@ -52,7 +52,7 @@ def words_in(path: Path, file: str) -> list[str]:
 
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_of_the_book_shows_every_word_by_night(chromium, real, reader):
-    with opened(chromium, reader, real.read_bytes(), css=NIGHT) as book:
+    with opened(chromium, reader, real.read_bytes(), screen=TABLET, css=NIGHT) as book:
         files = book.facts["files"]
         for file in files:
             book.turn_to(file)
@@ -135,6 +135,23 @@ def test_text_can_be_selected(chromium, small, reader):
         book.page.mouse.dblclick(x, y)
 
         assert book.page.evaluate("theDocument().getSelection() + ''") == "sentence"
+
+
+@pytest.mark.parametrize(
+    ("size", "shown"), [("100%", ("none", "table-cell")), ("300%", ('"Number: "', "block"))]
+)
+def test_in_large_type_a_cell_names_its_column_and_stands_alone(chromium, small, size, shown):
+    css = f"html {{ font-size: {size} !important }}"
+    with opened(chromium, "epub.js", small, css=css) as book:
+        book.turn_to("chapter-01.xhtml")
+        look = (
+            "(name, part) => theDocument().defaultView.getComputedStyle("
+            "theDocument().querySelector('td'), part)[name]"
+        )
+        before = book.page.evaluate(f"({look})('content', '::before')")
+        display = book.page.evaluate(f"({look})('display')")
+
+    assert (before, display) == shown
 
 
 def faults(chromium: Browser, content: bytes, css: str) -> dict[str, object]:
