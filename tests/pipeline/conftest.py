@@ -114,6 +114,7 @@ class House:
             executor=_here,
             style_world=MemoryWorld,
             profile=bytes,
+            fonts=dict,
             tell=lambda _name: None,
         )
 

@@ -14,9 +14,9 @@ from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
-Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
+Renderer = Literal["pdf", "sheets", "press", "epub", "text", "web"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
-Frame = Literal["book", "cover", "calibration", "epub", "plain"]
+Frame = Literal["book", "cover", "calibration", "epub", "plain", "web"]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]
 """How finished files are worked into another."""
@@ -71,8 +71,9 @@ class Format:
     `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
     ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
     where that depends on the text. paged_by: the format whose pages the page list of this one names
-    (an e-book beside a book). made_from: the format whose files this one is made from. finish: what
-    is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
+    (an e-book beside a book). made_from: the format whose files this one is made from. offers: the
+    formats whose files it has copies of, for people to take along. with_sheets: the handouts are
+    pages of it. finish: what is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
     nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
     is folded, from its left edge; nothing comes closer to a fold than safe_pt. bleed_pt: how far
     grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
@@ -93,6 +94,8 @@ class Format:
     pages: int | None = None
     paged_by: str | None = None
     made_from: str | None = None
+    offers: tuple[str, ...] = ()
+    with_sheets: bool = False
     finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
@@ -105,7 +108,12 @@ class Format:
     @property
     def needs(self) -> tuple[str, ...]:
         """Give the names of the formats that must be made before this one."""
-        return tuple(name for name in (self.paged_by, self.made_from) if name)
+        return (*((self.paged_by,) if self.paged_by else ()), *self.sources)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the names of the formats whose files this one gets."""
+        return (*((self.made_from,) if self.made_from else ()), *self.offers)
 
 
 def _table(*rows: Format) -> Mapping[str, Format]:
@@ -218,5 +226,17 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         paper=None,
         path="epub/{slug}.epub",
         paged_by="book",
+    ),
+    Format(
+        name="web",
+        kind="web",
+        edition="book",
+        renderer="web",
+        frame="web",
+        theme="web",
+        paper=None,
+        path="web/index.html",
+        with_sheets=True,
+        offers=("book", "large-print-letter", "epub"),
     ),
 )

@@ -59,7 +59,7 @@ class Session:
 
     tools: digest of versions and code. versions: for the manifest. executor: opens an executor for
     so many jobs. style_world: makes a World from files, to be sent to other processes. profile:
-    gives the ICC profile of the press.
+    gives the ICC profile of the press. fonts: gives the files of the book's fonts by name.
     """
 
     world: World
@@ -70,6 +70,7 @@ class Session:
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]
+    fonts: Callable[[], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +124,7 @@ class _Known:
 
     def has(self, fmt: Format, needed: str) -> bool:
         """Tell whether a format needs nothing more of another than what is known of it."""
-        return needed in (self.files if needed == fmt.made_from else self.pages)
+        return needed in (self.files if needed in fmt.sources else self.pages)
 
 
 def _record(shelf: Shelf, name: str) -> Record | None:
@@ -227,6 +228,7 @@ def _make(session: Session, plan: _Plan) -> Result:
             maps=maps,
             tell=session.tell,
             profile=session.profile,
+            fonts=session.fonts,
         )
         finished = build(world, plan.make, workshop)
     if has_errors(finished.diagnostics):

@@ -51,12 +51,19 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
     return write_plain(copy)
 
 
+def _web(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.web import publish  # noqa: PLC0415  # opens fontTools
+
+    return publish(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
     "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
     "plain": _plain,
+    "web": _web,
 }
 
 __all__ = ["Copy", "render"]

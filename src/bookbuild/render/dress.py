@@ -22,7 +22,7 @@ class Dress:
     else at the end of its section. explained_at_foot: a word is explained at the page's foot where
     it is first used. epub_types: name what a thing is in EPUB's vocabulary as well. labels: the
     printed label of each citation, by its source. alternatives: a figure's text alternative, by its
-    path.
+    path. above: what leads from the page to the folder that has the figures.
     """
 
     href: Callable[[str], str]
@@ -32,3 +32,4 @@ class Dress:
     epub_types: bool
     labels: Mapping[str, str]
     alternatives: Mapping[str, str] = field(default_factory=dict)
+    above: str = ""
