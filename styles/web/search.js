@@ -16,10 +16,13 @@
     return folded(text).match(/[\p{L}\p{N}]+/gu) || [];
   }
 
-  var passages = searchIndex.map(function (entry) {
+  var passages = searchIndex.passages.map(function (entry) {
+    var page = searchIndex.pages[entry[0]];
+    var title = entry[2] || page[1];
     return {
-      address: entry[0], title: entry[1], section: entry[2], opening: entry[3],
-      inTitle: words(entry[1]), inText: words(entry[2]).concat(entry[4].split(" "))
+      address: page[0] + (entry[1] && "#" + entry[1]), title: title,
+      section: entry[2] && page[1], opening: entry[3],
+      inTitle: words(title), inText: words(page[1]).concat(entry[4].split(" "))
     };
   });
 

@@ -71,14 +71,15 @@ class Format:
     `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
     ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
     where that depends on the text. paged_by: the format whose pages the page list of this one names
-    (an e-book beside a book). made_from: the format whose files this one is made from. offers: the
-    formats whose files it has copies of, for people to take along. with_sheets: the handouts are
-    pages of it. finish: what is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
+    (an e-book beside a book). made_from: the format whose files this one is made from. finish: what
+    is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
     nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
     is folded, from its left edge; nothing comes closer to a fold than safe_pt. bleed_pt: how far
     grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
     drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
     keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
+    with_sheets: the handouts are pages of it, beside the book. offers: the formats whose files it
+    has copies of, for people to take along.
     """
 
     name: str
@@ -94,8 +95,6 @@ class Format:
     pages: int | None = None
     paged_by: str | None = None
     made_from: str | None = None
-    offers: tuple[str, ...] = ()
-    with_sheets: bool = False
     finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
@@ -104,6 +103,8 @@ class Format:
     figure_pt: float = 10.5
     around_art_pt: float = 372.0
     ruler: bool = True
+    with_sheets: bool = False
+    offers: tuple[str, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:

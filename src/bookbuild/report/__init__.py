@@ -21,6 +21,7 @@ OUTSIDE_CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "press": ("qpdf",),
     "epub": ("EPUBCheck", "Ace by DAISY"),
     "text": (),
+    "web": (),
 }
 
 

@@ -56,7 +56,9 @@ def homes_of(book: ResolvedDocument) -> Mapping[str, str]:
     return {**_texts(book), **cited}
 
 
-def homes_on_sheets(sheets: Sequence[ResolvedDocument], book: ResolvedDocument) -> Mapping[str, str]:
+def homes_on_sheets(
+    sheets: Sequence[ResolvedDocument], book: ResolvedDocument
+) -> Mapping[str, str]:
     """Give the page of each id that sheets link to: on another sheet, else in the book.
 
     Sources are left out: a sheet has its own.

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from io import BytesIO
 from typing import Final
@@ -26,6 +26,9 @@ _TEXT: Final[Mapping[str, str]] = {
 _VARIABLE: Final = "Literata[opsz,wght].ttf"
 _TITLES: Final = {"wght": 600, "opsz": 28}
 _NUMERALS: Final = {"wght": 500, "opsz": 72}
+_KERNED: Final = ("GSUB",)
+_BARE: Final = ("GSUB", "GPOS")
+"""Tables that are left out: figures need no kerning, and nothing here needs a ligature."""
 _LATIN: Final = (
     *range(0x20, 0x7F),
     *range(0xA0, 0x180),
@@ -37,14 +40,15 @@ _TITLE: Final = "Literata"
 _SANS: Final = "Atkinson Hyperlegible"
 _OPEN: Final = re.compile(r"<svg[^>]*>")
 _TEXT_IN_SVG: Final = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
-_FEATURES: Final = ("kern", "liga", "mark", "mkmk", "ccmp", "locl")
 
 
 def web_fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give the fonts of the web edition by file name, with their licenses."""
     made = {name: _packed(_opened(files[source])) for name, source in _TEXT.items()}
-    made["literata-titles.woff2"] = _packed(_instance(files[_VARIABLE], _TITLES, _LATIN))
-    made["literata-numerals.woff2"] = _packed(_instance(files[_VARIABLE], _NUMERALS, _FIGURES))
+    made["literata-titles.woff2"] = _packed(_instance(files[_VARIABLE], _TITLES, _LATIN, _KERNED))
+    made["literata-numerals.woff2"] = _packed(
+        _instance(files[_VARIABLE], _NUMERALS, _FIGURES, _BARE)
+    )
     licenses = {name: content for name, content in files.items() if name.endswith(".txt")}
     return made | {name.replace(" ", "-"): content for name, content in licenses.items()}
 
@@ -67,10 +71,13 @@ def _faces(runs: Iterable[tuple[str, str]], files: Mapping[str, bytes]) -> Itera
         letters.setdefault(_lettering(attributes), set()).update(map(ord, unescape(words)))
     for name, wanted in sorted(letters.items()):
         if name == _TITLE:
-            weight, font = _TITLES["wght"], _instance(files[_VARIABLE], _TITLES, sorted(wanted))
+            weight, font = (
+                _TITLES["wght"],
+                _instance(files[_VARIABLE], _TITLES, sorted(wanted), _BARE),
+            )
         else:
             weight = 700 if name.endswith("Bold.ttf") else 400
-            font = _cut(_opened(files[name]), sorted(wanted))
+            font = _cut(_opened(files[name]), sorted(wanted), _KERNED)
         yield _face(_TITLE if name == _TITLE else _SANS, weight, _packed(font))
 
 
@@ -91,14 +98,18 @@ def _opened(content: bytes) -> TTFont:
     return TTFont(BytesIO(content), recalcTimestamp=False)
 
 
-def _instance(content: bytes, at: Mapping[str, float], letters: Iterable[int]) -> TTFont:
+def _instance(
+    content: bytes, at: Mapping[str, float], letters: Iterable[int], without: Sequence[str]
+) -> TTFont:
     """Take some letters of a variable font at one weight and optical size."""
-    font = _cut(_opened(content), letters)
+    font = _cut(_opened(content), letters, without)
     return instancer.instantiateVariableFont(font, dict(at), inplace=True)
 
 
-def _cut(font: TTFont, letters: Iterable[int]) -> TTFont:
-    options = subset.Options(layout_features=list(_FEATURES), hinting=False)
+def _cut(font: TTFont, letters: Iterable[int], without: Sequence[str]) -> TTFont:
+    """Keep some letters of a font, without some of its tables."""
+    options = subset.Options(layout_features=["kern"], hinting=False)
+    options.drop_tables += list(without)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=letters)
     cutter.subset(font)

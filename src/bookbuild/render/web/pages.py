@@ -6,7 +6,7 @@ HTML. Everything can be read and reached without a script.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Final
@@ -261,7 +261,7 @@ def _dress(
 
 
 def _words_here(
-    book: ResolvedDocument, section: ResolvedSection, href: Any
+    book: ResolvedDocument, section: ResolvedSection, href: Callable[[str], str]
 ) -> str:
     """Write the words that a page explains, in the order in which it uses them."""
     used = (
@@ -272,7 +272,7 @@ def _words_here(
     return "".join(_word(book, key, href) for key in dict.fromkeys(filter(None, used)))
 
 
-def _word(book: ResolvedDocument, key: str, href: Any) -> str:
+def _word(book: ResolvedDocument, key: str, href: Callable[[str], str]) -> str:
     term = book.terms[key].term
     name = element("a", escape(capital(term.title), quote=False), {"href": href(term_id(key))})
     meaning = escape(term.explanation, quote=False)

@@ -1,8 +1,8 @@
 """A small index of the book's words, which a browser searches by itself.
 
-In: the book and the pages of its sections. Out: a script that holds one entry for each heading and
-each word explained: where it is, what it is called, how it begins, and its words in small letters
-without accents, each once. It is a script because a browser reads no other file from a folder.
+In: the book. Out: a script that holds an entry for each heading and each word explained: where it
+is, what it is called, how it begins, and its words in small letters without accents, each once. It
+is a script because a browser reads no other file from a folder.
 """
 
 from __future__ import annotations
@@ -18,32 +18,36 @@ from bookbuild.model.document import Heading
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import every_block, own_inlines, plain
 from bookbuild.render.html import capital, term_id
+from bookbuild.render.outline import spoken
 from bookbuild.render.web.addresses import page_of
 
-_OPENING: Final = 90
+_OPENING: Final = 80
 """Letters that show how a passage begins."""
 _WORD: Final = re.compile(r"[^\W_]+")
+_LINE_SEPARATOR: Final = "\N{LINE SEPARATOR}"
 
 
-@dataclass(slots=True, kw_only=True)
-class Passage:
-    """What stands under one heading: its address, its title, its section's title, its words."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Passage:
+    """What stands under one heading: its id and title, empty at the top of a page; its words."""
 
-    address: str
-    title: str
-    section: str
+    id: str = ""
+    title: str = ""
     runs: list[str] = field(default_factory=list)
 
 
 def search_index(book: ResolvedDocument) -> str:
     """Write the index as a script that sets `searchIndex`."""
-    entries = [_entry(passage) for passage in _passages(book)]
-    written = json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
-    return f"var searchIndex = {written.replace(_LINE, _LINE_ESCAPED)};\n"
-
-
-_LINE: Final = "\N{LINE SEPARATOR}"
-_LINE_ESCAPED: Final = "\\u2028"
+    index = {
+        "pages": [[page_of(section), _title(section)] for section in book.sections],
+        "passages": [
+            _entry(page, passage)
+            for page, section in enumerate(book.sections)
+            for passage in _passages(book, section)
+        ],
+    }
+    written = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return f"var searchIndex = {written.replace(_LINE_SEPARATOR, ' ')};\n"
 
 
 def folded(text: str) -> str:
@@ -52,10 +56,10 @@ def folded(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter)).lower()
 
 
-def _entry(passage: Passage) -> list[str]:
+def _entry(page: int, passage: _Passage) -> list[str | int]:
     text = " ".join(passage.runs)
     words = dict.fromkeys(_WORD.findall(folded(text)))
-    return [passage.address, passage.title, passage.section, _opening(text), " ".join(words)]
+    return [page, passage.id, passage.title, _opening(text), " ".join(words)]
 
 
 def _opening(text: str) -> str:
@@ -64,39 +68,31 @@ def _opening(text: str) -> str:
     return text[:_OPENING].rpartition(" ")[0] + " \N{HORIZONTAL ELLIPSIS}"
 
 
-def _passages(book: ResolvedDocument) -> Iterator[Passage]:
-    for section in book.sections:
-        match section.kind:
-            case "text":
-                yield from _in_section(book, section)
-            case "glossary":
-                yield from _words_explained(book, section)
-            case "references" | "ledger":
-                yield Passage(address=page_of(section), title=_title(section), section="")
+def _passages(book: ResolvedDocument, section: ResolvedSection) -> Iterator[_Passage]:
+    match section.kind:
+        case "text":
+            yield from _headed(book, section)
+        case "glossary":
+            yield _Passage()
+            for key, entry in book.terms.items():
+                term = entry.term
+                runs = [term.explanation, *term.also]
+                yield _Passage(id=term_id(key), title=capital(term.title), runs=runs)
+        case "references" | "ledger":
+            yield _Passage()
 
 
-def _in_section(book: ResolvedDocument, section: ResolvedSection) -> Iterator[Passage]:
-    page, title = page_of(section), _title(section)
-    passage = Passage(address=page, title=title, section="")
+def _headed(book: ResolvedDocument, section: ResolvedSection) -> Iterator[_Passage]:
+    """Yield what stands under each heading that can be linked to; a box belongs to the last one."""
+    passage = _Passage()
     for block in every_block(section.blocks):
         identity = book.ids.get((section.label, block.span))
         if isinstance(block, Heading) and identity:
             yield passage
-            name = plain(block.content)
-            passage = Passage(address=f"{page}#{identity}", title=name, section=title)
+            passage = _Passage(id=identity, title=plain(block.content))
         else:
-            passage.runs += [" ".join(plain(run).split()) for run in own_inlines(block)]
+            passage.runs.extend(" ".join(spoken(run, book).split()) for run in own_inlines(block))
     yield passage
-
-
-def _words_explained(book: ResolvedDocument, section: ResolvedSection) -> Iterator[Passage]:
-    for key, entry in book.terms.items():
-        yield Passage(
-            address=f"{page_of(section)}#{term_id(key)}",
-            title=capital(entry.term.title),
-            section=_title(section),
-            runs=[entry.term.explanation, *entry.term.also],
-        )
 
 
 def _title(section: ResolvedSection) -> str:

@@ -14,7 +14,7 @@ from bookbuild.model.document import Block, Box, DefinitionList, Figure
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import children, own_inlines, plain
 from bookbuild.render.bibliography import Entry
-from bookbuild.render.html import element
+from bookbuild.render.html import capital, element
 from bookbuild.render.outline import spoken
 
 _OPENING: Final = ("standfirst", "key-points")
@@ -35,7 +35,7 @@ def words_of_section(
             yield from words_of_text(book, section)
         case "glossary":
             for entry in book.terms.values():
-                yield f"{entry.term.title} {entry.term.explanation}"
+                yield f"{capital(entry.term.title)} {entry.term.explanation}"
         case "references":
             yield from (entry.text for entry in sources)
         case "ledger":
