@@ -22,6 +22,7 @@ def test_every_file_passes_every_validator(
 ) -> None:
     said = {one["file"]: one for one in proof["verdicts"] if one["tool"] == tool}
     files = {path.relative_to(real_dist).as_posix() for path in real_dist.rglob(f"*.{kind}")}
+    files = {path for path in files if not path.startswith("web/")}  # copies to take along
 
     assert said.keys() == files
     assert files

@@ -57,9 +57,9 @@ def lettered(pictures: Mapping[str, str], files: Mapping[str, bytes]) -> dict[st
     """Put the lettering that pictures use into each of them: a page lends a picture no font."""
     used = [_TEXT_IN_SVG.findall(svg) for svg in pictures.values()]
     runs = [run for found in used for run in found]
-    faces = "".join(_faces(runs, files))
+    style = f"<style>{''.join(_faces(runs, files))}</style>"
     return {
-        path: _OPEN.sub(rf"\g<0><style>{faces}</style>", svg, count=1)
+        path: _OPEN.sub(rf"\g<0>{style}", svg, count=1) if _TEXT_IN_SVG.search(svg) else svg
         for path, svg in pictures.items()
     }
 

@@ -18,9 +18,7 @@ from lxml import etree
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.document import Link
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.model.walk import inlines_in
 from bookbuild.verify.web.opened import Opened, open_folder, target_of
 from bookbuild.verify.words import normal_words, words_of_html
 
@@ -28,6 +26,7 @@ BUDGET: Final = 100_000
 """Bytes of a page with its styles and scripts; fonts, figures and files to take along are apart."""
 
 _CALLS: Final = ("tel:", "mailto:")
+_PAGES: Final = ("https://", "http://")
 _REMOTE: Final = re.compile(r"(?:https?:)?//[\w.-]+\.[a-z]{2,}|\bfetch\(|XMLHttpRequest|\bimport\(")
 _NAMESPACE: Final = "http://www.w3.org/"
 _HEADING: Final = re.compile(r"h([1-6])")
@@ -38,21 +37,15 @@ _AROUND: Final = 6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What each page must say: its language, the draft line, and which links may lead outside."""
+    """What each page must say: its language, and that it is a draft."""
 
     language: str
     draft: str | None
-    outside: frozenset[str]
 
 
 def verify_web(artefact: Artefact, book: ResolvedDocument) -> Outcome[tuple[str, ...]]:
     """Prove a web edition by our own checks; the value names them."""
-    links = (one for section in book.sections for one in inlines_in(section.blocks))
-    expected = Expected(
-        language=book.imprint.language,
-        draft=book.standing.draft_line,
-        outside=frozenset(link.href for link in links if isinstance(link, Link)),
-    )
+    expected = Expected(language=book.imprint.language, draft=book.standing.draft_line)
     return Outcome(tuple(CHECKS), tuple(findings_in(open_folder(artefact), expected)))
 
 
@@ -77,18 +70,10 @@ def links(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
             yield _found("WEB001", path, f"`{address}` leads to no place")
 
 
-def outside(opened: Opened, expected: Expected) -> Iterator[Diagnostic]:
-    """Let nothing be fetched from outside, and no link lead there that is neither source nor text.
-
-    A telephone number is called, not fetched.
-    """
+def outside(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
+    """Let nothing be fetched from outside: only links of the text and of its sources lead there."""
     for path, element, address in opened.addresses():
-        if not _leads_outside(address):
-            continue
-        is_link = element is not None and element.tag == "a"
-        if is_link and (address.startswith(_CALLS) or address in expected.outside):
-            continue
-        if not (is_link and address.startswith("https://") and _is_in_sources(element)):
+        if _leads_outside(address) and not _may_lead_outside(element, address):
             yield _found("WEB002", path, f"`{address}` lies outside the folder")
     for path in opened.files:
         if path.endswith((".js", ".css", ".svg")):
@@ -193,11 +178,12 @@ def _leads_outside(address: str) -> bool:
     return "//" in address or address.startswith((*_CALLS, "data:", "/"))
 
 
-def _is_in_sources(element: etree._Element | None) -> bool:
-    """Tell whether an element stands in a list of sources."""
-    if element is None:
+def _may_lead_outside(element: etree._Element | None, address: str) -> bool:
+    """Tell whether an address is a link that a reader follows: a number to call, or in the text."""
+    if element is None or element.tag != "a":
         return False
-    return any(above.get("class") == "references" for above in element.iterancestors("ol"))
+    in_text = next(element.iterancestors("article"), None) is not None
+    return address.startswith(_CALLS) or (in_text and address.startswith(_PAGES))
 
 
 def _text(tree: etree._Element) -> str:
