@@ -49,7 +49,7 @@ def sections_in(html: str) -> dict[str, Said]:
     labels = {section.label for section in book().sections}
     return {
         str(element.get("id")): said_in(element)
-        for element in tree.iter("section", "article")
+        for element in list(tree.iter("section", "article"))
         if element.get("id") in labels
     }
 
