@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -9,10 +10,12 @@ from typing import Final
 import click
 
 from bookbuild.cli.console import root_option
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.standing import DRAFT_MARK, Release, Standing
 from bookbuild.system import real_world
 
 _DRAFT: Final = "draft, not for patients"
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @click.command("verify-copy")
@@ -29,11 +32,30 @@ def verify_copy(root: Path, copy_id: str) -> int:
     if book is None:
         raise click.UsageError(f"there is no readable book in {root / 'manuscript'}")
     asked = copy_id.strip().casefold()
-    wanted = asked.removesuffix(DRAFT_MARK)
-    said = _about(book.standing, wanted, is_draft=asked != wanted)
+    whole = asked.removesuffix(DRAFT_MARK)
+    wanted, made_for = _parted(book.standing, whole)
+    said = _about(book.standing, wanted, is_draft=asked != whole)
+    if said and made_for:
+        said = (*said, _made_for(made_for, book.clinic))
     for line in said or (f"{copy_id}: not a copy of a released edition, nor of this text",):
         click.echo(line)
     return 0 if said else 1
+
+
+def _parted(standing: Standing, whole: str) -> tuple[str, str]:
+    """Split the id of a copy into that of the text and the slug of its clinic, or nothing."""
+    known = [*(one.id for one in standing.releases), standing.edition_id]
+    for edition in sorted(map(str.casefold, known), key=len, reverse=True):
+        slug = whole.removeprefix(f"{edition}-")
+        if slug != whole and _SLUG.fullmatch(slug):
+            return edition, slug
+    return whole, ""
+
+
+def _made_for(slug: str, clinic: Clinic | None) -> str:
+    if clinic and clinic.slug == slug:
+        return f"made for the clinic in this folder: {clinic.name}"
+    return f"made for `{slug}`, which is not the clinic in this folder"
 
 
 def _about(standing: Standing, wanted: str, *, is_draft: bool) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.model.sheets import sheet_name
+from bookbuild.model.sheets import sheet_path
 from bookbuild.model.world import World
 from bookbuild.render.bibliography import NO_SOURCES, Bibliography
 
@@ -47,5 +47,5 @@ class Copy:
         """Give the path of the file below `dist/`."""
         return self.format.path.format(
             slug=self.book.imprint.slug,
-            name=sheet_name(self.book) if self.format.per_sheet else "",
+            name=sheet_path(self.book) if self.format.per_sheet else "",
         )

@@ -13,6 +13,7 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.render.clinic import colour_of, logo_files, palette_css
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import diary, icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
@@ -51,6 +52,7 @@ def publish(copy: Copy) -> Outcome[Artefact]:
         **dict(_scripts(copy)),
         **{f"{ASSETS}/{name}": content for name, content in web_fonts(copy.fonts).items()},
         **dict(_marks(copy)),
+        **logo_files(copy.book),
         **{path: svg.encode() for path, svg in lettered(pictures.files, copy.fonts).items()},
         **{offer.path: offer.content for offer in site.offers},
     }
@@ -77,11 +79,12 @@ def _pictures(copy: Copy) -> Pictures:
 
 
 def _stylesheets(copy: Copy) -> Iterator[tuple[str, bytes]]:
-    """Yield the house's colours, then the stylesheets of the theme, in order of names."""
-    tokens = _STYLES / "shared/tokens.css"
-    own = (path for path in copy.style.files(_STYLES / copy.format.theme) if path.suffix == ".css")
-    for path in (tokens, *own):
-        yield f"{ASSETS}/{path.name}", copy.style.read(path)
+    """Yield the colours of house and clinic, then the theme's stylesheets, in order of names."""
+    yield f"{ASSETS}/tokens.css", copy.style.read(_STYLES / "shared/tokens.css")
+    yield f"{ASSETS}/palette.css", palette_css(copy.book).encode()
+    for path in copy.style.files(_STYLES / copy.format.theme):
+        if path.suffix == ".css":
+            yield f"{ASSETS}/{path.name}", copy.style.read(path)
 
 
 def _scripts(copy: Copy) -> Iterator[tuple[str, bytes]]:
@@ -94,13 +97,14 @@ def _scripts(copy: Copy) -> Iterator[tuple[str, bytes]]:
 def _marks(copy: Copy) -> Iterator[tuple[str, bytes]]:
     """Yield the tiles of the sections, the triangle of the emergency bar, and the cover's art."""
     sections = (section for book in (copy.book, *copy.sheets) for section in book.sections)
+    colour = colour_of(copy.book)
     for name in sorted({section.icon for section in sections if section.icon}):
-        yield f"{ASSETS}/tiles/{name}.svg", icon_tile(_drawn(copy, name), _TILE_PT).encode()
+        yield f"{ASSETS}/tiles/{name}.svg", icon_tile(_drawn(copy, name), _TILE_PT, colour).encode()
     triangle = _drawn(copy, "warning")
     on_ink = icon(triangle, _MARK_PT, ground=INK, ink=PAPER)
     yield f"{ASSETS}/warning-on-ink.svg", on_ink.encode()
     yield f"{ASSETS}/warning-on-paper.svg", icon(triangle, _MARK_PT).encode()
-    yield f"{ASSETS}/icon.svg", icon_tile(_drawn(copy, "drip"), _TILE_PT).encode()
+    yield f"{ASSETS}/icon.svg", icon_tile(_drawn(copy, "drip"), _TILE_PT, colour).encode()
     yield f"{ASSETS}/cover.svg", diary(*_ART).encode()
 
 

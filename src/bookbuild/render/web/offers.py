@@ -20,18 +20,24 @@ _SAID: Final[Mapping[str, str]] = {
     "book": "The book, to print or to read on a screen",
     "large-print": "The book in large print, US Letter paper",
     "epub": "The book for e-readers and phones",
+    "handouts": "All sheets, to print on US Letter paper",
 }
+_ONE_SHEET: Final = "This sheet, to print on US Letter paper"
 _KINDS: Final[Mapping[str, str]] = {".pdf": "PDF", ".epub": "EPUB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """A file to take along: its path in the edition, its bytes, and the words that offer it."""
+    """A file to take along: its path in the edition, its bytes, and the words that offer it.
+
+    sheet: the name of the sheet that it is; None for a file of the whole book or of all sheets.
+    """
 
     path: str
     content: bytes
     words: str
     facts: str
+    sheet: str | None
 
 
 def offers_of(sources: Iterable[Artefact]) -> tuple[Offer, ...]:
@@ -40,13 +46,14 @@ def offers_of(sources: Iterable[Artefact]) -> tuple[Offer, ...]:
 
 
 def _offer(source: Artefact) -> Offer:
-    path = PurePosixPath(source.path)
+    path, fmt = PurePosixPath(source.path), FORMATS[source.format]
     pages = [f"{source.page_count} pages"] if source.page_count else []
     return Offer(
         path=f"{FILES}/{path.name}",
         content=source.content,
-        words=_SAID[FORMATS[source.format].kind],
+        words=_ONE_SHEET if fmt.per_sheet else _SAID[fmt.kind],
         facts=", ".join([_KINDS[path.suffix], *pages, _size(len(source.content))]),
+        sheet=path.stem if fmt.per_sheet else None,
     )
 
 

@@ -13,11 +13,12 @@ from typing import Any, Final
 
 from bookbuild.model.document import Block, Box, TermUse
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
-from bookbuild.model.sheets import is_in_person
+from bookbuild.model.sheets import is_in_person, sheet_name
 from bookbuild.model.walk import inlines_in, plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html, used_in
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import handed_out, logo_html
 from bookbuild.render.dress import Dress
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter, capital, element, term_id
@@ -198,7 +199,7 @@ def _sheet_page(site: Site, sheet: ResolvedDocument) -> Page:
     path = page_of_sheet(sheet)
     sources = short_bibliography(sheet)
     homes = homes_on_sheets(site.sheets, site.book)
-    dress = _dress(path, homes, sources.labels, site.alternatives)
+    dress = replace(_dress(path, homes, sources.labels, site.alternatives), on_sheet=True)
     called = _called(section, _sheet_pieces(sheet, section, dress), sheet.cited)
     back = {key: _back(key, number) for number, key in enumerate(sheet.cited, 1)}
     chapter = next(one for one in site.book.sections if one.label == section.label)
@@ -216,6 +217,11 @@ def _sheet_page(site: Site, sheet: ResolvedDocument) -> Page:
         words=html(_words_here(sheet, section, linker(path, homes))),
         sources=html(references_html(sources.entries, back)) if sources.entries else None,
         chapter=link(path, page_of(chapter)),
+        offers=[
+            (link(path, offer.path), offer.words, offer.facts)
+            for offer in site.offers
+            if offer.sheet == sheet_name(sheet)
+        ],
     )
     words = (plain(section.title), *words_of_text(sheet, section))
     return Page(path=path, html=markup, words=expected(path, words))
@@ -300,7 +306,8 @@ def _home(site: Site) -> Page:
             for matter in ("front", "chapters", "back")
         ],
         sheets=[_listed_sheet(sheet) for sheet in site.sheets],
-        offers=site.offers,
+        offers=[offer for offer in site.offers if offer.sheet is None],
+        logo=html(logo_html(site.book.clinic)),
     )
     words = (imprint.title, imprint.subtitle, imprint.message, imprint.action)
     return Page(path=HOME, html=markup, words=expected(HOME, words))
@@ -346,6 +353,7 @@ def _fill(template: str, site: Site, path: str, *, name: str, kind: str, **value
         imprint=book.imprint,
         draft=book.standing.draft_line,
         copy_id=book.standing.copy_id,
+        handed_out=handed_out(book.clinic) if book.clinic else "",
         name=name,
         kind=kind,
         here=path,
