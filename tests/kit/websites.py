@@ -40,6 +40,13 @@ WHOLE: Final[Mapping[str, Any]] = {
     "settings": '[handout]\nafter = ["emergency"]\nin-person = ["next"]\n'
     'in-person-first = "Call your hospice team first."\n',
 }
+SHEET: Final = Artefact(
+    format="handouts-letter",
+    path="pdf/handouts/letter/01.pdf",
+    content=b"%PDF sheet",
+    html=(),
+    page_count=2,
+)
 BOOK: Final = Artefact(format="book", path="pdf/tiny.pdf", content=b"%PDF", html=(), page_count=12)
 
 
@@ -51,7 +58,7 @@ def site_of(*chapters: str, sources: tuple[Artefact, ...] = (), **more: Any) -> 
 @cache
 def whole_site() -> Artefact:
     """Give the web edition of a book that holds everything an author can write."""
-    return site_of(ALL_KINDS, NEXT, sources=(BOOK,), **WHOLE)
+    return site_of(ALL_KINDS, NEXT, sources=(BOOK, SHEET), **WHOLE)
 
 
 @cache

@@ -10,7 +10,7 @@ from bookbuild.cli.build import _as_json
 from bookbuild.model.artefact import Fit
 from bookbuild.pipeline.cache import digest
 from bookbuild.pipeline.session import fresh_outputs
-from kit.formats import BOOK, BROCHURE, BUNDLE, HANDOUTS, lay
+from kit.formats import BOOK, BROCHURE, BUNDLE, HANDOUTS, SHOP, lay
 
 TWO = ("# One {#one}\n\nYou may rest.\n", "# Two {#two}\n\nYou may walk.\n")
 SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
@@ -195,6 +195,28 @@ def test_a_format_is_not_begun_when_what_it_is_made_from_failed(house):
 
     assert "bundle" not in house.press.made
     assert (result.outputs, house.shelf.outputs) == ((), {})
+
+
+# Files that are offered to take along
+
+
+def test_a_format_gets_the_files_of_all_formats_that_it_offers(house, monkeypatch):
+    lay(monkeypatch, BOOK, HANDOUTS, SHOP)
+
+    house.build("shop")
+
+    assert house.press.made == ["book", "handouts", "handouts", "shop"]
+    head = house.shelf.outputs["shop/index.html"].decode().partition("\n")[0]
+    assert head.split()[2:] == ["pdf/tiny.pdf", *SHEETS]
+
+
+def test_what_is_offered_and_up_to_date_is_not_made_again(house, monkeypatch):
+    lay(monkeypatch, BOOK, HANDOUTS, SHOP)
+    house.build("book", "handouts")
+
+    house.build("shop")
+
+    assert house.press.made == ["shop"]
 
 
 # A piece that a book does not have

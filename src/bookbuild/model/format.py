@@ -79,6 +79,18 @@ OFFICE_SAFE_PT: Final = 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format whose files another has copies of, for people to take along, and what it says so.
+
+    of_sheet: each file is one sheet's, and is offered on the page of that sheet.
+    """
+
+    format: str
+    words: str
+    of_sheet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
@@ -96,7 +108,7 @@ class Format:
     drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
     keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
     with_sheets: the handouts are pages of it, beside the book. offers: the formats whose files it
-    has copies of, for people to take along.
+    has copies of.
     """
 
     name: str
@@ -123,7 +135,7 @@ class Format:
     around_art_pt: float = 372.0
     ruler: bool = True
     with_sheets: bool = False
-    offers: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -133,7 +145,10 @@ class Format:
     @property
     def sources(self) -> tuple[str, ...]:
         """Give the names of the formats whose files this one gets."""
-        return (*((self.made_from,) if self.made_from else ()), *self.offers)
+        return (
+            *((self.made_from,) if self.made_from else ()),
+            *(one.format for one in self.offers),
+        )
 
 
 def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Format]:
@@ -391,11 +406,15 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         path="web/index.html",
         with_sheets=True,
         offers=(
-            "book",
-            "large-print-letter",
-            "epub",
-            "handouts-letter-in-one",
-            "handouts-letter",
+            Offer(format="book", words="The book, to print or to read on a screen"),
+            Offer(format="large-print-letter", words="The book in large print, US Letter paper"),
+            Offer(format="epub", words="The book for e-readers and phones"),
+            Offer(format="handouts-letter-in-one", words="All sheets, to print on US Letter paper"),
+            Offer(
+                format="handouts-letter",
+                words="This sheet, to print on US Letter paper",
+                of_sheet=True,
+            ),
         ),
     ),
 )

@@ -43,7 +43,9 @@ def references_html(entries: Sequence[Entry], behind: Mapping[str, str] = NOTHIN
     return element("ol", items, {"class": "references"})
 
 
-def used_in(labels: Sequence[str], book: ResolvedDocument, href: Callable[[str], str | None]) -> str:
+def used_in(
+    labels: Sequence[str], book: ResolvedDocument, href: Callable[[str], str | None]
+) -> str:
     """Write `Used in chapters 1 and 8`, each number a link; other sections by name."""
     numbers = {section.label: section.number for section in book.sections}
     chapters = [label for label in labels if numbers[label]]

@@ -39,6 +39,7 @@ def test_links_lead_from_sheet_to_sheet_and_from_chapter_to_chapter() -> None:
         "next.html#next"
     )
     assert links(page(whole_site(), "02/index.html"))["back"] == "../01/index.html#all"
+    assert "Key points" in page(whole_site(), "01/index.html")
 
 
 def test_figures_are_shared_by_the_pages_that_show_them() -> None:
@@ -74,6 +75,17 @@ def test_files_to_take_along_lie_in_the_folder() -> None:
 
     assert "The book, to print or to read on a screen (PDF, 12 pages, 0.1 MB)" in home
     assert whole_site().files["web/files/tiny.pdf"] == BOOK.content
+
+
+def test_a_sheet_is_offered_on_its_own_page_and_nowhere_else() -> None:
+    words = "This sheet, to print on US Letter paper (PDF, 2 pages, 0.1 MB)"
+
+    assert words in text(page(whole_site(), "01/index.html"))
+    assert links(page(whole_site(), "01/index.html"))[
+        "This sheet, to print on US Letter paper"
+    ] == ("../files/01.pdf")
+    assert "This sheet, to print" not in page(whole_site(), "02/index.html")
+    assert "This sheet, to print" not in page(whole_site(), "index.html")
 
 
 # Every page
@@ -142,3 +154,18 @@ def test_the_sheet_of_a_care_team_says_so_and_whom_to_call_first() -> None:
     assert first in handed
     assert "care team first" not in other
     assert "Given to you" not in other
+
+
+# A clinic
+
+
+def test_the_clinic_that_hands_the_pages_out_is_named_on_each_and_gives_its_color() -> None:
+    clinic = '[clinic]\nname = "A Clinic"\nphone = "505-555-0100"\ncolor = "#5b2a86"\n'
+
+    site = site_of('# One {#one icon="drip"}\n\nRest.\n', more={"manuscript/clinic.toml": clinic})
+
+    for path in ("index.html", "book/one.html", "01/index.html"):
+        said = text(page(site, path))
+        assert "Handed out by A Clinic. Phone: 505-555-0100." in said
+    assert "--spruce: #5b2a86" in page(site, "assets/palette.css")
+    assert "#5b2a86" in page(site, "assets/tiles/drip.svg")

@@ -20,7 +20,7 @@ from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.pictures import Pictures, pictures_of
 from bookbuild.render.web.addresses import ASSETS, HOME
 from bookbuild.render.web.fonts import lettered, web_fonts
-from bookbuild.render.web.offers import offers_of
+from bookbuild.render.web.offers import offered
 from bookbuild.render.web.pages import Page, Site, pages_of
 from bookbuild.render.web.search import search_index
 
@@ -41,7 +41,7 @@ def publish(copy: Copy) -> Outcome[Artefact]:
         sheets=copy.sheets,
         bibliography=copy.bibliography,
         alternatives=pictures.alternatives,
-        offers=offers_of(copy.sources),
+        offers=offered(copy.format.offers, copy.sources),
         stylesheets=tuple(sheets_of_style),
         style=copy.style,
     )

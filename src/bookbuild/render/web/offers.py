@@ -1,7 +1,7 @@
 """The same text in other formats, as files to take along.
 
-In: the finished files of other formats. Out: copies of them inside the folder of the web edition,
-so that every link works from a stick and on any server, with what people call them.
+In: what the web edition offers, and the finished files of those formats. Out: copies of them inside
+its folder, so that every link works from a stick and on any server, with what people call them.
 """
 
 from __future__ import annotations
@@ -12,25 +12,19 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.model.format import FORMATS
+from bookbuild.model.format import Offer
 from bookbuild.render.web.addresses import FILES
 
 _MEGABYTE: Final = 1_000_000
-_SAID: Final[Mapping[str, str]] = {
-    "book": "The book, to print or to read on a screen",
-    "large-print": "The book in large print, US Letter paper",
-    "epub": "The book for e-readers and phones",
-    "handouts": "All sheets, to print on US Letter paper",
-}
-_ONE_SHEET: Final = "This sheet, to print on US Letter paper"
 _KINDS: Final[Mapping[str, str]] = {".pdf": "PDF", ".epub": "EPUB"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Offer:
+class Offered:
     """A file to take along: its path in the edition, its bytes, and the words that offer it.
 
-    sheet: the name of the sheet that it is; None for a file of the whole book or of all sheets.
+    facts: what it is and how large. sheet: the name of the sheet that it is; None for a file of the
+    whole book or of all sheets.
     """
 
     path: str
@@ -40,20 +34,21 @@ class Offer:
     sheet: str | None
 
 
-def offers_of(sources: Iterable[Artefact]) -> tuple[Offer, ...]:
-    """Give what is offered, in the order given."""
-    return tuple(_offer(source) for source in sources)
+def offered(offers: Iterable[Offer], sources: Iterable[Artefact]) -> tuple[Offered, ...]:
+    """Give the files that are offered, in the order of the sources."""
+    by_format = {offer.format: offer for offer in offers}
+    return tuple(_file(by_format[source.format], source) for source in sources)
 
 
-def _offer(source: Artefact) -> Offer:
-    path, fmt = PurePosixPath(source.path), FORMATS[source.format]
+def _file(offer: Offer, source: Artefact) -> Offered:
+    path = PurePosixPath(source.path)
     pages = [f"{source.page_count} pages"] if source.page_count else []
-    return Offer(
+    return Offered(
         path=f"{FILES}/{path.name}",
         content=source.content,
-        words=_ONE_SHEET if fmt.per_sheet else _SAID[fmt.kind],
+        words=offer.words,
         facts=", ".join([_KINDS[path.suffix], *pages, _size(len(source.content))]),
-        sheet=path.stem if fmt.per_sheet else None,
+        sheet=path.stem if offer.of_sheet else None,
     )
 
 

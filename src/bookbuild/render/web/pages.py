@@ -36,7 +36,7 @@ from bookbuild.render.web.addresses import (
     page_of_sheet,
 )
 from bookbuild.render.web.calls import call_id, let_call, mark_calls
-from bookbuild.render.web.offers import Offer
+from bookbuild.render.web.offers import Offered
 from bookbuild.render.web.spoken import expected, words_of_section, words_of_text
 
 SEARCH_TITLE: Final = "Search"
@@ -50,7 +50,7 @@ class Site:
     sheets: tuple[ResolvedDocument, ...]
     bibliography: Bibliography
     alternatives: Mapping[str, str]
-    offers: tuple[Offer, ...]
+    offers: tuple[Offered, ...]
     stylesheets: tuple[str, ...]
     style: World
 
