@@ -241,7 +241,16 @@ def test_a_piece_with_a_text_of_its_own_is_one_file(house):
 
 # How a sheet was made to fit
 
-FIT = Fit(rung="13/17.5", front=4)
+FIT = Fit(
+    rung="13/17.5 loose", front=2, columns=((0,), (1,), (2,), (3, 4)), leads=(0, 0, 0, 2.5), terms=1
+)
+FIT_TOLD = {
+    "rung": "13/17.5 loose",
+    "front": 2,
+    "columns": [[0], [1], [2], [3, 4]],
+    "leads": [0, 0, 0, 2.5],
+    "terms": 1,
+}
 
 
 def test_how_a_sheet_was_made_to_fit_is_told_in_the_manifest_and_to_programs(house):
@@ -249,8 +258,7 @@ def test_how_a_sheet_was_made_to_fit_is_told_in_the_manifest_and_to_programs(hou
 
     for _made_and_known in range(2):
         result = house.build("handouts")
-        assert [one["fit"] for one in _as_json(result)["outputs"]] == [
-            {"rung": "13/17.5", "front": 4}
-        ] * 2
+        told = json.loads(json.dumps(_as_json(result)))["outputs"]
+        assert [one["fit"] for one in told] == [FIT_TOLD] * 2
 
-    assert artefacts(house)["handouts/01.pdf"]["fit"] == {"rung": "13/17.5", "front": 4}
+    assert artefacts(house)["handouts/01.pdf"]["fit"] == FIT_TOLD

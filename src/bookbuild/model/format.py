@@ -104,9 +104,11 @@ class Format:
     nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
     is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from its left and from
     its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far grounds run beyond
-    the trim. beside_pt: the left and the right margin together; figures are
-    drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
-    keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
+    the trim. beside_pt: the left and the right margin together; figures are drawn for what is left,
+    with lettering of figure_pt. floor_pt: no text is smaller; of page-foot notes and captions it is
+    note_pt, of raised numbers, running heads, sources and imprint small_pt. around_art_pt: what the
+    cover's height keeps for its margins and words. ruler: the ruler of chapters hangs in the outer
+    margin.
     with_sheets: the handouts are pages of it, beside the book. offers: the formats whose files it
     has copies of.
     """
@@ -132,6 +134,9 @@ class Format:
     bleed_pt: float = 0.0
     beside_pt: float = 99.0
     figure_pt: float = 10.5
+    floor_pt: float = 12.0
+    note_pt: float = 10.5
+    small_pt: float = 9.0
     around_art_pt: float = 372.0
     ruler: bool = True
     with_sheets: bool = False
@@ -169,6 +174,7 @@ def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Fo
         path=f"pdf/{{slug}}-brochure-{paper.family}.pdf",
         pages=2,
         folds_pt=((tuck_pt, tuck_pt + full_pt), (full_pt, 2 * full_pt)),
+        figure_pt=12,
     )
     solid = replace(
         white,
@@ -196,6 +202,10 @@ def _cards(paper: Paper) -> Format:
         path=f"pdf/{{slug}}-card-{paper.family}.pdf",
         pages=2,
         safe_pt=3 * POINTS_PER_MM,
+        figure_pt=8,
+        floor_pt=8,
+        note_pt=8,
+        small_pt=8,
         cuts_pt=tuple(left + column * width for column in range(3)),
         rows_pt=tuple(top + row * height for row in range(5)),
     )
@@ -286,6 +296,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             path=f"pdf/{{slug}}-large-print-{paper.name}.pdf",
             beside_pt=144,
             figure_pt=18,
+            floor_pt=18,
+            note_pt=18,
+            small_pt=18,
             around_art_pt=470,
             ruler=False,
         )
@@ -306,6 +319,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
                 path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
                 pages=1,
                 safe_pt=10 * POINTS_PER_MM,
+                figure_pt=18,
+                floor_pt=18,
+                note_pt=18,
             )
             for paper in (TABLOID, A3)
         ),

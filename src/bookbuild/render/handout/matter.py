@@ -17,6 +17,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Figure,
     Heading,
     Inline,
@@ -68,8 +69,8 @@ class Matter:
 
     text: the blocks of the chapter. words: "Words explained", with one word and more. after: what
     the build puts behind them. key_points, questions, emergency, call_first, handed_over: empty
-    where the sheet has none. sources: the id and the words of each. places: where each id of the
-    text was written.
+    where the sheet has none. sources: the id and the words of each. says_how_sure: words of it are
+    marked, which a line explains. places: where each id of the text was written.
     """
 
     label: str
@@ -88,6 +89,7 @@ class Matter:
     handed_over: str
     sources: tuple[tuple[str, str], ...]
     notes: str
+    says_how_sure: bool
     span: Span
     places: Mapping[str, Span]
 
@@ -130,6 +132,7 @@ def matter_of(
             (_own(section, reference_id(entry.key)), entry.text) for entry in bibliography.entries
         ),
         notes=writer.notes(),
+        says_how_sure=any(isinstance(one, Certainty) for one in inlines_in(section.blocks)),
         span=section.span,
         places={name: block.span for block, html in written for name in _IDS.findall(html)},
     )
