@@ -28,7 +28,7 @@ _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
 
-_SHEET_STEP: Final = 8.5
+_SHEET_STEP: Final = 7.5
 _SHEET_TICK: Final = (6.0, 0.75)
 _CURRENT_SHEET: Final = (12.0, 3.5)
 
