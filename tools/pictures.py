@@ -1,8 +1,9 @@
 """Take the pictures in the documents again, from the files in `dist/`; for maintainers.
 
-In: what `make all press` made, and Poppler's programs. Out: `docs/pictures/*.png`, of few colours
-and few bytes. A page is asked for by words that stand on it, so that a longer text still gives the
-page that is meant; the brochure is cut at its folds and laid as a reader unfolds it.
+In: what `make all press` made, Poppler's programs, and Chromium for the web edition. Out:
+`docs/pictures/*.png`, of few colours and few bytes. A page is asked for by words that stand on it,
+so that a longer text still gives the page that is meant; the brochure is cut at its folds and laid
+as a reader unfolds it.
 
     python tools/pictures.py
     python tools/pictures.py brochure-folded poster
@@ -15,6 +16,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
@@ -46,13 +48,15 @@ class View:
     """A page of a finished file, or a part of it.
 
     file: below `dist/`. page: its number, or words that stand on it; the first such page is taken.
-    later: so many pages further on. part: left, top, right and bottom of what is shown, in points,
-    None for the whole page. grey: as one black ink prints it.
+    later: so many pages further on. screen: the window, in CSS pixels, in which a page of the web
+    edition is seen, for that has no size of its own. part: left, top, right and bottom of what is
+    shown, in points, None for the whole page. grey: as one black ink prints it.
     """
 
     file: str
     page: int | str = 1
     later: int = 0
+    screen: tuple[int, int] | None = None
     part: tuple[float, float, float, float] | None = None
     grey: bool = False
 
@@ -111,16 +115,36 @@ def beside(views: list[Image.Image], gap: int) -> Image.Image:
 
 def drawn(view: View, height: int) -> Image.Image:
     """Draw one view, so many pixels high."""
+    large = _on_screen(view, view.screen) if view.screen else _on_paper(view, _FINER * height)
+    width = round(large.width * height / large.height)
+    return large.resize((width, height), Image.Resampling.LANCZOS)
+
+
+def _on_paper(view: View, height: int) -> Image.Image:
+    """Draw a printed page or a part of it, about so many pixels high."""
     page = _page_number(view)
     across, down = _size(view.file, page)
     left, top, right, bottom = view.part or (0.0, 0.0, across, down)
-    scale = _FINER * height / (bottom - top)
+    scale = height / (bottom - top)
     colour = ["-gray"] if view.grey else []
     place = ["-f", str(page), "-l", str(page), "-r", f"{scale * POINTS_PER_INCH:.3f}"]
-    whole = Image.open(io.BytesIO(_poppler("pdftoppm", *place, *colour, str(DIST / view.file))))
+    whole = Image.open(io.BytesIO(_told("pdftoppm", *place, *colour, str(DIST / view.file))))
     box = (round(left * scale), round(top * scale), round(right * scale), round(bottom * scale))
-    part = whole.convert("RGB").crop(box)
-    return part.resize((round(part.width / _FINER), height), Image.Resampling.LANCZOS)
+    return whole.convert("RGB").crop(box)
+
+
+def _on_screen(view: View, window: tuple[int, int]) -> Image.Image:
+    """Show a page of the web edition in a browser's window, and keep what it shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        shot = Path(folder, "shot.png")
+        told = [
+            f"--screenshot={shot}",
+            f"--window-size={window[0]},{window[1]}",
+            "--hide-scrollbars",
+        ]
+        address = (DIST / view.file).as_uri()
+        _told("chromium", "--headless", "--no-sandbox", f"--user-data-dir={folder}", *told, address)
+        return Image.open(io.BytesIO(shot.read_bytes())).convert("RGB")
 
 
 def png(picture: Image.Image) -> bytes:
@@ -184,6 +208,12 @@ def _pieces() -> dict[str, Picture]:
         "how-to-print": (*_one(how), *_one(how, 2)),
         "calibration": _one("pdf/calibration-letter.pdf"),
         "press": _one(press),
+        "web": _apart(
+            (
+                View(file="web/index.html", screen=(900, 1000)),
+                View(file="web/book/side-effects.html", screen=(520, 1000)),
+            )
+        ),
     }
     return {
         name: Picture(rows=(row,), height=_HEIGHTS.get(name, 420)) for name, row in rows.items()
@@ -263,21 +293,22 @@ def _page_number(view: View) -> int:
 @cache
 def _texts(file: str) -> list[str]:
     """Give the words of each page, on one line: where lines end is no matter."""
-    pages = _poppler("pdftotext", str(DIST / file), "-").decode().split("\f")
+    pages = _told("pdftotext", str(DIST / file), "-").decode().split("\f")
     return [" ".join(page.split()) for page in pages]
 
 
 @cache
 def _size(file: str, page: int) -> tuple[float, float]:
     """Give the width and the height of a page, in points."""
-    told = _poppler("pdfinfo", "-f", str(page), "-l", str(page), str(DIST / file)).decode()
+    told = _told("pdfinfo", "-f", str(page), "-l", str(page), str(DIST / file)).decode()
     (words,) = [
         line.split() for line in told.splitlines() if line.startswith("Page ") and "size" in line
     ]
     return float(words[3]), float(words[5])
 
 
-def _poppler(*command: str) -> bytes:
+def _told(*command: str) -> bytes:
+    """Run a program, and give what it tells."""
     return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout
 
 
