@@ -197,8 +197,8 @@ def _in_three(emergency: str) -> str:
 
 # The title
 
-_LINE_HOLDS: Final = 30
-"""Letters of a title that one line surely holds."""
+_LINE_HOLDS: Final = 26
+"""Letters of a title that one line surely holds, on A4 too."""
 _STOP_WORTH: Final = 6
 """By how many letters two lines may differ more when the first ends with a stop."""
 
