@@ -10,7 +10,7 @@ import pytest
 
 from bookbuild.model.format import FORMATS
 from bookbuild.verify.pdf import outline_of
-from kit.pieces import TEXTS, found_in, piece_made, sizes_of, whole
+from kit.pieces import TEXTS, found_in, sizes_of, whole
 
 POSTERS = ["poster-tabloid", "poster-a3"]
 
@@ -73,13 +73,8 @@ def test_a_message_that_is_too_long_is_a_finding():
     assert "below the foot of `#on-poster`" in found
 
 
-@pytest.mark.parametrize("name", POSTERS)
-def test_the_ground_runs_over_the_trim_for_a_printing_house(name):
-    with pypdfium2.PdfDocument(piece_made(f"{name}-press").value.content) as pdf:
-        page = pdf[0]
-        left, bottom, right, top = page.get_mediabox()
-        picture = page.render(scale=1).to_pil()
+def test_a_bleed_moves_no_word_and_is_only_for_a_printing_house():
+    css = {"styles/poster/x.css": "@page { bleed: 9pt }"}
+    [told] = found_in("poster-a3", style=css)
 
-    assert (right - left, top - bottom) > sizes_of(whole(name).content)[0]
-    corners = [picture.getpixel((x, 0)) for x in (0, picture.width - 1)]
-    assert corners == [picture.getpixel((picture.width // 2, 4))] * 2
+    assert told.startswith("error[PDF025]: the media box of page 1 is ")
