@@ -37,6 +37,7 @@ def matter(*passages, words=()):
         handed_over="",
         sources=(),
         notes="",
+        says_how_sure=False,
         span=PLACE,
         places={},
     )

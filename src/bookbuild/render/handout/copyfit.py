@@ -152,10 +152,7 @@ def _without_hole(
     steps = range(chosen[1], len(LADDER))
     ways = [chosen, *((terms, at) for at in steps for terms in range(most_terms, -1, -1))]
     full = (
-        way
-        for most in _HOLES
-        for way in ways
-        if laid(*way).hole <= most and not laid(*way).over
+        way for most in _HOLES for way in ways if laid(*way).hole <= most and not laid(*way).over
     )
     return next(full, chosen)
 
