@@ -26,6 +26,7 @@ def built(world: World, *names: str) -> tuple[Finished, list[str]]:
         maps={},
         tell=told.append,
         profile=bytes,
+        fonts=dict,
     )
     return build(world, wanted(names), workshop), told
 

@@ -11,6 +11,7 @@ from bookbuild.pipeline.executors import executor_for
 from bookbuild.pipeline.session import Session
 from bookbuild.system import real_world
 from bookbuild.system.disk import DiskShelf
+from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts, own_code, versions
@@ -29,4 +30,5 @@ def open_session(root: Path, dist: Path | None) -> Session:
         style_world=MemoryWorld,
         tell=progress(),
         profile=cmyk_profile,
+        fonts=font_files,
     )
