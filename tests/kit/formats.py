@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 import bookbuild
-from bookbuild.model.format import A5, HALF_LETTER, LETTER, Format
+from bookbuild.model.format import A5, HALF_LETTER, LETTER, Format, Offer
 
 BOOK: Final = Format(
     name="book",
@@ -52,6 +52,18 @@ BUNDLE: Final = replace(
     per_sheet=False,
     made_from="handouts",
 )
+SHOP: Final = replace(
+    EPUB,
+    name="shop",
+    kind="shop",
+    path="shop/index.html",
+    paged_by=None,
+    with_sheets=True,
+    offers=(
+        Offer(format="book", words="The book"),
+        Offer(format="handouts", words="This sheet", of_sheet=True),
+    ),
+)
 BROCHURE: Final = replace(
     HANDOUTS,
     name="brochure",
@@ -68,6 +80,12 @@ def lay(monkeypatch: pytest.MonkeyPatch, *rows: Format) -> None:
     """Put a table of these rows in the place of the real one, wherever that is read."""
     for module in _readers():
         monkeypatch.setattr(module, "FORMATS", {row.name: row for row in rows})
+
+
+def files_of(row: Format, dist: Path) -> list[Path]:
+    """Give the files of the real book that a row has made; some sheets lie in a folder deeper."""
+    pattern = row.path.replace("{slug}", "ketamine-for-chronic-pain").replace("{name}", "**/*")
+    return sorted(dist.glob(pattern))
 
 
 def _readers() -> list[ModuleType]:

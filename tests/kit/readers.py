@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from bookbuild.system.launches import place_of
 from kit.shelf import shelf
 
 
@@ -174,19 +173,6 @@ class OpenBook:
         """Wait until a file is shown."""
         self.page.wait_for_function("file => where().endsWith(file)", arg=file, timeout=10_000)
         return True
-
-
-@contextmanager
-def browser() -> Iterator[Browser]:
-    """Start the machine's Chromium."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=place_of("Chromium"), args=["--no-sandbox"]
-        )
-        try:
-            yield started
-        finally:
-            started.close()
 
 
 @contextmanager

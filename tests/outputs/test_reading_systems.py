@@ -16,8 +16,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from bookbuild.verify.words import normal_words, words_of_html
+from kit.browsers import open_browser
 from kit.ebooks import ebook, spoilt, whole_text
-from kit.readers import NIGHT, PHONE, READERS, SCREENS, TABLET, Screen, browser, opened
+from kit.readers import NIGHT, PHONE, READERS, SCREENS, TABLET, Screen, opened
 
 SLUG: Final = "ketamine-for-chronic-pain"
 EDITIONS: Final = ("", "-large", "-handouts")
@@ -28,7 +29,7 @@ TEXT: Final = "EPUB/styles/text.css"
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    with browser() as started:
+    with open_browser() as started:
         yield started
 
 

@@ -35,9 +35,11 @@ def test_every_file_passes_every_validator_of_its_kind(
 
 
 def made_in(dist: Path) -> list[str]:
-    """Give the outputs below a folder; the manifest and the report are none."""
+    """Give the outputs below a folder; manifest, report and what lies beside an output are none."""
+    told = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))["artefacts"]
+    apart = {path for one in told.values() for path in one.get("beside", ())}
     paths = (path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file())
-    return [path for path in paths if path not in {"manifest.json", "report.html"}]
+    return [path for path in paths if path not in {"manifest.json", "report.html", *apart}]
 
 
 def renderer_of(path: str) -> str:

@@ -53,13 +53,15 @@ class MemoryShelf:
 class Press:
     """Stands for `pipeline.make`: it prints the outline and the names of the files it is made from.
 
-    It fails formats that it was told to fail; sheets were made to fit as it was told.
+    It fails formats that it was told to fail; sheets were made to fit as it was told; beside the
+    file of a format lie those it was told of.
     """
 
     made: list[str] = field(default_factory=list)
     fails: set[str] = field(default_factory=set)
     maps: dict[str, Mapping[str, str]] = field(default_factory=dict)
     fit: Fit | None = None
+    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def __call__(self, copy: Copy) -> Outcome[Artefact]:
         fmt = copy.format
@@ -76,6 +78,7 @@ class Press:
             pages=Pages(count=1, starts=(), page_of={"one": "1"}) if paged else None,
             fit=self.fit if fmt.per_sheet else None,
             checked=("every word",),
+            beside=self.beside.get(fmt.name, {}),
         )
         if fmt.name in self.fails:
             return Outcome(artefact, (Diagnostic(code="PDF021", message="a word is lost"),))

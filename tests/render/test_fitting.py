@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bookbuild.render.fitting import (
@@ -41,6 +41,7 @@ def blocks(draw):
     return [*text, *(section(height, early=True) for height in boxes)]
 
 
+@settings(deadline=None)
 @given(blocks())
 def test_every_block_stands_in_one_column(text):
     layout = lay_out(text, ROOM)
@@ -49,6 +50,7 @@ def test_every_block_stands_in_one_column(text):
     assert sorted(placed) == list(range(len(text)))
 
 
+@settings(deadline=None)
 @given(blocks())
 def test_what_neither_floats_nor_may_come_early_keeps_its_order(text):
     placed = [at for column in lay_out(text, ROOM).columns for at in column]
@@ -57,6 +59,7 @@ def test_what_neither_floats_nor_may_come_early_keeps_its_order(text):
     assert plain == sorted(plain)
 
 
+@settings(deadline=None)
 @given(blocks())
 def test_the_front_ends_before_a_section(text):
     layout = lay_out(text, ROOM)
@@ -66,6 +69,7 @@ def test_the_front_ends_before_a_section(text):
     assert not back or text[min(back)].opens
 
 
+@settings(deadline=None)
 @given(blocks())
 def test_where_nothing_is_over_every_column_has_room(text):
     layout = lay_out(text, ROOM)
@@ -90,6 +94,7 @@ def test_where_nothing_is_over_every_column_has_room(text):
     assert heights["back"] + gaps["back"] <= ROOM.back + 0.01
 
 
+@settings(deadline=None)
 @given(blocks())
 def test_a_block_more_never_makes_room(text):
     over = lay_out(text, ROOM).over
@@ -186,3 +191,15 @@ def test_bisection_finds_the_first_rung_that_fits(rungs, data):
 @pytest.mark.parametrize("only", [0, 3])
 def test_a_stretch_of_one_rung_is_not_asked(only):
     assert first_that_fits(only, only, pytest.fail) == only
+
+
+def test_the_hole_is_what_stays_free_below_the_emptiest_column():
+    layout = lay_out([text(50), text(20)], Sides(front=120, back=0, between=10))
+
+    assert (layout.columns, layout.hole) == (((0,), (1,)), 100)
+
+
+def test_what_a_column_s_gaps_take_is_no_hole():
+    layout = lay_out([text(50), text(50), text(120)], Sides(front=120, back=0, between=10))
+
+    assert (layout.leads[0], layout.hole) == (6, 6)

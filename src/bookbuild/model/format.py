@@ -15,7 +15,7 @@ from bookbuild.model.document import Edition
 POINTS_PER_INCH: Final = 72.0
 POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
-Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
+Renderer = Literal["pdf", "sheets", "press", "epub", "text", "web"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
 Frame = Literal[
     "book",
@@ -30,6 +30,7 @@ Frame = Literal[
     "how-to-print",
     "plain",
     "poster",
+    "web",
 ]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]
@@ -79,6 +80,18 @@ OFFICE_SAFE_PT: Final = 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format whose files another has copies of, for people to take along, and what it says so.
+
+    of_sheet: each file is one sheet's, and is offered on the page of that sheet.
+    """
+
+    format: str
+    words: str
+    of_sheet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
@@ -97,7 +110,8 @@ class Format:
     drawn for what is left, with lettering of figure_pt. floor_pt: no text is smaller; of page-foot
     notes and captions it is note_pt, of raised numbers, running heads, sources and imprint
     small_pt. around_art_pt: what the cover's height keeps for its margins and words. ruler: the
-    ruler of chapters hangs in the outer margin.
+    ruler of chapters hangs in the outer margin. with_sheets: the handouts are pages of it, beside
+    the book. offers: the formats whose files it has copies of.
     """
 
     name: str
@@ -127,11 +141,21 @@ class Format:
     small_pt: float = 9.0
     around_art_pt: float = 372.0
     ruler: bool = True
+    with_sheets: bool = False
+    offers: tuple[Offer, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
         """Give the names of the formats that must be made before this one."""
-        return tuple(name for name in (self.paged_by, self.made_from) if name)
+        return (*((self.paged_by,) if self.paged_by else ()), *self.sources)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the names of the formats whose files this one gets."""
+        return (
+            *((self.made_from,) if self.made_from else ()),
+            *(one.format for one in self.offers),
+        )
 
 
 def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Format]:
@@ -412,4 +436,26 @@ FORMATS: Final[Mapping[str, Format]] = _table(
     ),
     *_handouts(LETTER),
     *_handouts(A4),
+    Format(
+        name="web",
+        kind="web",
+        edition="book",
+        renderer="web",
+        frame="web",
+        theme="web",
+        paper=None,
+        path="web/index.html",
+        with_sheets=True,
+        offers=(
+            Offer(format="book", words="The book, to print or to read on a screen"),
+            Offer(format="large-print-letter", words="The book in large print, US Letter paper"),
+            Offer(format="epub", words="The book for e-readers and phones"),
+            Offer(format="handouts-letter-in-one", words="All sheets, to print on US Letter paper"),
+            Offer(
+                format="handouts-letter",
+                words="This sheet, to print on US Letter paper",
+                of_sheet=True,
+            ),
+        ),
+    ),
 )

@@ -83,8 +83,8 @@ class Workshop:
     executor: runs `make`. style: a World with the house style alone, for other processes.
     pages: of formats whose record is fresh. files: of formats whose files are there and fresh.
     maps: the page map of each format's last build. tell: hears the name of each output as it is
-    begun. profile: gives the ICC profile of the press, fonts: the files of the house's fonts by
-    face; both raise MachineLacksError.
+    begun. profile: gives the ICC profile of the press; fonts: the files of the book's fonts by
+    name; both raise MachineLacksError.
     """
 
     executor: Executor
@@ -158,6 +158,7 @@ def _copies(
                 style=workshop.style,
                 made_on=made_on,
                 last_map=workshop.maps.get(fmt.name, {}),
+                sheets=sheets_of(checked.editions["handout"]) if fmt.with_sheets else (),
             )
             for text in _texts(fmt, checked.editions[fmt.edition])
         ]
@@ -192,11 +193,10 @@ def _supplied(copy: Copy, made: Mapping[str, tuple[Artefact, ...]], workshop: Wo
         copy = replace(copy, pages=just[0].pages if just else workshop.pages[fmt.paged_by])
     if fmt.finish == "press":
         copy = replace(copy, profile=workshop.profile())
-    if fmt.renderer == "epub":
+    if fmt.renderer in {"epub", "web"}:
         copy = replace(copy, fonts=workshop.fonts())
-    if fmt.made_from:
-        copy = replace(copy, sources=made.get(fmt.made_from) or workshop.files[fmt.made_from])
-    return copy
+    sources = [one for name in fmt.sources for one in made.get(name) or workshop.files[name]]
+    return replace(copy, sources=tuple(sources))
 
 
 __all__ = ["Checked", "Finished", "Workshop", "build", "check_text", "make"]

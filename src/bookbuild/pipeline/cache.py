@@ -111,8 +111,8 @@ class SteadyWorld:
 class FileRecord:
     """One output below `dist/`: its path, its digest, its size in bytes.
 
-    checked: the names of our checks, all passed. pages: how many, where they are fixed. fit: of a
-    copy-fitted sheet.
+    beside: the digests of the files that belong to it, by path. checked: the names of our checks,
+    all passed. pages: how many, where they are fixed. fit: of a copy-fitted sheet.
     """
 
     path: str
@@ -121,6 +121,12 @@ class FileRecord:
     checked: tuple[str, ...] = ()
     pages: int | None = None
     fit: Fit | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Give the digest of each of its files by path."""
+        return {self.path: self.digest, **self.beside}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

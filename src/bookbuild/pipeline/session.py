@@ -59,7 +59,7 @@ class Session:
 
     tools: digest of versions and code. versions: for the manifest. executor: opens an executor for
     so many jobs. style_world: makes a World from files, to be sent to other processes. profile:
-    gives the ICC profile of the press. fonts: gives the files of the house's fonts, by face.
+    gives the ICC profile of the press. fonts: gives the files of the book's fonts by name.
     """
 
     world: World
@@ -124,7 +124,7 @@ class _Known:
 
     def has(self, fmt: Format, needed: str) -> bool:
         """Tell whether a format needs nothing more of another than what is known of it."""
-        return needed in (self.files if needed == fmt.made_from else self.pages)
+        return needed in (self.files if needed in fmt.sources else self.pages)
 
 
 def _record(shelf: Shelf, name: str) -> Record | None:
@@ -143,10 +143,15 @@ def _why(session: Session, record: Record | None) -> str | None:
 
 
 def _why_not_there(shelf: Shelf, file: FileRecord) -> str | None:
-    there = shelf.output(file.path)
+    reasons = (_why_changed(shelf, path, noted) for path, noted in file.digests.items())
+    return next((reason for reason in reasons if reason), None)
+
+
+def _why_changed(shelf: Shelf, path: str, noted: str) -> str | None:
+    there = shelf.output(path)
     if there is None:
-        return f"`{file.path}` is not there"
-    return None if digest(there) == file.digest else f"`{file.path}` is not as it was written"
+        return f"`{path}` is not there"
+    return None if digest(there) == noted else f"`{path}` is not as it was written"
 
 
 def _known(session: Session, records: Mapping[str, Record | None]) -> _Known:
@@ -168,18 +173,23 @@ def _known(session: Session, records: Mapping[str, Record | None]) -> _Known:
 
 def _artefact(shelf: Shelf, fmt: str, record: Record, file: FileRecord) -> Artefact:
     """Take a file that is as it was written for an artefact again."""
-    content = shelf.output(file.path)
-    assert content is not None, "a file that is as it was written is there"
     return Artefact(
         format=fmt,
         path=file.path,
-        content=content,
+        content=_there(shelf, file.path),
+        beside={path: _there(shelf, path) for path in file.beside},
         html=(),
         page_count=file.pages,
         pages=record.pages,
         fit=file.fit,
         checked=file.checked,
     )
+
+
+def _there(shelf: Shelf, path: str) -> bytes:
+    content = shelf.output(path)
+    assert content is not None, "a file that is as it was written is there"
+    return content
 
 
 def _with_needed(stale: Sequence[Format], known: _Known) -> Wanted:
@@ -224,7 +234,12 @@ def _make(session: Session, plan: _Plan) -> Result:
     if has_errors(finished.diagnostics):
         return Result(outputs=(), diagnostics=finished.diagnostics)
     made = finished.artefacts
-    written = {one.path: one.content for name in plan.make.asked for one in made[name]}
+    written = {
+        path: content
+        for name in plan.make.asked
+        for one in made[name]
+        for path, content in one.files.items()
+    }
     session.shelf.put_outputs(written, gone=_gone(session.shelf, plan, written))
     after = dict(plan.records)
     about = _about(finished.checked)
@@ -240,11 +255,12 @@ def _make(session: Session, plan: _Plan) -> Result:
 def _gone(shelf: Shelf, plan: _Plan, written: Mapping[str, bytes]) -> list[str]:
     """Give the files of earlier builds that are made no more, unless someone has changed them."""
     return [
-        file.path
+        path
         for name in sorted(plan.make.asked)
         if (record := plan.records[name])
         for file in record.files or ()
-        if file.path not in written and _why_not_there(shelf, file) is None
+        for path, noted in file.digests.items()
+        if path not in written and _why_changed(shelf, path, noted) is None
     ]
 
 
@@ -339,6 +355,7 @@ def _made(fmt: Format, file: FileRecord, said: Mapping[str, Mapping[str, str]]) 
         outside=said.get(file.digest, {}),
         pages=file.pages,
         fit=file.fit,
+        beside=file.beside,
     )
 
 
@@ -378,6 +395,7 @@ def _file(artefact: Artefact) -> FileRecord:
         checked=artefact.checked,
         pages=artefact.page_count,
         fit=artefact.fit,
+        beside={path: digest(content) for path, content in sorted(artefact.beside.items())},
     )
 
 

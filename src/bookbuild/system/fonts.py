@@ -22,12 +22,6 @@ FONT_PACKAGES: Final[Mapping[str, str]] = {
     "Literata": "fontpkg_literata",
 }
 
-# The faces that pictures are lettered with, by the names `render` knows them by.
-_FACES: Final[Mapping[str, tuple[str, str]]] = {
-    "Literata": ("Literata", "Literata[opsz,wght].ttf"),
-    "Atkinson Hyperlegible Bold": ("Atkinson Hyperlegible", "AtkinsonHyperlegible-Bold.ttf"),
-}
-
 _CONF = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig>
@@ -55,11 +49,17 @@ def font_directory(family: str) -> Path:
 
 
 def font_files() -> dict[str, bytes]:
-    """Give the files that pictures are lettered with, by face; raise MachineLacksError without."""
-    return {
-        face: (font_directory(family) / name).read_bytes()
-        for face, (family, name) in _FACES.items()
+    """Give the files of the book's fonts by name, and the license of each family.
+
+    Raises MachineLacksError when a package that brings them is not installed.
+    """
+    folders = {family: font_directory(family) for family in FONT_PACKAGES}
+    found = {
+        path.name: path.read_bytes() for folder in folders.values() for path in folder.glob("*.ttf")
     }
+    for family, folder in folders.items():
+        found[f"{family}.txt"] = (folder.parent / "LICENSE").read_bytes()
+    return dict(sorted(found.items()))
 
 
 def private_fonts(directories: Sequence[Path], cache_dir: Path) -> Path:

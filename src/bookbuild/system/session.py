@@ -29,6 +29,7 @@ _LIBRARIES: Final = (
     "pikepdf",
     "pillow",
     "fonttools",
+    "brotli",
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-literata",
 )

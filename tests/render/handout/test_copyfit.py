@@ -37,6 +37,7 @@ def matter(*passages, words=()):
         handed_over="",
         sources=(),
         notes="",
+        says_how_sure=False,
         span=PLACE,
         places={},
     )
@@ -125,6 +126,18 @@ def test_words_are_explained_as_many_as_fit_at_the_usual_size():
 
 def test_a_full_sheet_explains_no_word():
     assert fitted(FOUR, (185,) * 4, explained=(section(),), words=(60,)).terms == 0
+
+
+def test_a_rung_that_leaves_no_large_hole_is_taken_before_a_larger_one_that_does():
+    """At 13.5 points the second section is too tall for the front, which then is half empty."""
+    heights = (100, 180, 100, 100)
+
+    assert fitted(FOUR, heights, front=200, back=250).rung == "13/17.5 loose"
+    assert fitted(FOUR, heights, front=203, back=250).rung == "13.5/18 loose"
+
+
+def test_where_every_rung_leaves_a_large_hole_the_largest_is_taken():
+    assert fitted(FOUR, (10,) * 4, front=600, back=600).rung == "13.5/18 loose"
 
 
 def too_long(passages, text, **room):

@@ -21,6 +21,9 @@ from bookbuild.render.figures.pens import AMBER, PAPER
 
 COVER_PICTURE: Final = "cover.jpg"
 
+_SERIF, _SANS = "Literata[opsz,wght].ttf", "AtkinsonHyperlegible-Bold.ttf"
+"""The files of the house's fonts that it is lettered with."""
+
 # All in pixels; four stand for a point of the printed cover.
 _WIDTH, _HEIGHT = 1600, 2560
 _MARGIN: Final = 192
@@ -44,9 +47,9 @@ def cover_picture(book: ResolvedDocument, title: str, fonts: Mapping[str, bytes]
     """Draw the cover."""
     image = Image.new("RGB", (_WIDTH, _HEIGHT), colour_of(book))
     page = ImageDraw.Draw(image)
-    display = _title_font(title, fonts["Literata"])
-    text = _literata(fonts["Literata"], _SUBTITLE_SIZE, _TEXT)
-    small = _face(fonts["Atkinson Hyperlegible Bold"], _FOOT_SIZE)
+    display = _title_font(title, fonts[_SERIF])
+    text = _literata(fonts[_SERIF], _SUBTITLE_SIZE, _TEXT)
+    small = _face(fonts[_SANS], _FOOT_SIZE)
     below = _set(page, _wrapped(title, display), _TITLE_TOP, display, display.size * _TITLE_LEADING)
     subtitle = _wrapped(book.imprint.subtitle, text)
     below = _set(page, subtitle, below + _SUBTITLE_GAP, text, _SUBTITLE_LEADING)

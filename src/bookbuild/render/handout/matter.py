@@ -29,7 +29,7 @@ from bookbuild.model.document import (
     Text,
 )
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
-from bookbuild.model.sheets import is_in_person
+from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in, own_inlines, plain
 from bookbuild.render.dress import Dress
@@ -123,7 +123,7 @@ def matter_of(
         words=tuple(
             _words_explained(sheet, section, terms[:count]) for count in range(1, len(terms) + 1)
         ),
-        after=(*_standard(written), *_elsewhere(sheet, section)),
+        after=(*_standard(written), *_elsewhere(sheet)),
         questions=_boxes(written, "questions"),
         emergency=_in_three(_boxes(written, "emergency")),
         call_first=sheet.handout.in_person_first if in_person else "",
@@ -180,11 +180,15 @@ def _is_box(block: Block, *kinds: str) -> bool:
 
 
 def _in_three(emergency: str) -> str:
-    """Part the emergency box: whom to call, the signs, and what else to do stand side by side."""
+    """Part the emergency box: whom to call, the signs, and what else to do stand side by side.
+
+    A box without a list of signs is not parted.
+    """
     head, opening, body = emergency.partition('<div class="box-body">')
     call, bullets, rest = body.partition("<ul>")
     signs, close, after = rest.partition("</ul>")
-    assert close, "the emergency box holds a list of signs"
+    if not close:
+        return emergency
     then, end, tail = after.rpartition("</div>")
     return (
         f"{head}{opening}"
@@ -197,8 +201,8 @@ def _in_three(emergency: str) -> str:
 
 # The title
 
-_LINE_HOLDS: Final = 30
-"""Letters of a title that one line surely holds."""
+_LINE_HOLDS: Final = 26
+"""Letters of a title that one line surely holds, on A4 too."""
 _STOP_WORTH: Final = 6
 """By how many letters two lines may differ more when the first ends with a stop."""
 
@@ -329,29 +333,12 @@ def _standard(written: Sequence[tuple[Block, str]]) -> Iterator[Passage]:
             yield Passage(html=html, opens=True, early=True, kind=kind)
 
 
-def _elsewhere(sheet: ResolvedDocument, section: ResolvedSection) -> Iterator[Passage]:
+def _elsewhere(sheet: ResolvedDocument) -> Iterator[Passage]:
     """Say what other sheets have, and which: `Not on this sheet: … See sheets 3 and 7.`."""
-    others = {
-        topic: label for topic, label in sheet.handout.topics.items() if label != section.label
-    }
-    if not others:
-        return
-    names = dict.fromkeys(sheet.targets[label].name for label in others.values())
-    numbers = sorted((name.rpartition(" ")[2] for name in names), key=int)
-    head = element("b", "Not on this sheet:")
-    words = f"{_listed(list(others))}. See {_sheets(numbers)}."
-    yield Passage(
-        html=element("p", f"{head} {escape(words, quote=False)}", {"class": "elsewhere"}),
-        opens=True,
-        kind="elsewhere",
-    )
-
-
-def _sheets(numbers: Sequence[str]) -> str:
-    return f"{'sheet' if len(numbers) == 1 else 'sheets'} {_listed(numbers)}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return ", ".join(words[:-1]) + " and " + words[-1]
+    if words := not_on(sheet):
+        head = element("b", NOT_HERE)
+        yield Passage(
+            html=element("p", f"{head} {escape(words, quote=False)}", {"class": "elsewhere"}),
+            opens=True,
+            kind="elsewhere",
+        )
