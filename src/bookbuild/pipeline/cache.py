@@ -134,13 +134,15 @@ class Record:
     """What is remembered of one format.
 
     tools: the versions that made it. reads: digests by path. files: the outputs below `dist/`, None
-    when it was made for another format's sake and not written. book: its title, version and
+    when it was made for another format's sake and not written; left: those that an earlier build
+    wrote then and that may still be there. book: its title, version and
     identifier. pages: of a printed book.
     """
 
     tools: str
     reads: Mapping[str, str]
     files: tuple[FileRecord, ...] | None = None
+    left: tuple[FileRecord, ...] = ()
     book: Mapping[str, str] = field(default_factory=dict)
     pages: Pages | None = None
 
@@ -175,10 +177,11 @@ def read_record(content: bytes) -> Record | None:
         return None
     data = json.loads(body)
     try:
-        pages, files = data.pop("pages"), data.pop("files")
+        pages, files, left = data.pop("pages"), data.pop("files"), data.pop("left")
         return Record(
             pages=_pages(pages) if pages else None,
             files=None if files is None else tuple(_file(**file) for file in files),
+            left=tuple(_file(**file) for file in left),
             **data,
         )
     except (KeyError, TypeError):  # another version of bookbuild noted other things

@@ -245,6 +245,8 @@ def _make(session: Session, plan: _Plan) -> Result:
     about = _about(finished.checked)
     for name, artefacts in made.items():
         record = _noted(artefacts, session.tools, world, about, written=name in plan.make.asked)
+        if record.files is None and (before := plan.records[name]):
+            record = replace(record, left=_written(before))
         session.shelf.put_note(f"records/{name}.json", write_record(record))
         after[name] = record
     write_manifest(session, after)
@@ -258,10 +260,15 @@ def _gone(shelf: Shelf, plan: _Plan, written: Mapping[str, bytes]) -> list[str]:
         path
         for name in sorted(plan.make.asked)
         if (record := plan.records[name])
-        for file in record.files or ()
+        for file in _written(record)
         for path, noted in file.digests.items()
         if path not in written and _why_changed(shelf, path, noted) is None
     ]
+
+
+def _written(record: Record) -> tuple[FileRecord, ...]:
+    """Give the files that a record knows to be in `dist/`."""
+    return record.left if record.files is None else record.files
 
 
 def fresh_outputs(session: Session) -> dict[str, tuple[Artefact, ...]]:
