@@ -53,13 +53,23 @@ def test_a_format_of_sheets_makes_a_file_for_each_chapter(house):
     assert list(artefacts(house)) == SHEETS
 
 
-def test_a_lost_sheet_is_made_again_with_the_others(house):
+def test_a_lost_sheet_is_made_again_and_no_other(house):
     house.build("handouts")
     del house.shelf.outputs["handouts/02.pdf"]
 
     lost = "`handouts/02.pdf` is not there"
-    assert told(house, "handouts") == [(sheet, lost) for sheet in SHEETS]
+    assert told(house, "handouts") == list(zip(SHEETS, [None, lost], strict=True))
     assert told(house, "handouts") == [(sheet, None) for sheet in SHEETS]
+
+
+def test_a_word_in_one_chapter_makes_its_sheet_again_and_no_other(house):
+    house.build("all")
+    house.chapters = (TWO[0], TWO[1].replace("walk", "run"))
+
+    changed = "the text of `two` has changed"
+    assert told(house, "handouts") == list(zip(SHEETS, [None, changed], strict=True))
+    assert house.why("bundle") == "bundle: the text of `two` has changed, and 1 more"
+    assert sources(house) == SHEETS
 
 
 # Files that are made no more
@@ -129,7 +139,7 @@ def test_files_that_another_format_needs_are_made_when_they_are_not_as_written(h
 
     house.build("bundle")
 
-    assert house.press.made == ["handouts", "handouts", "bundle"]
+    assert house.press.made == ["handouts", "bundle"]
     assert sources(house) == SHEETS
 
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from bookbuild.cli.console import progress
 from bookbuild.pipeline.cache import tools_digest
-from bookbuild.pipeline.executors import executor_for
 from bookbuild.pipeline.session import Session
 from bookbuild.system import real_world
 from bookbuild.system.disk import DiskShelf
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts, own_code, versions
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
 def open_session(root: Path, dist: Path | None) -> Session:
@@ -22,11 +27,21 @@ def open_session(root: Path, dist: Path | None) -> Session:
     found = versions()
     return Session(
         world=real_world(root),
-        shelf=DiskShelf(dist or root / "dist", notes),
+        shelf=DiskShelf(dist or root / "dist", notes, waits=_wait),
         tools=tools_digest(found, own_code()),
         versions=found,
-        executor=partial(executor_for, prepare=open_fonts, arguments=(notes.absolute(),)),
+        executor=lambda jobs: _executor(jobs, notes),
         style_world=MemoryWorld,
         tell=progress(),
         profile=cmyk_profile,
     )
+
+
+def _executor(jobs: int, notes: Path) -> AbstractContextManager[Executor]:
+    from bookbuild.pipeline.executors import executor_for  # few runs need processes
+
+    return executor_for(jobs, prepare=open_fonts, arguments=(notes.absolute(),))
+
+
+def _wait() -> None:
+    click.echo("another build is at work in this folder; waiting for it …", err=True)

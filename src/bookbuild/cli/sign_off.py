@@ -42,7 +42,8 @@ def sign_off(  # one argument per option
 
     The review covers these words and no others: change one, and it no longer counts.
     """
-    from bookbuild.pipeline import check_text
+    from bookbuild.pipeline.checking import check_text
+    from bookbuild.pipeline.pieces import ids_of_copies
 
     checked = check_text(real_world(root))
     show_findings(checked.diagnostics)
@@ -63,6 +64,9 @@ def sign_off(  # one argument per option
         fields["ratings"] = dict(_rating(one) for one in ratings)
     add_table(root / REVIEWS, "review", fields, head=_HEAD)
     click.echo(f"{root / REVIEWS}: {instrument} of {standing.copy_id} by {reviewer}, {verdict}")
+    for name, paths in ids_of_copies(checked).items():
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        click.echo(f"  {name} stands on the copies that were read of {paths[0]}{more}")
     return 0
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from bookbuild.model.document import Edition
+if TYPE_CHECKING:  # the tree of the text has many nodes, and a build with nothing to do needs none
+    from bookbuild.model.document import Edition
 
 POINTS_PER_MM: Final = 72 / 25.4
 
@@ -78,6 +79,7 @@ class Format:
     grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
     drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
     keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
+    shows_text: False where nothing of the sections is printed, as on a cover.
     """
 
     name: str
@@ -101,6 +103,7 @@ class Format:
     figure_pt: float = 10.5
     around_art_pt: float = 372.0
     ruler: bool = True
+    shows_text: bool = True
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -177,6 +180,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             paper=sheet,
             path=f"pdf/calibration-{sheet.family}.pdf",
             pages=2,
+            shows_text=False,
         )
         for sheet in (LETTER_ACROSS, A4_ACROSS)
     ),
@@ -194,6 +198,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             pages=1,
             folds_pt=((spread.width_pt / 2,),),
             bleed_pt=bleed,
+            shows_text=False,
         )
         for spread, bleed in ((LETTER_ACROSS, BLEED_INCH), (A5_SPREAD, BLEED_MM))
     ),

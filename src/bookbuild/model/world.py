@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -107,4 +108,16 @@ class Shelf(Protocol):
 
     def put_note(self, name: str, content: bytes) -> None:
         """Keep a note for the next build."""
+        ...
+
+    def notes(self, folder: str) -> tuple[str, ...]:
+        """Name the notes in a folder, sorted."""
+        ...
+
+    def drop_note(self, name: str) -> None:
+        """Throw a note away."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep every other build away from here, for the length of a `with` block."""
         ...

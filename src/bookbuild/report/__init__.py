@@ -29,7 +29,7 @@ class Made:
     """One output: its path below `dist/`, its kind, its digest and size, and the checks it passed.
 
     own: the names of our own checks, all passed. outside: what each outside validator said. fit: of
-    a copy-fitted sheet.
+    a copy-fitted sheet. copy_id: what is printed in it, empty where nothing is.
     """
 
     path: str
@@ -40,6 +40,7 @@ class Made:
     outside: Mapping[str, str]
     pages: int | None = None
     fit: Fit | None = None
+    copy_id: str = ""
 
 
 def manifest(
@@ -73,6 +74,8 @@ def _artefact(one: Made) -> dict[str, Any]:
     }
     if one.pages is not None:
         entry["pages"] = one.pages
+    if one.copy_id:
+        entry["copy"] = one.copy_id
     if one.fit is not None:
         entry["fit"] = asdict(one.fit)
     return entry
