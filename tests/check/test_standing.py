@@ -10,6 +10,7 @@ from bookbuild.check.standing import release_faults, standing_findings
 from bookbuild.load import load
 from bookbuild.model.source import Span
 from bookbuild.model.standing import Review, Withdrawal
+from kit.clinics import files_of
 from kit.tiny import resolved, tiny_world
 
 BOOK = load(tiny_world("# One {#one}\n\nText.\n")).value
@@ -100,3 +101,19 @@ def test_a_cover_that_says_draft_is_not_released():
     imprint = replace(BOOK.config.book, cover_lines=("Draft 2026.1",))
 
     assert codes(release_faults(replace(RESOLVED, imprint=imprint))) == ["REL001", "REL006"]
+
+
+@pytest.mark.parametrize(
+    ("details", "kept_back"),
+    [
+        ({"phone": '"505-555-0100"'}, True),
+        ({"nights": '"1-800-555-0199 x3"'}, True),
+        ({"web": '"www.example.org/pain"'}, True),
+        ({"phone": '"505-555-0200"', "web": '"www.oak-example.org"'}, False),
+        ({}, False),
+    ],
+)
+def test_a_release_does_not_tell_patients_to_call_a_number_for_examples(details, kept_back):
+    world = tiny_world("# One {#one}\n\nText.\n", more=files_of("name", **details))
+
+    assert ("REL003" in codes(release_faults(resolved(world).value))) == kept_back

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib import import_module
 
 import pytest
 
@@ -86,6 +87,7 @@ def test_the_doctor_says_what_a_missing_thing_costs_and_how_to_get_it(bookbuild,
     assert bookbuild("doctor")[1] == (
         "present  thing for setup: /usr/bin/thing\n"
         "MISSING  thing for build, needed for books: no books\n"
+        "present  thing for press: /usr/bin/thing\n"
         "present  thing for test: /usr/bin/thing\n"
         "\n"
         "To install what is missing:\n"
@@ -101,7 +103,7 @@ def on_bench(monkeypatch, missing: Purpose | None) -> None:
         for purpose in Purpose
     )
     # In `bookbuild.cli` the module's name stands for its command.
-    monkeypatch.setattr(sys.modules["bookbuild.cli.doctor"], "survey", lambda _needs: found)
+    monkeypatch.setattr(import_module("bookbuild.cli.doctor"), "survey", lambda _needs: found)
 
 
 def need_for(purpose: Purpose) -> Need:

@@ -165,10 +165,12 @@ def test_the_draft_of_a_piece_is_known_by_its_own_id(run):
     _, said = run("sign-off", *APPROVE, "--instrument", "DISCERN", "--verdict", "approved")
     sheet = re.findall(r"(\S+) stands on the copies that were read of text/01.txt", said)[0]
 
-    assert run("verify-copy", sheet.casefold()) == (
-        0,
-        f"{sheet}: these words in this folder (draft, not for patients):\ntext/01.txt\n",
-    )
+    code, said = run("verify-copy", sheet)
+    assert code == 0
+    assert said.startswith(f"{sheet}: these words in this folder (draft, not for patients):\n")
+    assert "text/01.txt" in said.splitlines()
+    assert run("verify-copy", sheet.casefold())[0] == 0
+    assert run("verify-copy", sheet.removesuffix("-draft"))[0] == 1
 
 
 def test_the_draft_of_a_piece_is_not_known_when_its_words_have_changed(run, book):
@@ -223,8 +225,32 @@ def test_a_released_edition_is_known_by_its_id(run, book):
     assert said.endswith("the text has changed since\n")
 
 
+def test_a_copy_of_a_clinic_is_known_by_its_id(run, book):
+    text = copy_id(run).removesuffix("-draft")
+    (book / "manuscript/clinic.toml").write_text('[clinic]\nname = "Oak Hill"\n')
+    known = copy_id(run)
+    draft = f"{text}-draft: the text in this folder (draft, not for patients)"
+
+    assert known == f"{text}-oak-hill-draft"
+    assert run("verify-copy", known) == (
+        0, f"{draft}\nmade for the clinic in this folder: Oak Hill\n"
+    )  # fmt: skip
+    assert run("verify-copy", f"{text}-elm-draft")[1].endswith(
+        "made for `elm`, which is not the clinic in this folder\n"
+    )
+
+
+def test_a_clinics_copy_of_a_released_edition_is_one(run, book):
+    edition = copy_id(run).removesuffix("-draft")
+    released(book, edition)
+
+    said = run("verify-copy", f"{edition}-OAK-HILL")[1].splitlines()
+    assert said[0] == f"{edition}: version 1, released 2025-01-01"
+    assert said[-1] == "made for `oak-hill`, which is not the clinic in this folder"
+
+
 def test_any_other_id_is_not_known(run):
-    for unknown in ("BB-9-00000000", "BB-9-00000000-draft"):
+    for unknown in ("BB-9-00000000", "BB-9-00000000-draft", "BB-9-00000000-oak-hill"):
         assert run("verify-copy", unknown) == (
             1, f"{unknown}: not a copy of a released edition, nor of this text\n"
         )  # fmt: skip

@@ -1,7 +1,8 @@
 """The pages in `docs/findings` of what is found in a printed book or an e-book are true.
 
 `css` is added to the house style, `jinja` stands before each section in the frame of the pages, and
-`markdown` in the only chapter of a book that is then printed. Where nothing that is written can
+`markdown` in the only chapter of a book that is then printed; where the page names a file of the
+brochure, it stands there, and a brochure is printed. Where nothing that is written can
 lead to the fault, the page shows a piece of a finished file, whole (mended) and damaged (faulty):
 the file is made once, it must hold the whole piece and have no finding, and with the damaged piece
 in its place it must have the code. Pieces of a PDF are shown as qpdf writes them in its QDF form.
@@ -11,11 +12,9 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import cache
-from io import BytesIO
 from pathlib import PurePosixPath
 from typing import Final
 
-import pikepdf
 import pytest
 
 from bookbuild.load import load
@@ -36,12 +35,15 @@ from bookbuild.verify.pdf import findings_in as findings_in_pdf
 from bookbuild.verify.words import words_of_html
 from kit import world_of
 from kit.ebooks import bibliography_of, spoilt
-from kit.pages import ROOT, Example, codes_in, examples
+from kit.pages import Example, codes_in, examples, legible, torn
+from kit.pieces import STYLE, piece_made
 from kit.printing import open_fonts
 
 CODES: Final = codes_in(
     *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
+    "render/brochure.py",
     "verify/pdf/__init__.py",
+    "verify/pdf/sizes.py",
     "verify/epub/__init__.py",
 )
 CHAPTER: Final = """\
@@ -66,11 +68,6 @@ chapters = ["chapters/01-first.md"]
 back = ["@glossary", "@references"]
 """
 LOOP: Final = "{% for section in sections %}\n{% if section.number %}"
-STYLE: Final = {
-    path.relative_to(ROOT).as_posix(): path.read_bytes()
-    for path in sorted((ROOT / "styles").rglob("*"))
-    if path.is_file()
-}
 
 
 def text_of(chapter: str = CHAPTER) -> ResolvedDocument:
@@ -115,8 +112,17 @@ def good(name: str) -> Artefact:
     return outcome.value
 
 
+def folded(example: Example) -> tuple[Diagnostic, ...]:
+    """Print a brochure with the example in the file that its page names."""
+    if example.language == "css":
+        return piece_made("brochure-letter", style={example.place: example.text}).diagnostics
+    return piece_made("brochure-letter", example.text).diagnostics
+
+
 def printed(example: Example) -> tuple[Diagnostic, ...]:
     """Print the book with the example in its place."""
+    if "brochure" in example.place:
+        return folded(example)
     style, chapter = dict(STYLE), CHAPTER
     match example.language:
         case "css":
@@ -134,28 +140,20 @@ def printed(example: Example) -> tuple[Diagnostic, ...]:
     return made("book", text_of(chapter), MemoryWorld(style), good("book")).diagnostics
 
 
-def plain_pdf() -> bytes:
-    """Give the printed book in the form that people can read."""
-    with pikepdf.Pdf.open(BytesIO(good("book").content)) as pdf:
-        out = BytesIO()
-        pdf.save(out, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
-    return out.getvalue()
+@cache
+def legible_book() -> bytes:
+    return legible(good("book").content)
 
 
 def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
     """Damage the printed book, and prove it."""
-    whole = plain_pdf()
-    assert there.encode() in whole
-    torn = whole.replace(there.encode(), piece.encode(), 1)
-    with pikepdf.Pdf.open(BytesIO(torn)) as pdf:  # finds the objects, which have moved
-        pdf.save(out := BytesIO())
     expected = OnPaper(
         words=[word for page in good("book").html for word in words_of_html(page)],
         title="A tiny book",
         language="en-US",
         paper=FORMATS["book"].paper,
     )
-    return list(findings_in_pdf(out.getvalue(), expected))
+    return list(findings_in_pdf(torn(legible_book(), piece, there), expected))
 
 
 def damaged_epub(place: str, piece: str, there: str) -> list[Diagnostic]:

@@ -3,7 +3,8 @@
 An example is a piece of the base book. Markdown that begins with a title is a whole second chapter,
 other Markdown stands below its title; `[book]` and `[handout]` add to book.toml, `[order]` takes
 the place of its own; `[terms…]` is the whole glossary, JSON all of the references. A brochure that
-is named is there.
+is named is there. `[clinic]` is the whole clinic.toml; `logos/` holds a good logo, a photograph
+that is too large, and a JPEG. SVG is the logo.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from bookbuild.load import load
 from bookbuild.parse import parse
 from bookbuild.resolve import resolve
 from kit import world_of
+from kit.clinics import drawing, png
 from kit.pages import FOLDER, ROOT, examples, pages, with_keys
 
 STAGES: Final = ("load", "parse", "resolve")
-CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|FIG0|CIT|NTE|TRM|LBL|PRT)\d{2,3})"')
+CODE: Final = re.compile(r'"((?:SRC|CFG|REF|GLO|SEC|MDN|TBL|CLN|FIG0|CIT|NTE|TRM|LBL|PRT)\d{2,3})"')
 # Bytes, links and whole files; test_commands.py tries their pages.
 TRIED_THERE: Final = {"SRC002", "SRC004", "SRC007", "FIG002"}
 SECOND: Final = "manuscript/chapters/02-second.md"
+LOGOS: Final = {
+    "manuscript/logos/oak.svg": drawing("<path d='M0 0h9v9z'/>"),
+    "manuscript/logos/photo.png": png(2401, 40),
+    "manuscript/logos/oak.jpg": b"\xff\xd8\xff",
+}
 
 
 def codes_in_source() -> set[str]:
@@ -33,7 +40,9 @@ def codes_in_source() -> set[str]:
 
 
 def codes_of(language: str, example: str) -> set[str]:
-    files: dict[str, str | bytes | None] = dict([placed(language, example)])
+    files: dict[str, str | bytes | None] = {**LOGOS, **dict([placed(language, example)])}
+    if language == "svg":
+        files["manuscript/clinic.toml"] = '[clinic]\nname = "Oak Hill"\nlogo = "logos/oak.svg"\n'
     if "pieces/brochure.md" in example:
         files["manuscript/pieces/brochure.md"] = "# A brochure {#brochure}\n\nRest.\n"
     outcome = load(world_of(files))
@@ -49,6 +58,10 @@ def codes_of(language: str, example: str) -> set[str]:
 def placed(language: str, example: str) -> tuple[str, str]:
     if language == "json":
         return "manuscript/references.json", example
+    if language == "svg":
+        return "manuscript/logos/oak.svg", example
+    if example.startswith("[clinic]"):
+        return "manuscript/clinic.toml", example
     if example.startswith("[terms"):
         return "manuscript/glossary.toml", example
     if language == "toml":

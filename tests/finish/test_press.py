@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bookbuild.finish.press import make_press_file
-from bookbuild.model.format import A5
-from bookbuild.model.press import BLEED_INCH, HOUSE_INKS, INK_LIMIT, Ink, PressInk, inks_with, mixed
+from bookbuild.model.format import A5, BLEED_INCH
+from bookbuild.model.press import HOUSE_INKS, INK_LIMIT, Ink, PressInk, inks_with, mixed
 from kit.press import SVG, changed, found, ink_of, laid_out, painted_in, press_file, pressed, ticket
 
 

@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
+
+import pikepdf
 
 from kit.books import BASE
 
@@ -42,6 +45,28 @@ def examples(code: str) -> tuple[Example, Example]:
         Example(language=language, place=place, text=text) for place, language, _, text in shown
     )
     return faulty, mended
+
+
+def legible(pdf: bytes, **saved: Any) -> bytes:
+    """Give a PDF in the form that people can read: qpdf's QDF, nothing packed."""
+    with pikepdf.Pdf.open(BytesIO(pdf)) as file:
+        file.save(
+            out := BytesIO(),
+            qdf=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            **saved,
+        )
+    return out.getvalue()
+
+
+def torn(pdf: bytes, piece: str, there: str, **saved: Any) -> bytes:
+    """Put a piece into a legible PDF in the place of one that must be there."""
+    assert there.encode() in pdf, there
+    with pikepdf.Pdf.open(BytesIO(pdf.replace(there.encode(), piece.encode(), 1))) as file:
+        file.save(out := BytesIO(), **saved)  # opening has found the objects, which have moved
+    return out.getvalue()
 
 
 def codes_in(*modules: str) -> list[str]:

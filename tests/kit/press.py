@@ -15,8 +15,8 @@ import pikepdf
 
 from bookbuild.finish.press import make_press_file
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.model.format import HALF_LETTER
-from bookbuild.model.press import BLEED_MM, HOUSE_INKS, JobTicket
+from bookbuild.model.format import BLEED_MM, HALF_LETTER
+from bookbuild.model.press import HOUSE_INKS, JobTicket
 from bookbuild.system.profiles import cmyk_profile
 from bookbuild.verify.pdf.painted import Painted, painted_on
 from bookbuild.verify.pdf.press import verify_press_file

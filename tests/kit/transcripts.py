@@ -92,8 +92,9 @@ class _Ours:
                 alt = f" alt={block.alt}" if block.alt else ""
                 name = f"{block.path}{_hash(block.label)} {_straight(block.title)}"
                 yield f"figure {name}{alt}: {self.words(block.caption)}"
-            case Box(kind=kind, blocks=blocks, label=label):
-                yield from _wrapped(f"box .{kind}{_hash(label)}", self.blocks(blocks))
+            case Box(kind=kind, blocks=blocks, label=label, fills=fills):
+                inside = _wrapped(f"box .{kind}{_hash(label)}", self.blocks(blocks))
+                yield from _wrapped(f"clinic {' '.join(fills)}", inside) if fills else inside
             case OnlyIn(editions=editions, blocks=blocks):
                 yield from _wrapped(f"only {' '.join(editions)}", self.blocks(blocks))
             case PartCall(name=name):

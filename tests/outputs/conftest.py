@@ -29,7 +29,7 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("book")
     for name in ("manuscript", "styles"):
         shutil.copytree(ROOT / name, root / name)
-    bookbuild("build", "all", "--root", root)
+    bookbuild("build", "all", "--press", "--root", root)
     return root
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pikepdf
+import pypdfium2
 import pytest
 
+from bookbuild.model.format import FORMATS
+from bookbuild.pipeline.finishing import BOOK_INNER_PT
 from bookbuild.verify.validators import VALIDATORS
 
+SLUG = "ketamine-for-chronic-pain"
 TOOLS = [(kind, tool) for kind, table in VALIDATORS.items() for tool in table]
 
 
@@ -21,11 +26,24 @@ def test_every_file_passes_every_validator(
     real_dist: Path, proof: dict[str, Any], kind: str, tool: str
 ) -> None:
     said = {one["file"]: one for one in proof["verdicts"] if one["tool"] == tool}
-    files = {path.relative_to(real_dist).as_posix() for path in real_dist.rglob(f"*.{kind}")}
+    files = {path for path in made_in(real_dist) if renderer_of(path) == kind}
 
     assert said.keys() == files
     assert files
     assert {name: one["findings"] for name, one in said.items() if not one["passed"]} == {}
+
+
+def made_in(dist: Path) -> list[str]:
+    """Give the outputs below a folder; the manifest and the report are none."""
+    paths = (path.relative_to(dist).as_posix() for path in dist.rglob("*") if path.is_file())
+    return [path for path in paths if path not in {"manifest.json", "report.html"}]
+
+
+def renderer_of(path: str) -> str:
+    """Give the kind of file that a path of `dist/` belongs to, by the format table."""
+    rows = [fmt for fmt in FORMATS.values() if fnmatch(path, fmt.path.format(slug=SLUG, name="*"))]
+    assert len(rows) == 1, f"{path}: {[fmt.name for fmt in rows]}"
+    return rows[0].renderer
 
 
 def test_no_validator_was_left_out(proof: dict[str, Any]) -> None:
@@ -57,3 +75,23 @@ def test_the_page_list_of_the_ebook_names_the_pages_of_the_pdf(real_dist: Path) 
     assert listed[0] == 1
     assert printed - 1 <= listed[-1] <= printed
     assert len(listed) > 0.9 * printed  # the others are blank
+
+
+@pytest.mark.parametrize("name", ["book", "book-a5"])
+def test_behind_the_cover_the_fold_of_a_booklet_has_the_room_it_counts_on(
+    real_dist: Path, name: str
+) -> None:
+    path = FORMATS[name].path.format(slug=SLUG)
+    with pypdfium2.PdfDocument(real_dist / path) as book:
+        rooms = [room_at_fold(page, number) for number, page in enumerate(book, start=1)]
+
+    assert min(rooms[1:]) >= BOOK_INNER_PT - 0.5
+
+
+def room_at_fold(page: pypdfium2.PdfPage, number: int) -> float:
+    """Give how far all letters of a page stay from the fold, in points; rectos have it left."""
+    text = page.get_textpage()
+    boxes = [text.get_charbox(at) for at in range(text.count_chars())]
+    if number % 2:
+        return min(left for left, *_ in boxes)
+    return float(page.get_width()) - max(right for _, _, right, _ in boxes)

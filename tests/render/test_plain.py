@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -12,15 +13,16 @@ from bookbuild.model.sheets import sheets_of
 from bookbuild.render.copy import Copy
 from bookbuild.render.plain import write_plain
 from bookbuild.verify.plain import verify_plain
+from kit.clinics import files_of
 from kit.tiny import resolved, tiny_world
 
 
-def text_of(chapter: str) -> str:
-    return made(chapter).content.decode()
+def text_of(chapter: str, **given: Any) -> str:
+    return made(chapter, **given).content.decode()
 
 
-def made(chapter: str) -> Artefact:
-    world = tiny_world(chapter)
+def made(chapter: str, **given: Any) -> Artefact:
+    world = tiny_world(chapter, **given)
     (sheet,) = sheets_of(resolved(world, "handout").value)
     copy = Copy(book=sheet, format=FORMATS["text"], style=world, made_on=dt.date(2026, 1, 2))
     return write_plain(copy).value
@@ -54,6 +56,14 @@ def test_a_draft_and_its_copy_are_told():
 
     assert "Draft: not reviewed by a clinician. Not for patients." in text
     assert "This copy: " in text
+
+
+def test_a_clinic_fills_in_its_lines_and_says_who_hands_the_sheet_out():
+    lines = '::: {.worksheet clinic="phone nights"}\n- By day:\n- At night:\n- My own:\n:::'
+    text = text_of(f"# One {{#one}}\n\n{lines}", more=files_of("name", "phone"))
+
+    assert "\n\n- By day: 505-555-0100\n- At night:\n- My own:\n\n" in text
+    assert "\n\nHanded out by Oak Hill Pain Clinic. Phone: 505-555-0100.\n\n" in text
 
 
 @pytest.mark.parametrize("word", ["walk", "helps", "One"])

@@ -67,6 +67,8 @@ YEAR = {"date-parts": [[2009, 4]]}
             "A and others. A title. 2009.",
         ),
         ({"author": [{"literal": "A house (of which)"}]}, "A house. A title."),
+        ({"author": [{"literal": "A house, a department"}]}, "A house. A title."),
+        ({"author": [{"family": "A, the elder"}]}, "A, the elder. A title."),
     ],
 )
 def test_a_source_is_told_by_who_where_and_when(facts, printed):

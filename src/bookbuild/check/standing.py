@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Severity
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
@@ -23,6 +24,8 @@ _DRAFT: Final = re.compile(
     r"\bdraft\b|\bno clinician has (?:yet )?(?:reviewed|approved|signed)", re.IGNORECASE
 )
 _RESERVED: Final = "example.org"
+_EXAMPLE: Final = re.compile(r"(?<![\w-])example\.(?:org|com|net)\b|-555-01\d\d\b")
+"""Addresses of RFC 2606, 3, and the numbers of North America for fiction, 555-0100 to 555-0199."""
 
 
 def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
@@ -75,7 +78,21 @@ def release_faults(book: ResolvedDocument) -> Iterator[Diagnostic]:
             message=f"`{imprint.web}` is an address for examples",
             hints=("give the real address of the web edition, or take `web` out",),
         )
+    if book.clinic:
+        yield from _only_examples(book.clinic)
     yield from _still_a_draft(book)
+
+
+def _only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
+    """Find details that stand for nobody's: a patient would call a number that nobody answers."""
+    details = filter(None, (clinic.web, clinic.phone, clinic.nights))
+    for words in [words for words in details if _EXAMPLE.search(words)]:
+        yield Diagnostic(
+            code="REL003",
+            span=clinic.span,
+            message=f"`{words}` is for examples",
+            hints=("give the clinic's own, or take it out",),
+        )
 
 
 def _still_a_draft(book: ResolvedDocument) -> Iterator[Diagnostic]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from bookbuild.cli.console import root_option
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.standing import DRAFT_MARK, Release, Standing
 from bookbuild.system import real_world
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # `--help` needs no stage
     from bookbuild.pipeline.checking import Checked
 
 _DRAFT: Final = "draft, not for patients"
+_SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 @click.command("verify-copy")
@@ -34,13 +37,44 @@ def verify_copy(root: Path, copy_id: str) -> int:
     if book is None:
         raise click.UsageError(f"there is no readable book in {root / 'manuscript'}")
     asked = copy_id.strip().casefold()
-    wanted = asked.removesuffix(DRAFT_MARK)
-    said = _about(book.standing, wanted, is_draft=asked != wanted)
-    if not said and not has_errors(checked.diagnostics):
-        said = _piece(checked, asked)
+    whole = asked.removesuffix(DRAFT_MARK)
+    is_draft = asked != whole
+    pieces = {} if has_errors(checked.diagnostics) else _pieces(checked)
+    wanted, made_for = _parted(book.standing, pieces, whole)
+    said = _about(book.standing, wanted, is_draft=is_draft)
+    if not said and is_draft and wanted in pieces:
+        said = (f"{copy_id}: these words in this folder ({_DRAFT}):", *pieces[wanted])
+    if said and made_for:
+        said = (*said, _made_for(made_for, book.clinic))
     for line in said or (f"{copy_id}: not a copy of a released edition, nor of this text",):
         click.echo(line)
     return 0 if said else 1
+
+
+def _pieces(checked: Checked) -> dict[str, list[str]]:
+    """Give the outputs of this text by the id of their own words, after which a draft is called."""
+    from bookbuild.pipeline.pieces import standings
+
+    named: dict[str, list[str]] = {}
+    for path, standing in standings(checked).items():
+        named.setdefault(standing.edition_id.casefold(), []).append(path)
+    return named
+
+
+def _parted(standing: Standing, pieces: Iterable[str], whole: str) -> tuple[str, str]:
+    """Split the id of a copy into that of the text and the slug of its clinic, or nothing."""
+    known = [*(one.id for one in standing.releases), standing.edition_id, *pieces]
+    for edition in sorted(map(str.casefold, known), key=len, reverse=True):
+        slug = whole.removeprefix(f"{edition}-")
+        if slug != whole and _SLUG.fullmatch(slug):
+            return edition, slug
+    return whole, ""
+
+
+def _made_for(slug: str, clinic: Clinic | None) -> str:
+    if clinic and clinic.slug == slug:
+        return f"made for the clinic in this folder: {clinic.name}"
+    return f"made for `{slug}`, which is not the clinic in this folder"
 
 
 def _about(standing: Standing, wanted: str, *, is_draft: bool) -> tuple[str, ...]:
@@ -56,15 +90,6 @@ def _about(standing: Standing, wanted: str, *, is_draft: bool) -> tuple[str, ...
     if is_draft:
         return (f"{standing.edition_id}{DRAFT_MARK}: the text in this folder ({_DRAFT})",)
     return (f"{standing.edition_id}: the text in this folder ({_unreleased(standing)})",)
-
-
-def _piece(checked: Checked, asked: str) -> tuple[str, ...]:
-    """Say what is known of the draft of one piece; it is called after the piece's own words."""
-    from bookbuild.pipeline.pieces import ids_of_copies
-
-    ids = ids_of_copies(checked)
-    found = next((name for name in ids if name.casefold() == asked), None)
-    return (f"{found}: these words in this folder ({_DRAFT}):", *ids[found]) if found else ()
 
 
 def _released(standing: Standing, release: Release) -> Iterator[str]:

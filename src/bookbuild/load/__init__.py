@@ -7,11 +7,13 @@ is wrong with them. Nothing here understands Markdown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
 from bookbuild.load.blocks import load_blocks
 from bookbuild.load.claims import load_claims
+from bookbuild.load.clinic import load_clinic
 from bookbuild.load.config import load_config
 from bookbuild.load.figures import read_figure
 from bookbuild.load.files import list_files, read_text
@@ -42,6 +44,7 @@ def load(world: World) -> Outcome[Book | None]:
     parts = _parts(world)
     references = load_references(world, MANUSCRIPT / "references.json")
     terms = load_glossary(world, MANUSCRIPT / "glossary.toml")
+    clinic = load_clinic(world, MANUSCRIPT)
     standing = load_standing(world, MANUSCRIPT, config.value.config.book)
     wording = load_wording(world, MANUSCRIPT)
     claims = load_claims(world, MANUSCRIPT / "claims.toml", config.value.entries)
@@ -55,16 +58,17 @@ def load(world: World) -> Outcome[Book | None]:
         parts=parts.value,
         references=references.value,
         terms=terms.value,
-        standing=standing.value,
+        standing=replace(standing.value, clinic=clinic.value.slug if clinic.value else None),
         wording=wording.value,
         claims=claims.value,
         numbers=numbers.value,
         blocks=blocks.value,
         figures=figures.value,
         drawings=drawings.value,
+        clinic=clinic.value,
     )
     texts = (config, sections, parts, references, terms, standing, wording, figures, drawings)
-    tables = (claims, numbers, blocks)
+    tables = (claims, numbers, blocks, clinic)
     found = in_order(found for stage in (*texts, *tables) for found in stage.diagnostics)
     if any(one.code in _UNREADABLE for one in found):
         return Outcome(None, found)

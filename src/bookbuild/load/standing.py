@@ -3,7 +3,8 @@
 In: the manuscript's files, `reviews.toml`, `editions.toml`. Out: the standing; a review that was
 taken back stands in it as such. The digest covers
 every file whose words are printed; what only steers the checks is left out, so that a new waiver
-does not undo a clinician's approval.
+does not undo a clinician's approval, and so are a clinic's details and logos: they are no part of
+what was reviewed.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Final
 
 from bookbuild.load.toml_rows import Codes, given, rows_of
 from bookbuild.model.book import Imprint
+from bookbuild.model.clinic import LOGOS
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import Span
 from bookbuild.model.standing import (
@@ -31,7 +33,9 @@ from bookbuild.model.standing import (
 from bookbuild.model.world import OutsideError, World
 
 PRINTED: Final = frozenset({".md", ".toml", ".json", ".svg"})
-NOT_PRINTED: Final = frozenset({"reviews.toml", "editions.toml", "words.toml", "readability.toml"})
+NOT_PRINTED: Final = frozenset(
+    {"reviews.toml", "editions.toml", "words.toml", "readability.toml", "clinic.toml"}
+)
 _CODES: Final = Codes(broken="REV001", missing="REV002", unknown="REV002", wrong="REV002")
 
 
@@ -80,7 +84,7 @@ def digest_of_text(world: World, manuscript: PurePosixPath) -> str:
     """Give the SHA-256 of every printed file, names and contents in order, any line end as one."""
     whole = sha256()
     for path in world.files(manuscript):
-        if path.suffix not in PRINTED or (path.name in NOT_PRINTED and path.parent == manuscript):
+        if path.suffix not in PRINTED or _is_no_text(path.relative_to(manuscript)):
             continue
         try:
             content = world.read(path)
@@ -89,6 +93,11 @@ def digest_of_text(world: World, manuscript: PurePosixPath) -> str:
         whole.update(str(path.relative_to(manuscript)).encode() + b"\0")
         whole.update(content.replace(b"\r\n", b"\n") + b"\0")
     return whole.hexdigest()
+
+
+def _is_no_text(path: PurePosixPath) -> bool:
+    """Tell whether a file, by its path below the manuscript, holds nothing of the text itself."""
+    return str(path) in NOT_PRINTED or path.parts[0] == LOGOS
 
 
 def _editions(world: World, path: PurePosixPath) -> Outcome[tuple[Release, ...]]:

@@ -35,11 +35,17 @@ class Pages:
 class Fit:
     """How a sheet's text was made to fit it.
 
-    rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front.
+    rung: of the ladder (`13/17.5 loose`). front: the number of blocks on the front. columns: the
+    places in the text of the blocks in each column, in the order in which they are read; a block
+    across both columns stands alone. leads: the points that each gap of a column takes besides.
+    terms: how many words are explained.
     """
 
     rung: str
     front: int
+    columns: tuple[tuple[int, ...], ...] = ()
+    leads: tuple[float, ...] = ()
+    terms: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.document import Matter, SheetPart
 from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
@@ -132,6 +133,7 @@ class Book:
     `parts` are the standard parts by name; `figures` are keyed by the path an image names
     (`figures/crps-week-1.svg`), `drawings` hold SVG that was drawn by hand, keyed likewise.
     `claims`, `numbers` and `blocks` are what the text is held against, None where there is no file.
+    `clinic` hands the book out; there is None for a book with blanks.
     """
 
     config: BookConfig
@@ -146,3 +148,4 @@ class Book:
     blocks: RequiredBlocks | None = None
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    clinic: Clinic | None = None

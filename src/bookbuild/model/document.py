@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
 from bookbuild.model.certainty import Level
+from bookbuild.model.clinic import Detail
 from bookbuild.model.source import Span
 
 Edition = Literal["book", "handout", "brochure", "poster", "card"]
@@ -248,12 +249,16 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Box:
-    """A div with a meaning of its own (`::: {.warning}`)."""
+    """A div with a meaning of its own (`::: {.warning}`).
+
+    fills: of a worksheet, which is one list then: what its first lines ask of the clinic, in order.
+    """
 
     kind: BoxKind
     blocks: tuple[Block, ...]
     label: str | None
     span: Span
+    fills: tuple[Detail, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

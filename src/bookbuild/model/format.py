@@ -6,18 +6,31 @@ In: nothing. Out: `FORMATS` by name. `render` never asks which format it is in: 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:  # the tree of the text has many nodes, and a build with nothing to do needs none
     from bookbuild.model.document import Edition
 
-POINTS_PER_MM: Final = 72 / 25.4
+POINTS_PER_INCH: Final = 72.0
+POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
 Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
-Frame = Literal["book", "cover", "calibration", "epub", "plain"]
+Frame = Literal[
+    "book",
+    "brochure",
+    "calibration",
+    "card",
+    "cover",
+    "epub",
+    "handout",
+    "handouts",
+    "how-to-print",
+    "plain",
+    "poster",
+]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]
 """How finished files are worked into another."""
@@ -61,6 +74,8 @@ BLEED_INCH: Final = 0.125 * 72
 """The usual bleed in America, in points."""
 SAFE_PT: Final = 17.0
 """6 mm: how near to the trim or a fold text may come."""
+OFFICE_SAFE_PT: Final = 36.0
+"""12.7 mm: how near to the edge any office printer prints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +90,9 @@ class Format:
     (an e-book beside a book). made_from: the format whose files this one is made from. finish: what
     is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
     nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
-    is folded, from its left edge; nothing comes closer to a fold than safe_pt. bleed_pt: how far
-    grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
+    is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from its left and from
+    its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far grounds run beyond
+    the trim. beside_pt: the left and the right margin together; figures are
     drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
     keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
     shows_text: False where nothing of the sections is printed, as on a cover.
@@ -98,6 +114,8 @@ class Format:
     finish: Finish | None = None
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
+    cuts_pt: tuple[float, ...] = ()
+    rows_pt: tuple[float, ...] = ()
     bleed_pt: float = 0.0
     beside_pt: float = 99.0
     figure_pt: float = 10.5
@@ -111,8 +129,105 @@ class Format:
         return tuple(name for name in (self.paged_by, self.made_from) if name)
 
 
+def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Format]:
+    """Give a brochure of three panels, with a cover that saves toner, and with a solid one.
+
+    The panel that is tucked in is narrower; the outside shows it at the left, so the folds of the
+    inside mirror those of the outside.
+    """
+    assert abs(2 * full_pt + tuck_pt - paper.width_pt) < 0.01, "the panels are not the sheet"
+    white = Format(
+        name=f"brochure-{paper.family}",
+        kind="brochure",
+        edition="brochure",
+        renderer="pdf",
+        frame="brochure",
+        theme="brochure",
+        paper=paper,
+        path=f"pdf/{{slug}}-brochure-{paper.family}.pdf",
+        pages=2,
+        folds_pt=((tuck_pt, tuck_pt + full_pt), (full_pt, 2 * full_pt)),
+    )
+    solid = replace(
+        white,
+        name=f"brochure-solid-{paper.family}",
+        kind="brochure-solid",
+        over="brochure",
+        theme="brochure-solid",
+        path=f"pdf/{{slug}}-brochure-solid-{paper.family}.pdf",
+    )
+    return white, solid
+
+
+def _cards(paper: Paper) -> Format:
+    """Give a sheet of eight wallet cards, 3.5 by 2 inches each, in the middle of the paper."""
+    width, height = 3.5 * POINTS_PER_INCH, 2 * POINTS_PER_INCH
+    left, top = paper.width_pt / 2 - width, paper.height_pt / 2 - 2 * height
+    return Format(
+        name=f"card-{paper.family}",
+        kind="card",
+        edition="card",
+        renderer="pdf",
+        frame="card",
+        theme="card",
+        paper=paper,
+        path=f"pdf/{{slug}}-card-{paper.family}.pdf",
+        pages=2,
+        safe_pt=3 * POINTS_PER_MM,
+        cuts_pt=tuple(left + column * width for column in range(3)),
+        rows_pt=tuple(top + row * height for row in range(5)),
+    )
+
+
+def _for_press(row: Format) -> Format:
+    """Give the row of the same piece for a printing house, with the bleed that is usual there."""
+    assert row.paper, f"{row.name} has no paper"
+    return replace(
+        row,
+        name=f"{row.name}-press",
+        renderer="press",
+        finish="press",
+        path=row.path.replace("pdf/", "press/", 1),
+        bleed_pt=BLEED_INCH if row.paper.family == "letter" else BLEED_MM,
+    )
+
+
+def _and_for_press(*rows: Format) -> tuple[Format, ...]:
+    """Give some rows, then those of the same pieces for a printing house."""
+    return (*rows, *map(_for_press, rows))
+
+
 def _table(*rows: Format) -> Mapping[str, Format]:
     return MappingProxyType({row.name: row for row in rows})
+
+
+def _handouts(paper: Paper) -> tuple[Format, Format]:
+    """Give the rows of one paper: the sheets one by one, and all of them in one file."""
+    sheet = Format(
+        name=f"handouts-{paper.family}",
+        kind="handouts",
+        edition="handout",
+        renderer="pdf",
+        frame="handout",
+        theme="handout",
+        paper=paper,
+        path=f"pdf/handouts/{paper.family}/{{name}}.pdf",
+        per_sheet=True,
+        pages=2,
+        safe_pt=OFFICE_SAFE_PT,
+        beside_pt=86,
+        figure_pt=12,
+    )
+    gathered = replace(
+        sheet,
+        name=f"handouts-{paper.family}-in-one",
+        frame="handouts",
+        path=f"pdf/{{slug}}-handouts-{paper.family}.pdf",
+        per_sheet=False,
+        pages=None,
+        made_from=sheet.name,
+    )
+    return sheet, gathered
 
 
 FORMATS: Final[Mapping[str, Format]] = _table(
@@ -154,6 +269,41 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         )
         for paper in (LETTER, A4)
     ),
+    *_and_for_press(
+        *_tri_folds(LETTER_ACROSS, 3.6875 * POINTS_PER_INCH, 3.625 * POINTS_PER_INCH),
+        *_tri_folds(A4_ACROSS, 100 * POINTS_PER_MM, 97 * POINTS_PER_MM),
+        *(
+            Format(
+                name=f"poster-{paper.name}",
+                kind="poster",
+                edition="poster",
+                renderer="pdf",
+                frame="poster",
+                theme="poster",
+                paper=paper,
+                path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
+                pages=1,
+                safe_pt=10 * POINTS_PER_MM,
+            )
+            for paper in (TABLOID, A3)
+        ),
+    ),
+    *(_cards(paper) for paper in (LETTER, A4)),
+    *(
+        Format(
+            name=f"how-to-print-{paper.name}",
+            kind="how-to-print",
+            edition="book",
+            renderer="pdf",
+            frame="how-to-print",
+            theme="how-to-print",
+            paper=paper,
+            path=f"pdf/how-to-print-{paper.name}.pdf",
+            pages=2,
+            shows_text=False,
+        )
+        for paper in (LETTER, A4)
+    ),
     *(
         Format(
             name=f"booklet-{sheet.family}",
@@ -185,22 +335,22 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         for sheet in (LETTER_ACROSS, A4_ACROSS)
     ),
     *(
-        Format(
-            name=f"cover-{spread.family}-press",
-            kind="booklet",
-            edition="book",
-            renderer="press",
-            frame="cover",
-            theme="cover",
-            paper=spread,
-            path=f"press/{{slug}}-booklet-cover-{spread.family}.pdf",
-            finish="press",
-            pages=1,
-            folds_pt=((spread.width_pt / 2,),),
-            bleed_pt=bleed,
-            shows_text=False,
+        _for_press(
+            Format(
+                name=f"cover-{spread.family}",
+                kind="booklet",
+                edition="book",
+                renderer="pdf",
+                frame="cover",
+                theme="cover",
+                paper=spread,
+                path=f"pdf/{{slug}}-booklet-cover-{spread.family}.pdf",
+                pages=1,
+                folds_pt=((spread.width_pt / 2,),),
+                shows_text=False,
+            )
         )
-        for spread, bleed in ((LETTER_ACROSS, BLEED_INCH), (A5_SPREAD, BLEED_MM))
+        for spread in (LETTER_ACROSS, A5_SPREAD)
     ),
     Format(
         name="text",
@@ -224,4 +374,6 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         path="epub/{slug}.epub",
         paged_by="book",
     ),
+    *_handouts(LETTER),
+    *_handouts(A4),
 )

@@ -74,9 +74,10 @@ HOUSE_INKS: Final[Mapping[str, PressInk]] = MappingProxyType(
 """The house style's colours (`#rrggbb`, small letters) and what they are printed with."""
 
 
-def inks_with(colour: str) -> Mapping[str, PressInk]:
-    """Give the house's inks and one more colour, a clinic's own (`#rrggbb`)."""
-    return MappingProxyType({colour.lower(): PressInk(ink=mixed(colour), fine=BLACK), **HOUSE_INKS})
+def inks_with(*colours: str) -> Mapping[str, PressInk]:
+    """Give the house's inks and those of more colours, a clinic's own (`#rrggbb`)."""
+    own = {colour.lower(): PressInk(ink=mixed(colour), fine=BLACK) for colour in colours}
+    return MappingProxyType(own | dict(HOUSE_INKS))
 
 
 def mixed(colour: str) -> Ink:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 from typing import Final, Literal, TypeAlias
 
 from bookbuild.model.book import HandoutPlan, Imprint, Reference, Term
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.document import Block, Citation, Edition, GeneratedKind, Inline, Matter
 from bookbuild.model.evidence import Ledger, NumberTable, RequiredBlocks
 from bookbuild.model.figure import FigureData
@@ -90,7 +91,8 @@ class ResolvedDocument:
     explained: places where the term is explained at the page foot (first use in the book).
     clusters: the citations in order of print, for citeproc; cited: the keys in order of first use.
     claims, number_table, required: what the text is held against, None where there is no file.
-    handout: what each sheet carries besides its chapter.
+    handout: what each sheet carries besides its chapter. clinic: who hands it out, None for a text
+    with blanks.
     """
 
     edition: Edition
@@ -113,3 +115,4 @@ class ResolvedDocument:
     handout: HandoutPlan = field(default_factory=HandoutPlan)
     figures: Mapping[PurePosixPath, FigureData] = field(default_factory=dict)
     drawings: Mapping[PurePosixPath, str] = field(default_factory=dict)
+    clinic: Clinic | None = None

@@ -26,6 +26,15 @@ def sheet_name(sheet: ResolvedDocument) -> str:
     return chapter.span.path.stem
 
 
+def sheet_path(sheet: ResolvedDocument) -> str:
+    """Give a sheet's place among the sheets: those for a care team stand in a folder of their own.
+
+    So nobody puts them into a rack by mistake.
+    """
+    name = sheet_name(sheet)
+    return f"in-person/{name}" if is_in_person(sheet) else name
+
+
 def is_in_person(sheet: ResolvedDocument) -> bool:
     """Tell whether a care team hands this sheet over itself (book.toml, `[handout]`)."""
     return any(section.label in sheet.handout.in_person for section in sheet.sections)

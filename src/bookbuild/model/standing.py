@@ -66,7 +66,8 @@ class Standing:
     """The state of a text.
 
     text: SHA-256 of all that is printed. edition_id: what a released copy of this text is called,
-    short enough to be copied into notes. today: the day the text was read, for dates that have
+    short enough to be copied into notes. clinic: the slug of the clinic that copies are made for,
+    None when they are made for no one clinic. today: the day the text was read, for dates that have
     passed.
     """
 
@@ -76,6 +77,7 @@ class Standing:
     today: dt.date
     reviews: tuple[Review, ...] = ()
     releases: tuple[Release, ...] = ()
+    clinic: str | None = None
 
     @property
     def last(self) -> Mapping[Instrument, Review]:
@@ -104,7 +106,8 @@ class Standing:
     @property
     def copy_id(self) -> str:
         """Give the id of a copy that is made now, the same on every piece: a draft says so."""
-        return self.edition_id if self.signed_off else f"{self.edition_id}{DRAFT_MARK}"
+        made_for = f"-{self.clinic}" if self.clinic else ""
+        return f"{self.edition_id}{made_for}{'' if self.signed_off else DRAFT_MARK}"
 
     @property
     def stale(self) -> tuple[Review, ...]:

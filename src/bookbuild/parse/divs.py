@@ -11,14 +11,24 @@ from typing import Final, get_args
 
 from markdown_it.token import Token
 
-from bookbuild.model.document import Block, Box, BoxKind, Edition, OnlyIn, PartCall
+from bookbuild.model.clinic import Detail
+from bookbuild.model.document import (
+    Block,
+    Box,
+    BoxKind,
+    BulletList,
+    Edition,
+    OnlyIn,
+    PartCall,
+)
 from bookbuild.model.source import Span
 from bookbuild.parse.attributes import Attributes
 from bookbuild.parse.reading import Reading
 
 _KINDS: Final[dict[str, BoxKind]] = {kind: kind for kind in get_args(BoxKind)}
 _EDITIONS: Final[dict[str, Edition]] = {name: name for name in get_args(Edition)}
-_KEYS: Final = ("only", "part")
+_KEYS: Final = ("only", "part", "clinic")
+_DETAILS: Final[dict[str, Detail]] = {name: name for name in get_args(Detail)}
 
 
 def div(reading: Reading, span: Span, token: Token, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -65,9 +75,37 @@ def _box(
             f"a box is of one kind, not of {len(kinds)}: `{' '.join(attributes.classes)}`",
             "put one div inside the other",
         )
+    asked = attributes.value("clinic")
+    fills = () if asked is None else _fills(reading, span, asked, kinds[:1], blocks)
     if not kinds:
         return blocks
-    return (Box(kind=kinds[0], blocks=blocks, label=attributes.label, span=span),)
+    return (Box(kind=kinds[0], blocks=blocks, label=attributes.label, span=span, fills=fills),)
+
+
+def _fills(
+    reading: Reading, span: Span, asked: str, kinds: list[BoxKind], blocks: tuple[Block, ...]
+) -> tuple[Detail, ...]:
+    """Read which details of the clinic the lines of a worksheet ask for; none if any is wrong."""
+    names = asked.split()
+    strange = [name for name in names if name not in _DETAILS]
+    for name in strange:
+        reading.fault(
+            "MDN018",
+            span,
+            f"a clinic has no `{name}`",
+            _meant(name, tuple(_DETAILS), shown="{}") or "it has " + ", ".join(_DETAILS),
+        )
+    match kinds, blocks:
+        case ["worksheet"], (BulletList(items=items),) if len(names) <= len(items):
+            return () if strange else tuple(_DETAILS[name] for name in names)
+        case _:
+            reading.fault(
+                "MDN018",
+                span,
+                f"there is no line for each of `{asked}`",
+                "`clinic` stands on a `.worksheet` that is one list, with an item for each detail",
+            )
+            return ()
 
 
 def _editions(reading: Reading, span: Span, value: str) -> tuple[Edition, ...]:

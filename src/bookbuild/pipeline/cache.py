@@ -251,7 +251,11 @@ def _names(names: Iterable[PurePosixPath]) -> str:
 
 
 def _file(*, checked: Sequence[str], fit: Mapping[str, Any] | None, **facts: Any) -> FileRecord:
-    return FileRecord(checked=tuple(checked), fit=Fit(**fit) if fit else None, **facts)
+    return FileRecord(checked=tuple(checked), fit=_fit(**fit) if fit else None, **facts)
+
+
+def _fit(*, columns: Sequence[Sequence[int]], leads: Sequence[float], **facts: Any) -> Fit:
+    return Fit(columns=tuple(map(tuple, columns)), leads=tuple(leads), **facts)
 
 
 def _pages(data: Mapping[str, Any]) -> Pages:

@@ -11,16 +11,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from bookbuild.finish import Booklet, Margins, finish, make_press_file, plan_booklet
+from bookbuild.finish import (
+    Booklet,
+    Imposed,
+    Margins,
+    finish,
+    make_press_file,
+    plan_booklet,
+)
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome, has_errors
 from bookbuild.model.format import FORMATS, Finish
-from bookbuild.model.press import HOUSE_INKS, JobTicket
+from bookbuild.model.press import JobTicket, inks_with
 from bookbuild.render import Copy, render
 from bookbuild.render.booklet import print_notes
 
-_BOOK_MARGINS: Final = Margins(inner_pt=54, outer_pt=17)
-"""What the pages of the book leave free: text from the fold, the ruler from the trim."""
+BOOK_INNER_PT: Final = 54.0
+"""What the pages of the book leave free at the fold; its cover, which nothing pushes, may not."""
 
 
 def fold_booklet(copy: Copy) -> Outcome[Artefact]:
@@ -28,27 +35,21 @@ def fold_booklet(copy: Copy) -> Outcome[Artefact]:
     (book,) = copy.sources
     assert copy.format.paper, "a booklet has paper"
     assert copy.format.made_from, "a booklet is made from a book"
+    of_book = FORMATS[copy.format.made_from]
     plan = plan_booklet(book.content)
-    page = FORMATS[copy.format.made_from].paper
-    extras = print_notes(
-        replace(copy, format=replace(copy.format, paper=page)), plan.notes, plan.marks
-    )
+    as_large = replace(copy, format=replace(copy.format, paper=of_book.paper))
+    extras = print_notes(as_large, plan.notes, plan.marks)
+    if has_errors(extras.diagnostics):
+        return Outcome(_artefact(copy, None), extras.diagnostics)
     step = Booklet(
         plan=plan,
         reading=book.content,
         extras=extras.value.pdf,
         sheet=copy.format.paper,
-        margins=_BOOK_MARGINS,
+        margins=Margins(inner_pt=BOOK_INNER_PT, outer_pt=of_book.safe_pt),
     )
-    folded = Outcome(None) if has_errors(extras.diagnostics) else finish(step)
-    made = Artefact(
-        format=copy.format.name,
-        path=copy.path,
-        content=folded.value.pdf if folded.value else b"",
-        html=(),
-        page_count=2 * folded.value.sheets if folded.value else None,
-    )
-    return Outcome(made, (*extras.diagnostics, *folded.diagnostics))
+    folded = finish(step)
+    return Outcome(_artefact(copy, folded.value), (*extras.diagnostics, *folded.diagnostics))
 
 
 def print_for_press(copy: Copy) -> Outcome[Artefact]:
@@ -65,6 +66,7 @@ def print_for_press(copy: Copy) -> Outcome[Artefact]:
 def ticket_of(copy: Copy) -> JobTicket:
     """Write the job ticket of a copy: what the printing house gets, and what it is checked by."""
     assert copy.format.paper, "a press file has a trim"
+    clinic = copy.book.clinic
     return JobTicket(
         title=copy.book.imprint.title,
         date=copy.made_on,
@@ -72,8 +74,18 @@ def ticket_of(copy: Copy) -> JobTicket:
         trim=copy.format.paper,
         bleed_pt=copy.format.bleed_pt,
         profile=copy.profile,
-        inks=HOUSE_INKS,
+        inks=inks_with(*(clinic.colours if clinic else ())),
         folds=copy.format.folds_pt,
+    )
+
+
+def _artefact(copy: Copy, folded: Imposed | None) -> Artefact:
+    return Artefact(
+        format=copy.format.name,
+        path=copy.path,
+        content=folded.pdf if folded else b"",
+        html=(),
+        page_count=2 * folded.sheets if folded else None,
     )
 
 
@@ -82,4 +94,4 @@ FINISHERS: Final[Mapping[Finish, Callable[[Copy], Outcome[Artefact]]]] = {
     "press": print_for_press,
 }
 
-__all__ = ["FINISHERS", "fold_booklet", "print_for_press", "ticket_of"]
+__all__ = ["BOOK_INNER_PT", "FINISHERS", "fold_booklet", "print_for_press", "ticket_of"]

@@ -64,16 +64,15 @@ def pieces_by(checked: Checked, made_on: dt.date) -> Callable[[Format], tuple[Pi
     return pieces_of
 
 
-def ids_of_copies(checked: Checked) -> dict[str, tuple[str, ...]]:
-    """Give the id that stands on each output of a text made now, with the outputs that carry it."""
+def standings(checked: Checked) -> dict[str, Standing]:
+    """Give the standing that each output of a text would print now, by its path below `dist/`."""
     assert checked.book
     pieces_of = pieces_by(checked, checked.book.config.book.date)
-    named: dict[str, tuple[str, ...]] = {}
-    for fmt in FORMATS.values():
-        for piece in pieces_of(fmt):
-            name = piece.book.standing.copy_id
-            named[name] = (*named.get(name, ()), path_of(fmt, piece.book))
-    return named
+    return {
+        path_of(fmt, piece.book): piece.book.standing
+        for fmt in FORMATS.values()
+        for piece in pieces_of(fmt)
+    }
 
 
 def _texts(fmt: Format, book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
@@ -205,7 +204,7 @@ _WORDS: Final = frozenset(
     "clusters cited references claims number_table required handout figures drawings".split()
 )
 """The fields that `_ingredients` covers, and the standing. A field that is new, and not here, is
-an ingredient by itself and no part of the words."""
+an ingredient by itself and no part of the words: a clinic's details are none."""
 
 
 def _standing(shown: ResolvedDocument, words: str, made_on: dt.date) -> Standing:

@@ -33,6 +33,32 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _brochure(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.brochure import print_brochure  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_brochure(copy)
+
+
+def _poster(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.poster import print_poster  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_poster(copy)
+
+
+def _card(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.card import print_card  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_card(copy)
+
+
+def _how_to_print(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.how_to_print import (  # noqa: PLC0415  # opens WeasyPrint
+        print_how_to_print,
+    )
+
+    return print_how_to_print(copy)
+
+
 def _cover(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.booklet import print_cover  # noqa: PLC0415  # opens WeasyPrint
 
@@ -51,12 +77,30 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
     return write_plain(copy)
 
 
+def _sheet(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.handout import print_sheet  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_sheet(copy)
+
+
+def _sheets(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.handout import print_set  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_set(copy)
+
+
 _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "book": _book,
     "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
+    "brochure": _brochure,
+    "card": _card,
+    "how-to-print": _how_to_print,
     "plain": _plain,
+    "handout": _sheet,
+    "handouts": _sheets,
+    "poster": _poster,
 }
 
 __all__ = ["Copy", "render"]

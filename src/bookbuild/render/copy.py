@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.format import Format
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.model.sheets import sheet_name
+from bookbuild.model.sheets import sheet_path
 from bookbuild.model.world import World
 from bookbuild.render.bibliography import NO_SOURCES, Bibliography
 
@@ -47,4 +47,4 @@ class Copy:
 
 def path_of(fmt: Format, book: ResolvedDocument) -> str:
     """Give the path below `dist/` of the file that a format makes of a text."""
-    return fmt.path.format(slug=book.imprint.slug, name=sheet_name(book) if fmt.per_sheet else "")
+    return fmt.path.format(slug=book.imprint.slug, name=sheet_path(book) if fmt.per_sheet else "")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
-from itertools import count
+from itertools import chain, count, repeat
 from typing import Final, assert_never
 
 from bookbuild.model.document import (
@@ -49,6 +49,7 @@ from bookbuild.model.resolved import (
     Target,
 )
 from bookbuild.model.source import Span
+from bookbuild.render.clinic import detail_html
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 
 Attributes = Mapping[str, str | None]
@@ -158,7 +159,7 @@ class SectionWriter:
             piece = self._inline(inline)
             if isinstance(inline, CrossReference):
                 in_brackets = bool(written) and written[-1].endswith("(")
-                piece += self._page_reference(inline.label, in_brackets=in_brackets)
+                piece += self._whereabouts(inline.label, in_brackets=in_brackets)
             if isinstance(inline, Citation | NoteCall) and written:
                 before, word = _last_word(written.pop())
                 piece = before + element("span", word + piece, {"class": "keep"})
@@ -202,16 +203,23 @@ class SectionWriter:
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
         words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
-        return element("a", words, {"class": "xref", "href": self._dress.href(inline.label)})
+        return _linked(words, {"class": "xref", "href": self._dress.href(inline.label)})
 
-    def _page_reference(self, label: str, *, in_brackets: bool) -> str:
+    def _whereabouts(self, label: str, *, in_brackets: bool) -> str:
         """Write ` (page 12)` where there are pages, or `, page 12` inside brackets.
 
-        The number is a literal from the page map.
+        The number is a literal from the page map. A sheet names the other sheet where a heading,
+        figure or table stands; a reference to a sheet names it already.
         """
-        if self._dress.page_of is None:
+        target = self._book.targets[label]
+        if self._dress.on_sheet:
+            if target.section in (label, self._section.label):
+                return ""
+            words = _unbroken(self._book.targets[target.section])
+        elif self._dress.page_of is not None:
+            words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
+        else:
             return ""
-        words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
         if in_brackets:
             return "," + element("span", f" {words}", {"class": "page-ref"})
         return " " + element("span", f"({words})", {"class": "page-ref"})
@@ -223,13 +231,14 @@ class SectionWriter:
         words = self.inlines(use.content)
         place = (self._section.label, use.span)
         key = self._book.first_uses.get(place)
-        if key is None:
+        href = self._dress.href(term_id(key)) if key else None
+        if key is None or href is None:
             return words
         attributes = {
             "class": "term",
             "role": "doc-glossref",
             "epub:type": self._epub("glossref"),
-            "href": self._dress.href(term_id(key)),
+            "href": href,
         }
         link = element("a", words, attributes)
         if self._dress.explained_at_foot and place in self._book.explained:
@@ -289,11 +298,14 @@ class SectionWriter:
     def _items(self, items: Sequence[tuple[Block, ...]]) -> str:
         return "".join(self._item(item) for item in items)
 
-    def _item(self, item: tuple[Block, ...]) -> str:
-        """Write a list item; a single paragraph needs no element of its own."""
-        attributes = {"id": self._fresh_id()}
+    def _item(self, item: tuple[Block, ...], known: str = "") -> str:
+        """Write a list item; a single paragraph needs no element of its own.
+
+        known: HTML of what is filled in already.
+        """
+        attributes = {"id": self._fresh_id(), "class": "known" if known else None}
         if item and isinstance(item[0], Paragraph):
-            first = self._run(item[0].content)
+            first = self._run(item[0].content) + (known and f" {known}")
             return element("li", first + self.blocks(item[1:]), attributes)
         return element("li", self.blocks(item), attributes)
 
@@ -359,7 +371,10 @@ class SectionWriter:
                 return self._questions(box)
             case "warning" | "emergency" | "same-day" | "stay-safe":
                 return self._titled_box(box, identity)
-            case "steps" | "know" | "worksheet" | "general" | "table" | "off-label":
+            case "worksheet":
+                attributes = {"class": box.kind, "id": identity}
+                return element("div", self._worksheet(box), attributes)
+            case "steps" | "know" | "general" | "table" | "off-label":
                 attributes = {"class": f"{box.kind}", "id": identity}
                 return element("div", self.blocks(box.blocks), attributes)
             case _:
@@ -374,8 +389,11 @@ class SectionWriter:
         return element("p", words, {"class": box.kind, "id": self._fresh_id()})
 
     def _key_points(self, box: Box) -> str:
+        if box.kind in self._dress.under_headings:
+            return element("aside", self.blocks(box.blocks), {"class": box.kind})
         number = self._section.number
         words = f"Chapter {number}: the short version" if number else "The short version"
+        words = "Key points" if self._dress.on_sheet else words
         title_id = self._fresh_id()
         title = element("p", words, {"class": "box-title", "id": title_id})
         attributes = {"class": "key-points", "aria-labelledby": title_id}
@@ -383,9 +401,21 @@ class SectionWriter:
 
     def _questions(self, box: Box) -> str:
         title_id = self._book.ids[self._section.label, box.span]
+        if box.kind in self._dress.under_headings:
+            return element("div", self.blocks(box.blocks), {"class": box.kind, "id": title_id})
         title = element("h2", QUESTIONS_TITLE, {"id": title_id})
         attributes = {"class": "questions", "aria-labelledby": title_id}
         return element("section", title + self.blocks(box.blocks), attributes)
+
+    def _worksheet(self, box: Box) -> str:
+        """Write lines to fill in; what the clinic has told us stands in its line."""
+        if not (self._book.clinic and box.fills):
+            return self.blocks(box.blocks)
+        (lines,) = box.blocks
+        assert isinstance(lines, BulletList), f"{box.span}: parse let more than a list pass"
+        known = (detail_html(self._book.clinic, asked) for asked in box.fills)
+        items = zip(lines.items, chain(known, repeat("")), strict=False)
+        return element("ul", "".join(self._item(item, words) for item, words in items))
 
     def _titled_box(self, box: Box, identity: str | None) -> str:
         """Write a box whose first paragraph, when it is all strong, is its title."""
@@ -430,6 +460,11 @@ def _runs(note: ResolvedNote) -> Iterator[tuple[Inline, ...]]:
     for block in note.blocks:
         assert isinstance(block, Paragraph), f"{block.span}: parse let more than words pass"
         yield block.content
+
+
+def _linked(words: str, attributes: Attributes) -> str:
+    """Write a link, or plain words where it would lead to nothing."""
+    return element("a" if attributes["href"] else "span", words, attributes)
 
 
 def _unbroken(target: Target) -> str:

@@ -14,8 +14,10 @@ from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
 from bookbuild.model.world import World
+from bookbuild.render.clinic import colour_of, logo_files, palette_css
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import (
+    arrow,
     dotted_line,
     hatch_tile,
     icon,
@@ -23,7 +25,7 @@ from bookbuild.render.figures.furniture import (
     square,
     thread,
 )
-from bookbuild.render.figures.pens import INK, PAPER, SPRUCE
+from bookbuild.render.figures.pens import ALARM, INK, PAPER
 from bookbuild.render.pdf import PrintJob
 
 _SHARED: Final = PurePosixPath("styles/shared")
@@ -38,10 +40,11 @@ def print_job(
     """Give what stays the same in every layout pass of a printed piece.
 
     title: of the file. resources: besides the marks. css: what no fixed stylesheet can know; the
-    page size is written here. more: other fields of the PrintJob.
+    page size and the colour are written here. more: other fields of the PrintJob.
     """
     imprint = copy.book.imprint
-    generated = f"{page_css(paper_of(copy), copy.format.bleed_pt)}{css}"
+    paper = page_css(paper_of(copy), copy.format.bleed_pt)
+    generated = f"{palette_css(copy.book)}{paper}{css}"
     return PrintJob(
         title=title,
         language=imprint.language,
@@ -50,8 +53,11 @@ def print_job(
         keywords=(copy.book.standing.copy_id,),
         date=copy.made_on.isoformat(),
         stylesheets=(*_stylesheets(copy), ("generated.css", generated)),
-        resources={**marks(copy.style), **resources},
+        resources={**marks(copy), **logo_files(copy.book), **resources},
         safe_pt=copy.format.safe_pt,
+        folds_pt=copy.format.folds_pt,
+        cuts_pt=copy.format.cuts_pt,
+        rows_pt=copy.format.rows_pt,
         places=places(copy.book),
         **more,
     )
@@ -64,9 +70,14 @@ def paper_of(copy: Copy) -> Paper:
 
 
 def page_css(paper: Paper, bleed: float = 0.0) -> str:
-    """Write the size of the pages after trimming, and how far they bleed, in points."""
-    size = f"size: {paper.width_pt:.3f}pt {paper.height_pt:.3f}pt"
-    return f"@page {{ {size}; bleed: {bleed:.3f}pt }}\n" if bleed else f"@page {{ {size} }}\n"
+    """Write the size of the pages after trimming, and how far they bleed, in points.
+
+    The size stands in two properties too, for CSS to reckon with.
+    """
+    width, height = f"{paper.width_pt:.3f}pt", f"{paper.height_pt:.3f}pt"
+    beyond = f"; bleed: {bleed:.3f}pt" if bleed else ""
+    root = f":root {{ --page-width: {width}; --page-height: {height} }}\n"
+    return f"@page {{ size: {width} {height}{beyond} }}\n{root}"
 
 
 def places(book: ResolvedDocument) -> dict[str, Span]:
@@ -80,19 +91,24 @@ def drawn(style: World, name: str) -> str:
     return style.read(PurePosixPath(f"styles/icons/{name}.svg")).decode()
 
 
-def tile(style: World, name: str, size: float) -> bytes:
+def tile(copy: Copy, name: str, size: float) -> bytes:
     """Give an icon on its tile, `size` points wide."""
-    return icon_tile(drawn(style, name), size).encode()
+    return icon_tile(drawn(copy.style, name), size, colour_of(copy.book)).encode()
 
 
-def marks(style: World) -> dict[str, bytes]:
+def marks(copy: Copy) -> dict[str, bytes]:
     """Give the small drawings that stylesheets name, by their address."""
-    files = {f"marks/{name}.svg": icon(drawn(style, name), _MARK, ink=SPRUCE) for name in _MARKS}
+    style, colour = copy.style, colour_of(copy.book)
+    files = {f"marks/{name}.svg": icon(drawn(style, name), _MARK, ink=colour) for name in _MARKS}
     files |= {
-        "marks/square.svg": square(),
-        "marks/thread.svg": thread(),
+        "marks/square.svg": square(colour),
+        "marks/bullet.svg": square(colour, side=5),
+        "marks/alarm.svg": square(ALARM, side=5),
+        "marks/thread.svg": thread(colour),
+        "marks/arrow.svg": arrow(colour),
         "marks/dots.svg": dotted_line(),
-        "hatch.svg": hatch_tile(),
+        "marks/phone-ink.svg": icon(drawn(style, "phone"), _MARK),
+        "hatch.svg": hatch_tile(colour),
         "warning-on-ink.svg": icon(drawn(style, "warning"), _MARK, ground=INK, ink=PAPER),
     }
     return {path: svg.encode() for path, svg in files.items()}

@@ -6,11 +6,12 @@ In: a resolved document. Out: SVG files by path, and a text alternative for each
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bookbuild.model.document import Figure
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.walk import every_block
+from bookbuild.render.clinic import colour_of
 from bookbuild.render.figures import BOOK_COLUMN, describe, draw
 from bookbuild.render.figures.pens import Setting
 
@@ -24,7 +25,11 @@ class Pictures:
 
 
 def pictures_of(book: ResolvedDocument, setting: Setting = BOOK_COLUMN) -> Pictures:
-    """Draw the figures that are declared as data, and take the hand-drawn ones as they are."""
+    """Draw the figures that are declared as data, and take the hand-drawn ones as they are.
+
+    Whatever the setting's colour is, figures have the book's.
+    """
+    setting = replace(setting, colour=colour_of(book))
     files: dict[str, str] = {}
     alternatives: dict[str, str] = {}
     for section in book.sections:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
+from itertools import chain, repeat
 from typing import Final, assert_never
 
 from bookbuild.model.artefact import Artefact
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.document import (
     Block,
@@ -34,6 +36,7 @@ from bookbuild.model.resolved import QUESTIONS_TITLE, ResolvedDocument, Resolved
 from bookbuild.model.sheets import is_in_person
 from bookbuild.model.walk import every_block, own_inlines, plain
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import handed_out
 from bookbuild.render.copy import Copy
 from bookbuild.render.outline import spoken
 from bookbuild.render.short_sources import short_bibliography
@@ -69,6 +72,8 @@ def _head(book: ResolvedDocument, section: ResolvedSection) -> Iterator[str]:
 def _foot(book: ResolvedDocument) -> Iterator[str]:
     said = book.imprint
     yield "This sheet does not replace the advice of your care team."
+    if book.clinic:
+        yield handed_out(book.clinic)
     yield f"Version {said.version}, {said.date.isoformat()}. This copy: {book.standing.copy_id}"
 
 
@@ -114,6 +119,8 @@ class _Writer:
             case Figure(title=title, caption=caption, span=span):
                 number = self._book.numbers[self._section.label, span]
                 yield "\n".join(filter(None, (f"Figure {number}. {title}", self._words(caption))))
+            case Box(fills=(_, *_)) if self._book.clinic:
+                yield self._filled_in(block, self._book.clinic)
             case Box(kind=kind, blocks=inner):
                 if kind == "emergency" and is_in_person(self._book):
                     yield self._book.handout.in_person_first
@@ -126,6 +133,14 @@ class _Writer:
                 raise AssertionError("conditions and calls end in resolve")
             case _:
                 assert_never(block)
+
+    def _filled_in(self, box: Box, clinic: Clinic) -> str:
+        """Write the lines of a worksheet with what the clinic has told us in its place."""
+        (lines,) = box.blocks
+        assert isinstance(lines, BulletList), f"{box.span}: parse let more than a list pass"
+        known = chain((clinic.detail(asked) for asked in box.fills), repeat(None))
+        items = zip(map(self._item, lines.items), known, strict=False)
+        return "\n".join(" ".join(filter(None, ("-", *words))) for words in items)
 
     def _item(self, blocks: Iterable[Block]) -> str:
         return " ".join(self._blocks(blocks))

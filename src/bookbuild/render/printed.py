@@ -18,6 +18,7 @@ from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import colour_of, handed_out_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 from bookbuild.render.figures.furniture import Side, diary, ruler
@@ -101,6 +102,7 @@ class PrintedBook:
             imprint=self.book.imprint,
             draft=self.book.standing.draft_line,
             copy_id=self.book.standing.copy_id,
+            handed_out=html(handed_out_html(self.book.clinic)),
             sections=[self._section(section, dress, page_of) for section in self.book.sections],
         )
 
@@ -149,21 +151,22 @@ def _resources(copy: Copy) -> dict[str, bytes]:
     """Give the files that the HTML and the CSS may name: figures, tiles, rulers, the cover."""
     sections = copy.book.sections
     tiles = {
-        f"tiles/{section.icon}.svg": tile(copy.style, section.icon, _TILE)
+        f"tiles/{section.icon}.svg": tile(copy, section.icon, _TILE)
         for section in sections
         if section.icon
     }
     files = dict(_pictures(copy).files)
     if copy.format.ruler:
-        files |= _rulers([section.number for section in sections if section.number])
+        numbers = [section.number for section in sections if section.number]
+        files |= _rulers(numbers, colour_of(copy.book))
     files["cover.svg"] = diary(_measure(copy), paper_of(copy).height_pt - copy.format.around_art_pt)
     return tiles | {path: svg.encode() for path, svg in files.items()}
 
 
-def _rulers(chapters: Sequence[int]) -> dict[str, str]:
+def _rulers(chapters: Sequence[int], colour: str) -> dict[str, str]:
     """Draw the ruler of each chapter, for each side of the spread."""
     return {
-        f"rulers/{chapter}-{side}.svg": ruler(len(chapters), chapter, side)
+        f"rulers/{chapter}-{side}.svg": ruler(len(chapters), chapter, colour, side)
         for chapter in chapters
         for side in SIDES
     }

@@ -18,8 +18,8 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 _ALL_NAMED = 2
 """Up to so many authors are named; of more, the first."""
 _SHORTEST_RANGE = 3
-_IN_BRACKETS: Final = re.compile(r" \([^)]*\)")
-"""What explains an institution's name stands in the book's list."""
+_FURTHER: Final = re.compile(r"(?:, | \().*")
+"""An institution's department, and what explains its name, stand in the book's list."""
 
 
 def short_bibliography(piece: ResolvedDocument) -> Bibliography:
@@ -62,7 +62,7 @@ def short_form(reference: Reference) -> str:
 
 def _who(csl: Mapping[str, Any]) -> str:
     names = [
-        _IN_BRACKETS.sub("", name.get("literal") or name.get("family", ""))
+        _FURTHER.sub("", name["literal"]) if "literal" in name else name.get("family", "")
         for name in csl.get("author", ())
     ]
     if len(names) > _ALL_NAMED or "print with 'et al.'" in csl.get("note", ""):

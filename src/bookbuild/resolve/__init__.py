@@ -49,6 +49,7 @@ def resolve(book: Book, document: Document, edition: Edition) -> Outcome[Resolve
         figures=book.figures,
         drawings=book.drawings,
         handout=book.config.handout,
+        clinic=book.clinic,
     )
     found = (selected, labels, glossary, citations)
     diagnostics = [one for outcome in found for one in outcome.diagnostics]

@@ -75,7 +75,7 @@ def test_ground_and_ink_may_change_places():
 
 
 def test_the_icon_takes_two_thirds_of_its_tile():
-    outer, inner = shapes(read(icon_tile(ICONS["drip"], 60)), "g")
+    outer, inner = shapes(read(icon_tile(ICONS["drip"], 60, SPRUCE)), "g")
 
     assert (outer.attrib["transform"], inner.attrib["transform"]) == (
         "translate(10 10)",
@@ -90,7 +90,7 @@ def test_a_small_icon_has_a_heavier_line(size, weight):
 
 @pytest.mark.parametrize("outer", ["left", "right"])
 def test_the_ruler_has_a_tick_for_each_chapter_and_one_that_reaches_out(outer):
-    ticks = shapes(read(ruler(12, 4, outer)), "rect")
+    ticks = shapes(read(ruler(12, 4, SPRUCE, outer)), "rect")
     reach = [float(tick.attrib["width"]) for tick in ticks]
     ends = {
         float(tick.attrib["x"]) + (reach[at] if outer == "left" else 0)
@@ -104,12 +104,12 @@ def test_the_ruler_has_a_tick_for_each_chapter_and_one_that_reaches_out(outer):
 
 def test_there_is_no_chapter_outside_the_ruler():
     with pytest.raises(AssertionError, match="13 of 12"):
-        ruler(12, 13)
+        ruler(12, 13, SPRUCE)
 
 
 def test_a_hatch_tile_joins_itself():
     assert hatch_tile("#000000").count("M") == 2
-    assert 'width="6pt" height="6pt"' in hatch_tile()
+    assert 'width="6pt" height="6pt"' in hatch_tile(SPRUCE)
 
 
 def test_the_diary_marks_one_day_and_that_day_is_tallest():

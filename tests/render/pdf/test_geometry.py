@@ -124,6 +124,78 @@ def test_text_that_runs_out_of_a_box_of_fixed_height_is_found():
     assert told.startswith("error[PDF016]: page 1: `words that` stands ")
 
 
+def test_the_whole_text_of_a_full_box_is_one_finding_with_how_much_is_too_much():
+    body = "<div id='flap'><p id='a'>one</p><p id='b'>two</p><p id='c'>three</p></div>"
+    css = "div { height: 18pt } p { margin: 0; line-height: 16pt }"
+
+    assert found(body, css) == (
+        "error[PDF016]: page 1: `two` stands below the foot of `#flap`: 28.7 pt (2 lines) too much"
+        " (in `#b`)"
+    )
+
+
+def test_a_finding_has_the_nearest_place_that_is_known():
+    place = Span(PurePosixPath("manuscript/one.md"), 7)
+    body = "<div id='flap'><p id='x'>several words that do not fit</p></div>"
+    outcome = printed(body, "div { height: 20pt; width: 60pt }", places={"flap": place})
+
+    assert [one.span for one in outcome.diagnostics] == [place]
+
+
+# Folds and cuts. The text area is 297 points wide and begins 54 points from the left.
+
+WORDS = "<p id='x' style='position: absolute; left: {}pt; width: 40pt'>mmm</p>"
+
+
+def creased(body, **given):
+    """Give what is found on pages without running heads and folios."""
+    bare = "@page { @top-left { content: none } @bottom-right { content: none } }"
+    return found(body, bare, **given)
+
+
+def test_text_that_keeps_clear_of_a_fold_has_no_finding():
+    assert creased(WORDS.format(0), folds_pt=((37.0, 110.0),), safe_pt=17) == ""
+
+
+@pytest.mark.parametrize(
+    ("fold", "says"),
+    [
+        (45, "stands 9.0 pt from a fold, not 17.0 pt"),
+        (54, "stands 0.0 pt from a fold, not 17.0 pt"),
+        (60, "lies across a fold"),
+    ],
+)
+def test_text_in_a_fold_or_too_near_to_it_is_found(fold, says):
+    assert creased(WORDS.format(0), folds_pt=((fold,),), safe_pt=17) == (
+        f"error[PDF018]: page 1: `mmm` {says} (in `#x`)"
+    )
+
+
+def test_each_page_has_folds_of_its_own():
+    body = "<p>Words</p><p id='x' style='break-before: page'>Words</p>"
+
+    assert creased(body, folds_pt=((), (70.0,)), safe_pt=5) == (
+        "error[PDF018]: page 2: `Words` lies across a fold (in `#x`)"
+    )
+
+
+@pytest.mark.parametrize("creases", [{"cuts_pt": (60.0,)}, {"rows_pt": (65.0,)}])
+def test_text_in_a_cut_is_found_on_every_page(creases):
+    body = "<p id='a'>Words</p><p id='b' style='break-before: page'>Words</p>"
+
+    assert creased(body, **creases, safe_pt=3) == (
+        "error[PDF018]: page 1: `Words` lies across a cut (in `#a`)\n"
+        "error[PDF018]: page 2: `Words` lies across a cut (in `#b`)"
+    )
+
+
+def test_decoration_may_come_near_to_a_fold_but_not_lie_across_it():
+    dot = "<p>Words</p><img src='square.svg' alt='' style='position: absolute; left: 150pt'/>"
+
+    assert creased(dot, folds_pt=((200.0,),), safe_pt=17) == ""
+    assert "`square.svg` lies across a fold" in creased(dot, folds_pt=((210.0,),), safe_pt=17)
+
+
 def test_text_over_text_is_found():
     body = "<p id='a'>Below</p><p id='b' style='margin-top: -20pt'>Above</p>"
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.render.clinic import colour_of, logo_files
 from bookbuild.render.copy import Copy
 from bookbuild.render.epub.contents import Contents, cover_document, section_documents, tile_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_svg
@@ -56,7 +57,13 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
         documents=documents,
         navigation=navigation,
         outline=outline_of(contents),
-        items=(*_styles(copy), *_cover(copy), *_marks(copy), *_figures(pictures)),
+        items=(
+            *_styles(copy),
+            *_cover(copy),
+            *_marks(copy),
+            *_logo(copy),
+            *_figures(pictures),
+        ),
     )
     artefact = Artefact(
         format=fmt.name,
@@ -92,10 +99,17 @@ def _cover(copy: Copy) -> Iterator[Item]:
 def _marks(copy: Copy) -> Iterator[Item]:
     """Give the tiles of the sections, and the triangle on the bar of the emergency box."""
     for name in sorted({section.icon for section in copy.book.sections if section.icon}):
-        tile = icon_tile(_icon(name, copy), _TILE_PT)
+        tile = icon_tile(_icon(name, copy), _TILE_PT, colour_of(copy.book))
         yield _item(tile_of(name), _SVG, tile.encode())
     triangle = icon(_icon("warning", copy), _BAR_ICON_PT, ground=INK, ink=PAPER)
     yield _item("styles/warning.svg", _SVG, triangle.encode())
+
+
+def _logo(copy: Copy) -> Iterator[Item]:
+    clinic = copy.book.clinic
+    if clinic and clinic.logo:
+        for file, content in logo_files(copy.book).items():
+            yield _item(file, clinic.logo.media_type, content)
 
 
 def _icon(name: str, copy: Copy) -> str:

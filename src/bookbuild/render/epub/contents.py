@@ -15,6 +15,7 @@ from bookbuild.model.walk import plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
+from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.dress import Dress
 from bookbuild.render.epub.addresses import COVER, file_of, homes_of
 from bookbuild.render.epub.cover import COVER_PICTURE, cover_alternative
@@ -129,6 +130,7 @@ def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Piece
 
 def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
     is_chapter = section.matter == "chapters"
+    is_last = section is contents.book.sections[-1]
     semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
     return fill(
         "epub/section.xhtml.j2",
@@ -142,7 +144,8 @@ def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
         epub_type=semantics and semantics.epub,
         role=semantics and semantics.aria,
         draft=contents.book.standing.draft_line,
-        copy_id=contents.book.standing.copy_id if section is contents.book.sections[-1] else None,
+        copy_id=contents.book.standing.copy_id if is_last else None,
+        handed_out=html(handed_out_html(contents.book.clinic)) if is_last else "",
         number=section.number,
         tile=tile_of(section.icon) if section.icon else None,
         title=html(pieces.title),

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 from typing import Final
 
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.render.clinic import colour_of
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.lettering import SERIF, text, wrap
-from bookbuild.render.figures.pens import PAPER, SPRUCE, Setting
+from bookbuild.render.figures.pens import PAPER, Setting
 from bookbuild.render.figures.svg import document, element, plain, rectangle
 
 COVER_PICTURE: Final = "cover.svg"
@@ -46,7 +47,7 @@ def cover_svg(book: ResolvedDocument) -> str:
         _WIDTH,
         _HEIGHT,
         element("title", plain(imprint.title)),
-        rectangle(0, 0, _WIDTH, _HEIGHT, fill=SPRUCE),
+        rectangle(0, 0, _WIDTH, _HEIGHT, fill=colour_of(book)),
         _serif(titles, _TITLE_TOP, _TITLE.text, _TITLE_LEADING),
         _serif(subtitles, subtitle_top, _SUBTITLE.text, _SUBTITLE.leading),
         _diary(foot_top - _ART_GAP - _ART_HEIGHT),

@@ -50,7 +50,7 @@ def draw_bar_pairs(figure: BarPairs, setting: Setting) -> str:
     return document(
         setting.width,
         foot,
-        element("defs", hatching(figure.name, pitch=3.4 * setting.scale, weight=setting.scale)),
+        element("defs", _hatching(figure, setting)),
         key,
         gridlines(scale, (0, people // 2, people), setting),
         *_stacks(figure, scale, setting),
@@ -74,14 +74,20 @@ def describe_bar_pairs(figure: BarPairs) -> str:
     )
 
 
+def _hatching(figure: BarPairs, setting: Setting) -> str:
+    """Define hatching that is close enough for a person's block."""
+    scale = setting.scale
+    return hatching(figure.name, setting.colour, pitch=3.4 * scale, weight=scale)
+
+
 def _key(figure: BarPairs, setting: Setting) -> tuple[str, float]:
     """Set a sample of each fill before its group's name; give the height that takes as well."""
     size, indent = setting.text, setting.text * 1.6
     drawn, baseline = "", size
     for fill, words in zip(_FILLS, (figure.treatment, figure.comparison), strict=True):
-        sample = block(
-            (0, baseline - size * 0.84), (size, size), paint(figure.name, fill), edge=_EDGE
-        )
+        look = paint(figure.name, fill, setting.colour)
+        corner = (0, baseline - size * 0.84)
+        sample = block(corner, (size, size), look, setting.colour, edge=_EDGE)
         lines = wrap(f"{figure.group_size} people with {words}", setting.width - indent, setting)
         drawn += sample + paragraph(lines, indent, baseline, setting)
         baseline += setting.leading * len(lines)
@@ -96,16 +102,19 @@ def _stacks(figure: BarPairs, scale: Scale, setting: Setting) -> Iterator[str]:
         counts = (pair.treatment, pair.comparison)
         for people, fill, side in zip(counts, _FILLS, (-1, 1), strict=True):
             at = middle + side * room * (_WIDTH + _APART) / 2
-            look = paint(figure.name, fill)
+            look = (paint(figure.name, fill, setting.colour), setting.colour)
             yield from _blocks(people, at - room * _WIDTH / 2, room * _WIDTH, look, scale)
             y = scale.foot - scale.height(people) - setting.text * 0.35
             yield numeral(str(people), at, y, setting, part=_NUMBER_OF_A_STACK, anchor="middle")
 
 
-def _blocks(people: int, x: float, width: float, look: str, scale: Scale) -> Iterator[str]:
+def _blocks(
+    people: int, x: float, width: float, look: tuple[str, str], scale: Scale
+) -> Iterator[str]:
+    """Draw a block for each person; look: the paint, and the colour of an edge."""
     size = (width, scale.height(1) * _BLOCK)
     for person in range(1, people + 1):
-        yield block((x, scale.foot - scale.height(person)), size, look, edge=_EDGE)
+        yield block((x, scale.foot - scale.height(person)), size, *look, edge=_EDGE)
 
 
 def _times(figure: BarPairs, scale: Scale, setting: Setting) -> tuple[str, float]:

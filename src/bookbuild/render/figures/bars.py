@@ -11,7 +11,7 @@ from typing import Final
 from bookbuild.model.figure import SCALE_TOP, Bars
 from bookbuild.render.figures.axes import Scale, axis_width, gridlines, ground
 from bookbuild.render.figures.lettering import Weight, numeral, paragraph, text, width_of, wrap
-from bookbuild.render.figures.pens import SPRUCE, Setting, block, hatching, paint
+from bookbuild.render.figures.pens import Setting, block, hatching, paint
 from bookbuild.render.figures.svg import document, element, line
 from bookbuild.render.figures.words import basis_phrase, capital, sentences
 
@@ -41,7 +41,7 @@ def draw_bars(figure: Bars, setting: Setting) -> str:
     return document(
         setting.width,
         foot,
-        element("defs", hatching(figure.name)),
+        element("defs", hatching(figure.name, setting.colour)),
         gridlines(scale, (0, SCALE_TOP / 2, SCALE_TOP), setting),
         _ends(figure, scale, setting),
         "".join(
@@ -98,8 +98,9 @@ def _bar(
     bar, (left, room) = figure.bars[index], slot
     width = min(room * 0.64, setting.text * 4.4)
     x, y = left + (room - width) / 2, scale.foot - scale.height(bar.value)
-    look = paint(figure.name, "hatched" if index else "solid")
-    return block((x, y), (width, scale.height(bar.value)), look) + numeral(
+    look = paint(figure.name, "hatched" if index else "solid", setting.colour)
+    size = (width, scale.height(bar.value))
+    return block((x, y), size, look, setting.colour) + numeral(
         bar.printed, left + room / 2, y - setting.text * 0.5, setting, anchor="middle"
     )
 
@@ -131,5 +132,6 @@ def _aside(words: str, scale: Scale, foot: float, setting: Setting) -> tuple[str
     extent = leading * (len(lines) - 1)
     first = (scale.top + scale.foot - extent) / 2
     at = left - size * 0.8
-    rule = line(at, first - size, at, first + extent + size * 0.3, stroke=SPRUCE, stroke_width=1.5)
+    foot_of_rule = first + extent + size * 0.3
+    rule = line(at, first - size, at, foot_of_rule, stroke=setting.colour, stroke_width=1.5)
     return rule + paragraph(lines, left, first, setting), foot

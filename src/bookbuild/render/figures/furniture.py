@@ -10,7 +10,7 @@ import re
 from math import cos, exp, inf, sin
 from typing import Final, Literal
 
-from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE
+from bookbuild.render.figures.pens import AMBER, INK, PAPER
 from bookbuild.render.figures.svg import document, element, line, number, path, rectangle
 
 Side = Literal["left", "right"]
@@ -27,6 +27,10 @@ _ICON_LINES: Final = ((24.0, 1.9), (40.0, 1.7), (inf, 1.5))
 _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
+
+_SHEET_STEP: Final = 8.5
+_SHEET_TICK: Final = (6.0, 0.75)
+_CURRENT_SHEET: Final = (12.0, 3.5)
 
 _DAY: Final = 3.6
 """From one day of the diary to the next, in points: a whole number of pixels at 80 dpi, so that a
@@ -46,7 +50,7 @@ def icon(drawn: str, size: float, *, ground: str = PAPER, ink: str = INK) -> str
     return document(size, size, _icon_group(drawn, size, ground, ink))
 
 
-def icon_tile(drawn: str, size: float, ground: str = SPRUCE, ink: str = PAPER) -> str:
+def icon_tile(drawn: str, size: float, ground: str, ink: str = PAPER) -> str:
     """Give an icon on a square tile of `size` points; the icon takes two thirds of it."""
     inner = size * _ICON_OF_TILE
     edge = number((size - inner) / 2)
@@ -58,10 +62,10 @@ def icon_tile(drawn: str, size: float, ground: str = SPRUCE, ink: str = PAPER) -
     )
 
 
-def ruler(chapters: int, current: int, outer: Side = "right") -> str:
+def ruler(chapters: int, current: int, colour: str, outer: Side = "right") -> str:
     """Draw the ruler of the outer margin: a tick for each chapter, the current one long and thick.
 
-    outer: the side of the page's edge, towards which the current tick reaches out.
+    colour: of the current tick. outer: the side of the page's edge, towards which it reaches out.
     """
     assert 1 <= current <= chapters, f"chapter {current} of {chapters}"
     wide, high = _CURRENT_TICK[0], _TICK_STEP * (chapters - 1) + _CURRENT_TICK[1]
@@ -70,24 +74,45 @@ def ruler(chapters: int, current: int, outer: Side = "right") -> str:
         length, weight = _CURRENT_TICK if chapter == current else _TICK
         middle = _CURRENT_TICK[1] / 2 + _TICK_STEP * (chapter - 1)
         left = 0.0 if outer == "right" else wide - length
-        colour = SPRUCE if chapter == current else INK
-        ticks += rectangle(left, middle - weight / 2, length, weight, fill=colour)
+        look = colour if chapter == current else INK
+        ticks += rectangle(left, middle - weight / 2, length, weight, fill=look)
     return document(wide, high, ticks)
 
 
-def hatch_tile(colour: str = SPRUCE) -> str:
+def ruler_across(sheets: int, current: int, colour: str) -> str:
+    """Draw the ruler of a sheet's head: an upright tick for each sheet, this one tall and thick.
+
+    colour: of this sheet's tick.
+    """
+    assert 1 <= current <= sheets, f"sheet {current} of {sheets}"
+    high, widest = _CURRENT_SHEET
+    ticks = ""
+    for sheet in range(1, sheets + 1):
+        length, weight = _CURRENT_SHEET if sheet == current else _SHEET_TICK
+        left = widest / 2 + _SHEET_STEP * (sheet - 1) - weight / 2
+        look = colour if sheet == current else INK
+        ticks += rectangle(left, high - length, weight, length, fill=look)
+    return document(_SHEET_STEP * (sheets - 1) + widest, high, ticks)
+
+
+def hatch_tile(colour: str) -> str:
     """Draw one tile of the caution's hatched bar, 6 by 6 points, seamless when repeated."""
     return document(6, 6, path("M0 3L3 0H6L0 6zM3 6L6 3V6z", fill=colour))
 
 
-def square(colour: str = SPRUCE) -> str:
-    """Draw the square of a step, 10 by 10 points."""
-    return document(10, 10, rectangle(0, 0, 10, 10, fill=colour))
+def square(colour: str, *, side: float = 10) -> str:
+    """Draw the square of a step or, smaller, of a list; its side in points."""
+    return document(side, side, rectangle(0, 0, side, side, fill=colour))
 
 
-def thread(colour: str = SPRUCE) -> str:
+def thread(colour: str) -> str:
     """Draw one tile of the line between steps: 1.5 wide in the middle of the square."""
     return document(10, 10, rectangle(4.25, 0, 1.5, 10, fill=colour))
+
+
+def arrow(colour: str) -> str:
+    """Draw a thick arrow that points up, 220 by 330 points."""
+    return document(220, 330, path("M110 0 220 130H150V330H70V130H0z", fill=colour))
 
 
 def dotted_line() -> str:

@@ -43,7 +43,9 @@ def draw_icon_array(figure: IconArray, setting: Setting) -> str:
     draw_groups = _single if len(figure.groups) == 1 else _side_by_side
     content, height = draw_groups(figure, setting)
     if any(group.darker for group in figure.groups):
-        content = element("defs", people_hatching(figure.name, _cell(setting))) + content
+        content = (
+            element("defs", people_hatching(figure.name, _cell(setting), setting.colour)) + content
+        )
     return document(setting.width, height, content)
 
 
@@ -82,7 +84,7 @@ def _side_by_side(figure: IconArray, setting: Setting) -> tuple[str, float]:
     content = "".join(
         _number(group, x, baseline, setting)
         + paragraph(label, x, baseline + leading, setting)
-        + _grid(figure.name, group, (x, top), cell)
+        + _grid(figure.name, group, (x, top), setting)
         for group, label, x in zip(figure.groups, labels, (0.0, column + _GUTTER), strict=True)
     )
     return content, top + grid_height(cell)
@@ -98,12 +100,13 @@ def _number(group: PeopleGroup, x: float, baseline: float, setting: Setting) -> 
     )
 
 
-def _grid(name: str, group: PeopleGroup, corner: Place, cell: float) -> str:
+def _grid(name: str, group: PeopleGroup, corner: Place, setting: Setting) -> str:
     solid = group.darker or group.marked
     return people_grid(
         name,
         corner,
-        cell,
+        _cell(setting),
+        setting.colour,
         solid=solid,
         hatched=group.marked - solid,
         outlined=PEOPLE_IN_A_GRID - group.marked,
@@ -132,7 +135,7 @@ def _single(figure: IconArray, setting: Setting) -> tuple[str, float]:
     words = "".join(
         _entry(figure.name, entry, top, setting) for entry, top in zip(entries, tops, strict=False)
     )
-    return _grid(figure.name, figure.groups[0], (0, 0), cell) + words, room
+    return _grid(figure.name, figure.groups[0], (0, 0), setting) + words, room
 
 
 def _entry_columns(setting: Setting) -> tuple[float, float, float]:
@@ -170,6 +173,7 @@ def _entry(name: str, entry: _Entry, top: float, setting: Setting) -> str:
         name,
         (samples_at, baseline - cell * (CELL_RATIO - 0.1)),
         cell,
+        setting.colour,
         solid=entry.solid,
         hatched=entry.hatched,
         outlined=entry.outlined,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final, Literal
 
-from bookbuild.render.figures.pens import INK, SPRUCE, Setting
+from bookbuild.render.figures.pens import INK, Setting
 from bookbuild.render.figures.svg import element, number, plain
 
 Weight = Literal["regular", "bold"]
@@ -118,7 +118,7 @@ def numeral(
         font_size=size,
         font_weight="600",
         text_anchor=None if anchor == "start" else anchor,
-        fill=SPRUCE,
+        fill=setting.colour,
         **_held(numeral_width(figure, size), setting),
     )
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from bookbuild.model.figure import PainGate
 from bookbuild.render.figures.lettering import CAP_HEIGHT, text
-from bookbuild.render.figures.pens import HAIRLINE, PAPER, SPRUCE, STONE, Setting
+from bookbuild.render.figures.pens import HAIRLINE, PAPER, STONE, Setting
 from bookbuild.render.figures.svg import document, element, line, number, path
 
 # Places below are in units of a drawing 297 wide and 156 high; words are set in points.
@@ -47,8 +47,8 @@ _SIGNAL: Final = 3.1
 
 def draw_pain_gate(figure: PainGate, setting: Setting) -> str:
     """Draw the person at the left, the lens at the right, and the four words beside them."""
-    scale = setting.width / _WIDE
-    drawing = element("g", _person(), _lens(), transform=f"scale({scale:.4f})")
+    scale, colour = setting.width / _WIDE, setting.colour
+    drawing = element("g", _person(colour), _lens(colour), transform=f"scale({scale:.4f})")
     return document(setting.width, _HIGH * scale, drawing, _words(figure, scale, setting))
 
 
@@ -57,38 +57,38 @@ def describe_pain_gate(figure: PainGate) -> str:
     return figure.description
 
 
-def _person() -> str:
+def _person(colour: str) -> str:
     """Draw head and shoulders in a thin line, and what carries signals in a heavy one."""
     return (
         _stroke(_HEAD, 1.2, STONE)
         + _stroke(_SHOULDERS, 1.2, STONE)
-        + path(_BRAIN, fill=SPRUCE)
+        + path(_BRAIN, fill=colour)
         + _stroke(_FOLDS, 1.2, PAPER)
-        + _stroke(_CORD, 4)
-        + _stroke(_NERVE, 1.8)
+        + _stroke(_CORD, 4, colour)
+        + _stroke(_NERVE, 1.8, colour)
     )
 
 
-def _lens() -> str:
+def _lens(colour: str) -> str:
     """Draw, enlarged, where nerve and cord meet: a gate of two leaves, one of them shut."""
     x, y, radius = _LENS
     return (
         element("circle", cx=58, cy=97, r=7, fill="none", stroke=STONE, stroke_width=1.2)
         + _stroke(f"M65 {number(y)}H{number(x - radius)}", 1.2, STONE)
         + element("circle", cx=x, cy=y, r=radius, fill=PAPER, stroke=STONE, stroke_width=1.2)
-        + _stroke(_LENS_NERVE, 1.5)
-        + _stroke(_LENS_CORD, 1.5)
-        + _stroke(_CLOSED_LEAF, 4.5, ends="butt")
-        + _stroke(_OPEN_LEAF, 4.5, ends="butt")
+        + _stroke(_LENS_NERVE, 1.5, colour)
+        + _stroke(_LENS_CORD, 1.5, colour)
+        + _stroke(_CLOSED_LEAF, 4.5, colour, ends="butt")
+        + _stroke(_OPEN_LEAF, 4.5, colour, ends="butt")
         + "".join(
-            element("circle", cx=cx, cy=cy, r=_SIGNAL, fill=SPRUCE)
+            element("circle", cx=cx, cy=cy, r=_SIGNAL, fill=colour)
             for cx, cy in (*_ARRIVING, *_GOING_ON)
         )
-        + _stroke(_ONWARD, 1.5)
+        + _stroke(_ONWARD, 1.5, colour)
     )
 
 
-def _stroke(d: str, width: float, colour: str = SPRUCE, *, ends: str = "round") -> str:
+def _stroke(d: str, width: float, colour: str, *, ends: str = "round") -> str:
     return path(
         d,
         fill="none",

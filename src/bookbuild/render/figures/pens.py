@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from bookbuild.model.clinic import HOUSE_COLOUR
 from bookbuild.render.figures.svg import element, rectangle
 
 INK: Final = "#17242B"
-SPRUCE: Final = "#0F4654"
+SPRUCE: Final = HOUSE_COLOUR
+ALARM: Final = "#8E1B1B"
 STONE: Final = "#64737A"
 AMBER: Final = "#F0B43C"
 PAPER: Final = "#FFFFFF"
@@ -33,11 +35,13 @@ class Setting:
     The defaults are the book's: a column of 297 and captions of 10.5 on 14.
     held: the reader may lack the book's lettering (an e-book, the web), so that every line of words
     is held to the width it has in it. Print has the lettering, and leaves the words alone.
+    colour: that of the house, or of the clinic that hands the figure out (`#rrggbb`).
     """
 
     width: float = 297.0
     text: float = 10.5
     held: bool = False
+    colour: str = SPRUCE
 
     @property
     def leading(self) -> float:
@@ -55,8 +59,8 @@ class Setting:
         return self.text / 10.5
 
 
-def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
-    """Define 45° hatching: lines of `weight`, `pitch` apart, both in points.
+def hatching(name: str, colour: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
+    """Define 45° hatching: lines of `weight`, `pitch` apart, both in points, on white.
 
     The tile holds one upright line and is turned, so that the lines meet at the tiles' edges. Its
     side is written with four decimals: the error of a tile adds up over the tiles beside it.
@@ -65,7 +69,7 @@ def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
     return element(
         "pattern",
         element("rect", width=side, height=side, fill=PAPER),
-        element("path", d=f"M{pitch / 2:.4f} 0V{side}", stroke=SPRUCE, stroke_width=weight),
+        element("path", d=f"M{pitch / 2:.4f} 0V{side}", stroke=colour, stroke_width=weight),
         id=f"hatched-{name}",
         width=side,
         height=side,
@@ -74,12 +78,12 @@ def hatching(name: str, *, pitch: float = 5.0, weight: float = 1.2) -> str:
     )
 
 
-def dots(name: str, *, pitch: float = 5.0, size: float = 1.2) -> str:
+def dots(name: str, colour: str, *, pitch: float = 5.0, size: float = 1.2) -> str:
     """Define a ground of dots, for what is not known."""
     return element(
         "pattern",
         rectangle(0, 0, pitch, pitch, fill=PAPER),
-        element("circle", cx=pitch / 2, cy=pitch / 2, r=size / 2, fill=SPRUCE),
+        element("circle", cx=pitch / 2, cy=pitch / 2, r=size / 2, fill=colour),
         id=f"dotted-{name}",
         width=pitch,
         height=pitch,
@@ -87,11 +91,11 @@ def dots(name: str, *, pitch: float = 5.0, size: float = 1.2) -> str:
     )
 
 
-def paint(name: str, fill: Fill) -> str:
+def paint(name: str, fill: Fill, colour: str) -> str:
     """Give the paint for a fill; hatching and dots must be defined in the same SVG."""
     match fill:
         case "solid":
-            return SPRUCE
+            return colour
         case "outline":
             return PAPER
         case "hatched" | "dotted":
@@ -99,14 +103,19 @@ def paint(name: str, fill: Fill) -> str:
 
 
 def block(
-    corner: tuple[float, float], size: tuple[float, float], look: str, *, edge: float = 1.0
+    corner: tuple[float, float],
+    size: tuple[float, float],
+    look: str,
+    colour: str,
+    *,
+    edge: float = 1.0,
 ) -> str:
     """Draw a filled rectangle; one that is not solid has an edge, which stays inside its measures.
 
-    corner: top left, in points; size: width and height; look: the paint.
+    corner: top left, in points; size: width and height; look: the paint; colour: of the edge.
     """
     (x, y), (width, height) = corner, size
-    if look == SPRUCE:
+    if look == colour:
         return rectangle(x, y, width, height, fill=look)
     return rectangle(
         x + edge / 2,
@@ -114,6 +123,6 @@ def block(
         width - edge,
         height - edge,
         fill=look,
-        stroke=SPRUCE,
+        stroke=colour,
         stroke_width=edge,
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import Final
 
-from bookbuild.render.figures.pens import PAPER, SPRUCE, STONE, hatching, paint
+from bookbuild.render.figures.pens import PAPER, STONE, hatching, paint
 from bookbuild.render.figures.svg import number, path
 
 ROW: Final = 10
@@ -55,7 +55,14 @@ def grid_height(cell: float) -> float:
 
 
 def people_grid(
-    name: str, corner: Place, cell: float, *, solid: int, hatched: int, outlined: int
+    name: str,
+    corner: Place,
+    cell: float,
+    colour: str,
+    *,
+    solid: int,
+    hatched: int,
+    outlined: int,
 ) -> str:
     """Draw a grid, filled row by row from the top left: solid, then hatched, then outlined.
 
@@ -63,32 +70,32 @@ def people_grid(
     """
     places = [_place(corner, cell, index) for index in range(solid + hatched + outlined)]
     return (
-        _solid(places[:solid], cell)
-        + _hatched(places[solid : solid + hatched], cell, paint(name, "hatched"))
+        _solid(places[:solid], cell, colour)
+        + _hatched(places[solid : solid + hatched], cell, paint(name, "hatched", colour), colour)
         + _outlined(places[solid + hatched :], cell)
     )
 
 
-def people_hatching(name: str, cell: float) -> str:
+def people_hatching(name: str, cell: float, colour: str) -> str:
     """Define hatching for people; its step divides the cells, so that all of them look alike."""
     step = cell / 3 / sqrt(2)
-    return hatching(name, pitch=step, weight=step * 0.45)
+    return hatching(name, colour, pitch=step, weight=step * 0.45)
 
 
-def _solid(places: Sequence[Place], cell: float) -> str:
+def _solid(places: Sequence[Place], cell: float, colour: str) -> str:
     heads = "".join(_head(place, cell, _FILLED) for place in places)
     bodies = "".join(_body(place, cell, _FILLED) for place in places)
-    return path(heads + bodies, fill=SPRUCE) if places else ""
+    return path(heads + bodies, fill=colour) if places else ""
 
 
-def _hatched(places: Sequence[Place], cell: float, pattern: str) -> str:
+def _hatched(places: Sequence[Place], cell: float, pattern: str, colour: str) -> str:
     """Draw a solid head on a hatched body: a head is too small for lines."""
     if not places:
         return ""
     heads = "".join(_head(place, cell, _FILLED) for place in places)
     bodies = "".join(_body(place, cell, _OUTLINED) for place in places)
-    return path(heads, fill=SPRUCE) + path(
-        bodies, fill=pattern, stroke=SPRUCE, stroke_width=cell / 10
+    return path(heads, fill=colour) + path(
+        bodies, fill=pattern, stroke=colour, stroke_width=cell / 10
     )
 
 

@@ -13,7 +13,6 @@ from bookbuild.model.figure import TimeSpan, TimeSpans
 from bookbuild.render.figures.lettering import CAP_HEIGHT, paragraph, text, width_of, wrap
 from bookbuild.render.figures.pens import (
     HAIRLINE,
-    SPRUCE,
     STONE,
     Setting,
     dots,
@@ -41,8 +40,8 @@ def draw_time_spans(figure: TimeSpans, setting: Setting) -> str:
     times = (figure.time_heading, *(span.time for span in figure.spans))
     words_at = time_at + max(width_of(time, size, "bold") for time in times) + size * 1.4
     top = leading * 1.35
-    head = text(figure.time_heading, time_at, size, setting, weight="bold", fill=SPRUCE) + text(
-        figure.words_heading, words_at, size, setting, weight="bold", fill=SPRUCE
+    head = _heading(figure.time_heading, time_at, setting) + _heading(
+        figure.words_heading, words_at, setting
     )
     rows, y = "", top
     for span in figure.spans:
@@ -50,12 +49,13 @@ def draw_time_spans(figure: TimeSpans, setting: Setting) -> str:
         height = leading * (len(lines) + 0.75)
         last = span is figure.spans[-1]
         rows += (
-            _piece(figure.name, span, y, bar, height, last=last)
+            _piece(figure.name, span, y, (bar, height), setting.colour, last=last)
             + _row(span, lines, (time_at, words_at), y + height / 2, setting)
             + ("" if last else _rule(time_at, y + height, setting))
         )
         y += height
-    defs = element("defs", hatching(figure.name), dots(figure.name))
+    colour = setting.colour
+    defs = element("defs", hatching(figure.name, colour), dots(figure.name, colour))
     return document(setting.width, y + bar * _POINT, defs, head, rows)
 
 
@@ -68,9 +68,15 @@ def describe_time_spans(figure: TimeSpans) -> str:
     )
 
 
-def _piece(name: str, span: TimeSpan, y: float, bar: float, height: float, *, last: bool) -> str:
-    """Draw one piece of the bar; the last has a point below."""
-    edge = HAIRLINE / 2
+def _heading(words: str, x: float, setting: Setting) -> str:
+    return text(words, x, setting.text, setting, weight="bold", fill=setting.colour)
+
+
+def _piece(
+    name: str, span: TimeSpan, y: float, size: tuple[float, float], colour: str, *, last: bool
+) -> str:
+    """Draw one piece of the bar, as wide and high as `size`; the last has a point below."""
+    (bar, height), edge = size, HAIRLINE / 2
     left, right, top, foot = edge, bar - edge, y + edge, y + height - _GAP - edge
     end = (
         f"V{number(foot)}L{number(bar / 2)} {number(foot + bar * _POINT + _GAP - edge)}"
@@ -80,8 +86,8 @@ def _piece(name: str, span: TimeSpan, y: float, bar: float, height: float, *, la
     )
     return path(
         f"M{number(left)} {number(top)}H{number(right)}{end}",
-        fill=paint(name, span.fill),
-        stroke=SPRUCE,
+        fill=paint(name, span.fill, colour),
+        stroke=colour,
         stroke_width=HAIRLINE,
         stroke_linejoin="miter",
     )

@@ -10,7 +10,7 @@ from typing import Final
 
 from bookbuild.model.figure import Timeline
 from bookbuild.render.figures.lettering import numeral, paragraph, wrap
-from bookbuild.render.figures.pens import SPRUCE, Setting
+from bookbuild.render.figures.pens import Setting
 from bookbuild.render.figures.svg import document, line, rectangle
 from bookbuild.render.figures.words import sentences
 
@@ -35,13 +35,15 @@ def draw_timeline(figure: Timeline, setting: Setting) -> str:
     baseline = last = first
     for event in figure.events:
         lines = wrap(event.text, setting.width - words_at, setting)
-        drawn += rectangle(0, baseline - size / 3 - square / 2, square, square, fill=SPRUCE)
+        top = baseline - size / 3 - square / 2
+        drawn += rectangle(0, top, square, square, fill=setting.colour)
         drawn += numeral(str(event.year), year_at, baseline, setting, part=_YEAR)
         drawn += paragraph(lines, words_at, baseline, setting)
         last = baseline
         baseline += leading * (len(lines) + 0.55)
     middle, lift = square / 2, size / 3
-    thread = line(middle, first - lift, middle, last - lift, stroke=SPRUCE, stroke_width=_THREAD)
+    ends = (middle, first - lift, middle, last - lift)
+    thread = line(*ends, stroke=setting.colour, stroke_width=_THREAD)
     return document(setting.width, baseline - leading * 1.2, thread, drawn)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 from bookbuild.model.figure import UpsAndDowns
 from bookbuild.render.figures.lettering import text
-from bookbuild.render.figures.pens import INK, SPRUCE, STONE, Setting
+from bookbuild.render.figures.pens import INK, STONE, Setting
 from bookbuild.render.figures.svg import document, line, number, path
 
 Point = tuple[float, float]
@@ -45,7 +45,7 @@ def draw_ups_and_downs(figure: UpsAndDowns, setting: Setting) -> str:
         path(
             _curve(places),
             fill="none",
-            stroke=SPRUCE,
+            stroke=setting.colour,
             stroke_width=2.5,
             stroke_linecap="round",
             stroke_linejoin="round",

@@ -7,7 +7,7 @@ it costs half a second that the commands without pages should not pay.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
@@ -25,4 +25,11 @@ def print_pdf(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> O
     return run(job, compose, last_map)
 
 
-__all__ = ["Compose", "PrintJob", "Printed", "print_pdf"]
+def galley_proofs(job: PrintJob) -> Callable[[str], Mapping[str, float]]:
+    """Give a function that sets HTML as a galley proof and measures each block that has an id."""
+    from bookbuild.render.pdf.measuring import Proofs  # noqa: PLC0415  # as above
+
+    return Proofs(job).heights
+
+
+__all__ = ["Compose", "PrintJob", "Printed", "galley_proofs", "print_pdf"]

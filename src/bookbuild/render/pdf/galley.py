@@ -64,14 +64,15 @@ class Rectangle(NamedTuple):
 class Surroundings:
     """What a box stands in: all that its ancestors decide about it.
 
-    clip: what is not cut off. room: the nearest ancestor of a fixed height. faded: drawn through
-    a transparency group, where tags cannot reach.
+    clip: what is not cut off. room: the nearest ancestor of a fixed height, holder: its element.
+    faded: drawn through a transparency group, where tags cannot reach.
     """
 
     page: int
     margin: bool = False
     clip: Rectangle | None = None
     room: Rectangle | None = None
+    holder: Element | None = None
     matrix: Any = None
     faded: bool = False
 
@@ -271,7 +272,7 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
     if style["opacity"] < 1:
         around = replace(around, faded=True)
     if _is_fixed(box) and not isinstance(box, boxes.FootnoteAreaBox):
-        around = replace(around, room=_padding(box, around))
+        around = replace(around, room=_padding(box, around), holder=box.element)
     if style["overflow"] != "visible" and not box.is_for_root_element:
         around = replace(around, clip=_padding(box, around).meet(around.clip))
     return around

@@ -1,15 +1,16 @@
 """Whether every word stands where a reader can see it.
 
 In: a galley. Out: findings: words that are on no page, off the paper, outside the text area, cut
-off, run out of their box, over one another; notes away from their call. Layout engines say nothing
-of all this.
+off, run out of their box, over one another, in a fold; notes away from their call. Layout engines
+say nothing of all this.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from bookbuild.model.diagnostic import Diagnostic
@@ -23,6 +24,7 @@ from bookbuild.render.pdf.source import (
     is_shown,
     letters_of,
     tag_of,
+    text_of,
     texts_of,
 )
 
@@ -32,6 +34,11 @@ _TOLERANCE_PX: Final = 1.0
 # Lines set tight may share a hair; two words on top of each other share more than this part.
 _SHARED_HEIGHT: Final = 0.2
 _WORDS_SHOWN: Final = 8
+_NARROWER: Final = (
+    "make the line or picture narrower; in a table, shorten the longest word of a column, give the "
+    "column more dashes, or take one out"
+)
+_KEEP_CLEAR: Final = "shorten the line or its longest word, or make the drawing narrower"
 _READABLE: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
 
 
@@ -47,13 +54,27 @@ class _Fault:
     hint: str = ""
 
 
+class _Crease(NamedTuple):
+    """Where the paper will be folded or cut, in pixels from its left or its top edge."""
+
+    what: Literal["fold", "cut"]
+    edge: Literal["left", "top"]
+    at: float
+
+    def span(self, place: Rectangle) -> tuple[float, float]:
+        """Give where a place begins and ends, measured from the crease's own edge."""
+        return (place.left, place.right) if self.edge == "left" else (place.top, place.bottom)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Proof:
-    """What all checks look at. papers and areas: by page; names: of pages that CSS names."""
+    """What all checks look at. papers, areas and creases: by page; clear: what stays free."""
 
     galley: Galley
     papers: Sequence[Rectangle]
     areas: Sequence[Rectangle | None]
+    creases: Sequence[Sequence[_Crease]]
+    clear: float
 
     def readable(self) -> Iterator[Piece]:
         """Yield the pieces of the text: no margins, nothing made by CSS, no decoration."""
@@ -74,26 +95,45 @@ def geometry_findings(galley: Galley, pages: Sequence[Any], job: PrintJob) -> li
         galley=galley,
         papers=[Rectangle(safe, safe, p.width - safe, p.height - safe) for p in pages],
         areas=[None if b.page_type.name in job.open_pages else _area(b) for b in boxes],
+        creases=[tuple(_creases(job, number)) for number in range(len(boxes))],
+        clear=safe,
     )
     findings: dict[tuple[str, int | None, Element], Diagnostic] = {}
     for check in _CHECKS:
         for fault in check(proof):
-            block = galley.ancestry.block(fault.element)
-            key = (fault.code, fault.page, block)
-            findings.setdefault(key, _told(fault, block.get("id", ""), job))
+            key = (fault.code, fault.page, galley.ancestry.block(fault.element))
+            findings.setdefault(key, _told(fault, galley, job))
     return list(findings.values())
 
 
-def _told(fault: _Fault, block: str, job: PrintJob) -> Diagnostic:
+def _creases(job: PrintJob, page: int) -> Iterator[_Crease]:
+    """Yield where a page is folded and cut."""
+    folds = job.folds_pt[page] if page < len(job.folds_pt) else ()
+    yield from (_Crease("fold", "left", at / POINTS_PER_PIXEL) for at in folds)
+    yield from (_Crease("cut", "left", at / POINTS_PER_PIXEL) for at in job.cuts_pt)
+    yield from (_Crease("cut", "top", at / POINTS_PER_PIXEL) for at in job.rows_pt)
+
+
+def _told(fault: _Fault, galley: Galley, job: PrintJob) -> Diagnostic:
     """Tell a fault with its page, its words, and where they were written."""
     page = f"page {fault.page + 1}: " if fault.page is not None else ""
+    block = galley.ancestry.block(fault.element).get("id")
     inside = f" (in `#{block}`)" if block else ""
+    names = (element.get("id", "") for element in galley.ancestry.upwards(fault.element))
+    table = _table_around(fault.element, galley)
     return Diagnostic(
         code=fault.code,
-        message=f"{page}`{_short(fault.words)}` {fault.says}{inside}",
-        span=job.places.get(block),
+        message=f"{page}`{_short(fault.words)}` {fault.says}{table or inside}",
+        span=next((job.places[name] for name in names if name in job.places), None),
         hints=(fault.hint,) if fault.hint else (),
     )
+
+
+def _table_around(element: Element, galley: Galley) -> str:
+    """Name the table that an element stands in by its first words: its caption, or its head."""
+    above = galley.ancestry.upwards(element)
+    table = next((one for one in above if tag_of(one) == "table"), None)
+    return "" if table is None else f" (in the table `{_short(text_of(table))}`)"
 
 
 def _about(piece: Piece, code: str, says: str, hint: str = "") -> _Fault:
@@ -186,7 +226,7 @@ def _places(element: Element) -> Iterator[tuple[Element, int | None]]:
 def _off_paper(proof: _Proof) -> Iterator[_Fault]:
     """Find what comes too near the paper's edge, running heads included; decoration may bleed."""
     for piece in proof.galley.all_pieces():
-        if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece):
+        if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece) or _is_too_much(piece):
             continue
         if says := _beyond(piece.place, proof.papers[piece.page], "what can be printed"):
             yield _about(piece, "PDF014", says)
@@ -195,9 +235,9 @@ def _off_paper(proof: _Proof) -> Iterator[_Fault]:
 def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
     """Find what runs into the margins of a page whose text must stay in the text area."""
     for piece in proof.readable():
-        area = proof.areas[piece.page]
+        area = None if _is_too_much(piece) else proof.areas[piece.page]
         if area and (says := _beyond(piece.place, area, "the text area")):
-            yield _about(piece, "PDF010", says, "make the line, table or picture narrower")
+            yield _about(piece, "PDF010", says, _NARROWER)
 
 
 def _cut(proof: _Proof) -> Iterator[_Fault]:
@@ -209,13 +249,45 @@ def _cut(proof: _Proof) -> Iterator[_Fault]:
 
 
 def _out_of_room(proof: _Proof) -> Iterator[_Fault]:
-    """Find what runs out at the foot of a box of fixed height."""
+    """Find where the text of a box of fixed height runs out at its foot, and by how much."""
+    beyond: dict[tuple[int, Element | None], list[Piece]] = defaultdict(list)
     for piece in proof.readable():
-        room = piece.around.room
-        over = piece.place.bottom - room.bottom if room else 0
-        if over > _TOLERANCE_PX:
-            says = f"stands {_points(over)} below the foot of its box"
-            yield _about(piece, "PDF016", says, "shorten the text of the box")
+        if _is_too_much(piece):
+            beyond[piece.page, piece.around.holder].append(piece)
+    for pieces in beyond.values():
+        lines = len({round(piece.place.bottom) for piece in pieces})
+        much = f"{_points(max(map(_below, pieces)))} ({lines} line{'' if lines == 1 else 's'})"
+        says = f"stands below the foot of {_box(pieces[0])}: {much} too much"
+        yield _about(pieces[0], "PDF016", says, "shorten the text of the box")
+
+
+def _is_too_much(piece: Piece) -> bool:
+    """Tell whether a piece runs out of its box; where else it stands then says nothing new."""
+    return _below(piece) > _TOLERANCE_PX
+
+
+def _below(piece: Piece) -> float:
+    """Tell how far a piece reaches below the foot of the box of fixed height it stands in."""
+    return piece.place.bottom - piece.around.room.bottom if piece.around.room else 0.0
+
+
+def _box(piece: Piece) -> str:
+    name = piece.around.holder.get("id") if piece.around.holder is not None else None
+    return f"`#{name}`" if name else "its box"
+
+
+def _at_crease(proof: _Proof) -> Iterator[_Fault]:
+    """Find what lies across a fold or a cut, and what reads too near to one."""
+    for piece in proof.galley.all_pieces():
+        read = piece.kind is not Kind.ORNAMENT and not proof.is_decoration(piece)
+        for crease in proof.creases[piece.page]:
+            start, stop = crease.span(piece.place)
+            gap = max(crease.at - stop, start - crease.at)
+            if gap < -_TOLERANCE_PX:
+                yield _about(piece, "PDF018", f"lies across a {crease.what}", _KEEP_CLEAR)
+            elif read and gap < proof.clear - _TOLERANCE_PX:
+                says = f"stands {_points(max(gap, 0.0))} from a {crease.what}"
+                yield _about(piece, "PDF018", f"{says}, not {_points(proof.clear)}", _KEEP_CLEAR)
 
 
 def _overlapping(proof: _Proof) -> Iterator[_Fault]:
@@ -281,6 +353,7 @@ _CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
     _out_of_area,
     _cut,
     _out_of_room,
+    _at_crease,
     _overlapping,
     _faded,
 )

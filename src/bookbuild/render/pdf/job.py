@@ -19,8 +19,10 @@ class PrintJob:
     date: `YYYY-MM-DD`, None to write no date. stylesheets: (name, CSS). resources: bytes by the
     address that HTML or CSS uses, such as `figures/x.svg`. cover: the label of the first page,
     None when it is an ordinary page. open_pages: named pages whose text may leave the text area
-    (covers), though never come nearer to the trim than safe_pt (points). places: where in the
-    manuscript an id of the HTML was written.
+    (covers), though never come nearer to the trim than safe_pt (points). folds_pt: where each page
+    is folded, cuts_pt: where every page is cut, both from the left edge; rows_pt: where every page
+    is cut, from the top edge. Text stays safe_pt away from them, and nothing lies across. places:
+    where in the manuscript an id of the HTML was written.
     """
 
     title: str
@@ -34,6 +36,9 @@ class PrintJob:
     cover: str | None = None
     open_pages: frozenset[str] = frozenset()
     safe_pt: float = 0.0
+    folds_pt: tuple[tuple[float, ...], ...] = ()
+    cuts_pt: tuple[float, ...] = ()
+    rows_pt: tuple[float, ...] = ()
     places: Mapping[str, Span] = field(default_factory=dict)
 
 

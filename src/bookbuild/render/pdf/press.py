@@ -22,6 +22,7 @@ from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.render.pdf.laying import as_laid
 from bookbuild.render.pdf.resources import BASE, Shelf
 
 # WeasyPrint's box tree is as deep as the HTML, with several calls for each level.
@@ -133,13 +134,14 @@ class Press:
             )
             for name, text in self.stylesheets
         ]
-        document = page.render(
-            font_config=self.fonts,
-            counter_style=counters,
-            color_profiles=profiles,
-            stylesheets=sheets,
-            pdf_variant="pdf/ua-1",
-        )
+        with as_laid(page.etree_element):
+            document = page.render(
+                font_config=self.fonts,
+                counter_style=counters,
+                color_profiles=profiles,
+                stylesheets=sheets,
+                pdf_variant="pdf/ua-1",
+            )
         return document, page.etree_element
 
 

@@ -20,6 +20,7 @@ from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format, Paper
 from bookbuild.verify.pdf.content import Content, Reader
+from bookbuild.verify.pdf.sizes import wrong_size
 from bookbuild.verify.pdf.tree import (
     Annotation,
     Element,
@@ -32,17 +33,20 @@ from bookbuild.verify.pdf.tree import (
 from bookbuild.verify.words import first_difference, normal_words, words_of_html
 
 _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
-_SIZE_TOLERANCE_PT: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What a file must hold: its words in order, its title and language, its sheet."""
+    """What a file must hold: its words in order, its title and language, its sheet.
+
+    pages: how many, None where that depends on the text.
+    """
 
     words: Sequence[str]
     title: str
     language: str
     paper: Paper
+    pages: int | None = None
 
 
 def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
@@ -53,6 +57,7 @@ def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tup
         title=imprint.title,
         language=imprint.language,
         paper=fmt.paper,
+        pages=fmt.pages,
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
 
@@ -160,17 +165,16 @@ def links(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
 
 def sheet(file: _File, expected: Expected) -> Iterator[Diagnostic]:
     """Every page, once trimmed, has the size of the format."""
-    paper = expected.paper
     for number, page in enumerate(file.pdf.pages, start=1):
-        left, bottom, right, top = (float(side) for side in page.trimbox)
-        width, height = right - left, top - bottom
-        off = max(abs(width - paper.width_pt), abs(height - paper.height_pt))
-        if off > _SIZE_TOLERANCE_PT:
-            message = (
-                f"page {number} is {width:.1f} × {height:.1f} pt, "
-                f"not {paper.width_pt:.1f} × {paper.height_pt:.1f} pt ({paper.name})"
-            )
-            yield Diagnostic(code="PDF025", message=message)
+        yield from wrong_size(f"page {number}", page.trimbox, expected.paper)
+
+
+def count(file: _File, expected: Expected) -> Iterator[Diagnostic]:
+    """Count the pages of what has a fixed number of them."""
+    found = len(file.pdf.pages)
+    if expected.pages is not None and found != expected.pages:
+        message = f"the file has {found} pages, not {expected.pages}"
+        yield Diagnostic(code="PDF027", message=message)
 
 
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
@@ -189,6 +193,7 @@ CHECKS: Final[Mapping[str, Callable[[_File, Expected], Iterator[Diagnostic]]]] =
     "language, title, page labels, PDF/UA mark": facts,
     "link destinations": links,
     "page size": sheet,
+    "number of pages": count,
     "tag tree": tags,
 }
 

@@ -1,75 +1,125 @@
 """Sheets for the printer, held against the pages they were made from.
 
 In: the imposed file and the reading PDF. Out: the names of the checks, and a finding for each page
-that is not there, or there twice, and for each side of another size. Pages are known by the digest
-of their drawing: every source page stands on one side, unchanged, once.
+of the book that is not in its place once the sheets are folded, and for each side of another size.
+A page is known by the digest of its drawing (its operators), never by the name that it was given.
 """
 
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import zip_longest
 from typing import Any, Final
 
 import pikepdf
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.format import Format
+from bookbuild.model.format import Format, Paper
 from bookbuild.verify.pdf.content import Reader
+from bookbuild.verify.pdf.painted import painted_on
+from bookbuild.verify.pdf.sizes import wrong_size
 
-CHECKS: Final = ("every page of the book on one side, once", "sheet size")
-
-_SIZE_TOLERANCE_PT: Final = 0.5
+CHECKS: Final = ("every page of the book in its place, once", "sheet size")
 
 
 def verify_imposed(
     artefact: Artefact, fmt: Format, sources: tuple[Artefact, ...]
 ) -> Outcome[tuple[str, ...]]:
     """Prove a booklet; the value names the checks."""
+    assert fmt.paper, f"{fmt.name} has no paper"
     (reading,) = sources
     with (
         pikepdf.Pdf.open(io.BytesIO(artefact.content)) as sheets,
         pikepdf.Pdf.open(io.BytesIO(reading.content)) as book,
     ):
-        return Outcome(CHECKS, (*_pages(sheets, book), *_sizes(sheets, fmt)))
+        places = list(_folded([_read(side) for side in sheets.pages]))
+        return Outcome(CHECKS, (*_pages(places, _wanted(book)), *_sizes(sheets, fmt.paper)))
 
 
-def _pages(sheets: pikepdf.Pdf, book: pikepdf.Pdf) -> Iterator[Diagnostic]:
-    """Count where each page of the book stands; one without words may have become a notes page."""
-    placed = Counter(drawing for side in sheets.pages for drawing in _drawings(side))
+def _wanted(book: pikepdf.Pdf) -> dict[int, str]:
+    """Give the drawing of each page that must be there; on a blank one notes may stand."""
     reader = Reader()
-    for number, page in enumerate(book.pages, start=1):
-        times = placed[_digest(page.as_form_xobject())]
-        if times > 1 or (not times and any(reader.read(page).texts.values())):
+    return {
+        number: _digest(page.as_form_xobject())
+        for number, page in enumerate(book.pages, start=1)
+        if reader.read(page).texts or any(one.kind != "text" for one in painted_on(page))
+    }
+
+
+def _pages(places: Sequence[str], wanted: Mapping[int, str]) -> Iterator[Diagnostic]:
+    """Find the pages of the book that are lost, changed, elsewhere, or there again."""
+    for number, drawing in wanted.items():
+        there = [
+            place
+            for place, found in enumerate(places, start=1)
+            if found == drawing and (place == number or wanted.get(place) != drawing)
+        ]
+        if there != [number]:
+            where = " and ".join(f"page {place}" for place in there) or "nowhere"
             yield Diagnostic(
                 code="FIN004",
-                message=f"page {number} of the book stands on {times} sides, not on one",
+                message=f"page {number} of the book is {where} in the folded booklet",
             )
 
 
-def _drawings(side: pikepdf.Page) -> Iterator[str]:
+def _sizes(sheets: pikepdf.Pdf, paper: Paper) -> Iterator[Diagnostic]:
+    for number, side in enumerate(sheets.pages, start=1):
+        yield from wrong_size(f"side {number}", side.mediabox, paper)
+
+
+# Folding: what a hand does with the stack, without the arithmetic that laid it
+
+
+@dataclass(slots=True, kw_only=True)
+class _Half:
+    """What stands on one side of the fold: the number its name claims, and what is drawn."""
+
+    claimed: int = 0
+    drawing: str = ""
+
+
+@dataclass(slots=True, kw_only=True)
+class _Side:
+    left: _Half = field(default_factory=_Half)
+    right: _Half = field(default_factory=_Half)
+
+
+def _read(side: pikepdf.Page) -> _Side:
+    """Read what is drawn left and right of the fold; marks are no pages."""
+    read, x = _Side(), 0.0
     forms: Any = side.obj.Resources.XObject
-    for name, form in forms.items():
-        if name.startswith("/Page"):
-            yield _digest(form)
+    fold = float(side.mediabox[2]) / 2
+    for instruction in pikepdf.parse_content_stream(side, "cm Do"):
+        operands: Any = instruction.operands
+        if str(instruction.operator) == "cm":
+            x = float(operands[4])
+        elif (name := str(operands[0])).startswith("/Page"):
+            half = read.left if x < fold / 2 else read.right
+            half.claimed = int(name.removeprefix("/Page"))
+            half.drawing += _digest(forms[name])
+    return read
+
+
+def _folded(sides: Sequence[_Side]) -> Iterator[str]:
+    """Fold a stack, fronts and backs in turn; yield what is drawn on each page, in order.
+
+    Sheets go into each other up to the one whose back has two pages that follow each other: it is
+    the innermost, and the next sheet begins a part of its own.
+    """
+    first: list[_Half] = []
+    last: list[_Half] = []
+    for front, back in zip_longest(sides[::2], sides[1::2], fillvalue=_Side()):
+        first += [front.right, back.left]
+        last = [back.right, front.left, *last]
+        if back.right.claimed == back.left.claimed + 1:
+            yield from (half.drawing for half in first + last)
+            first, last = [], []
+    yield from (half.drawing for half in first + last)
 
 
 def _digest(form: Any) -> str:
     return sha256(form.read_bytes()).hexdigest()
-
-
-def _sizes(sheets: pikepdf.Pdf, fmt: Format) -> Iterator[Diagnostic]:
-    assert fmt.paper, f"{fmt.name} has no paper"
-    wanted = (fmt.paper.width_pt, fmt.paper.height_pt)
-    for number, side in enumerate(sheets.pages, start=1):
-        left, bottom, right, top = map(float, side.mediabox)
-        size = (right - left, top - bottom)
-        if max(abs(a - b) for a, b in zip(size, wanted, strict=True)) > _SIZE_TOLERANCE_PT:
-            yield Diagnostic(
-                code="PDF025",
-                message=f"side {number} is {size[0]:.1f} × {size[1]:.1f} pt, "
-                f"not {wanted[0]:.1f} × {wanted[1]:.1f} pt ({fmt.paper.name})",
-            )

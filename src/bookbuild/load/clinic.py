@@ -1,0 +1,227 @@
+"""Read `clinic.toml`: what a clinic puts in the place of blanks, its colour and its logo.
+
+In: the file; a manuscript without it, or with nothing but comments in it, has no clinic. Out: the
+clinic, and every fault at once. The keys of one clinic are looked through by themselves, so that a
+row of a table of clinics is the same thing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, Final
+
+from bookbuild.load.logo import load_logo
+from bookbuild.load.toml_rows import Codes, rows_of
+from bookbuild.model.clinic import PAPER, TINT, Clinic, slug_of
+from bookbuild.model.contrast import ENOUGH, contrast, grey
+from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.source import Span
+from bookbuild.model.standing import DRAFT_MARK
+from bookbuild.model.world import World
+
+_CODES: Final = Codes(broken="CLN001", missing="CLN002", unknown="CLN003", wrong="CLN004")
+
+_LONGEST: Final = 60
+"""Letters of a name or a web address: two lines of the panel on a handout."""
+_LONGEST_LINE: Final = 40
+"""Letters of a line of the address: one line of the panel."""
+_MOST_LINES: Final = 4
+
+_NUMBER: Final = re.compile(
+    r"(?:\+?(?P<country>1)[-. ]?)?\(?(?P<area>\d{3})\)?[-. ]?(?P<office>\d{3})[-. ]?(?P<line>\d{4})"
+    r"(?:,? *(?:ext\.?|extension|x) *(?P<extension>\d{1,6}))?",
+    re.IGNORECASE,
+)
+# Area codes and exchanges of North America begin with 2 to 9; N11 are services such as 911.
+_AREA: Final = re.compile(r"[2-9](?!11)[0-8]\d")
+_OFFICE: Final = re.compile(r"[2-9](?!11)\d\d")
+
+_EMERGENCY: Final = re.compile(r"(?<![\w-])(?:911|988)(?![\w-])|\b9-1-1\b|\b9-8-8\b")
+_IN_AN_ADDRESS: Final = re.compile(
+    r"^(?:911|988)(?= +[A-Z])"
+    r"|(?:\b(?i:suite|room|unit|apt\.?|floor|box|highway|route)|#) *(?:911|988)\b"
+)
+"""Where these are the number of a house or a room."""
+
+_WEB: Final = re.compile(
+    r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[\w~!$&()*+,;=:@%./-]*)?", re.IGNORECASE
+)
+_COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+
+Place = Callable[[str], Span]
+"""Where a key of the clinic stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _File:
+    """The outermost keys of clinic.toml."""
+
+    clinic: dict[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClinicKeys:
+    """The keys of one clinic, as they are written; what is empty counts as not given."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    phone: str = ""
+    nights: str = ""
+    web: str = ""
+    logo: str = ""
+    color: str = ""
+
+
+def load_clinic(world: World, manuscript: PurePosixPath) -> Outcome[Clinic | None]:
+    """Read the clinic of a manuscript; there is None when there is a fault in it."""
+    file, found = rows_of(world, manuscript / "clinic.toml", _CODES)
+    if file is None:
+        return Outcome(None, found)
+    values = file.outermost(_File).clinic
+    keys = None if values is None else file.filled(ClinicKeys, ("clinic",), values)
+    if keys is None:
+        return Outcome(None, tuple(file.found))
+    clinic = clinic_of(keys, lambda key: file.span("clinic", key), world, manuscript)
+    return Outcome(clinic.value, (*file.found, *clinic.diagnostics))
+
+
+def clinic_of(
+    keys: ClinicKeys, place: Place, world: World, manuscript: PurePosixPath
+) -> Outcome[Clinic | None]:
+    """Make a clinic of its keys, or give every fault in them; place: where a key stands."""
+    web = re.sub(r"^https?://", "", keys.web, flags=re.IGNORECASE).rstrip("/")
+    logo = load_logo(world, manuscript, keys.logo, place("logo"))
+    faults = [
+        *_of_words(keys, place),
+        *_of_numbers(keys, place),
+        *_of_emergency(keys, place),
+        *_of_web(web, place("web")),
+        *_of_colour(keys.color, place("color")),
+        *logo.diagnostics,
+    ]
+    if faults:
+        return Outcome(None, tuple(faults))
+    clinic = Clinic(
+        name=keys.name,
+        address=keys.address,
+        phone=us_number(keys.phone),
+        nights=us_number(keys.nights),
+        web=web or None,
+        logo=logo.value,
+        colour=keys.color.lower() or None,
+        span=place("name"),
+    )
+    return Outcome(clinic)
+
+
+def us_number(written: str) -> str | None:
+    """Give a telephone number as this house prints it, `505-555-0100`; None when it is none.
+
+    The country's 1 is kept where it was written. NANP: an area code and an exchange of three
+    digits each, which begin with 2 to 9 and do not end in 11, then four digits; no area code has 9
+    in the middle.
+    """
+    found = _NUMBER.fullmatch(written)
+    if not (found and _AREA.fullmatch(found["area"]) and _OFFICE.fullmatch(found["office"])):
+        return None
+    parts = (found["country"], found["area"], found["office"], found["line"])
+    number = "-".join(filter(None, parts))
+    return f"{number}, extension {found['extension']}" if found["extension"] else number
+
+
+def _of_words(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
+    """Find a name that makes no id, and words that are too long for the panel or cannot be seen."""
+    slug = slug_of(keys.name)
+    if not slug or f"-{slug}".endswith(DRAFT_MARK):
+        yield _fault(
+            "CLN011",
+            place("name"),
+            f"`{keys.name}` cannot be the end of a copy's id",
+            "write the name in Latin letters; its last word is not “draft”",
+        )
+    if len(keys.address) > _MOST_LINES:
+        yield _fault(
+            "CLN010",
+            place("address"),
+            f"the address has {len(keys.address)} lines",
+            f"the panel has room for {_MOST_LINES}",
+        )
+    named = [("name", keys.name, _LONGEST), ("web", keys.web, _LONGEST)]
+    for key, words, most in [*named, *(("address", line, _LONGEST_LINE) for line in keys.address)]:
+        if len(words) > most:
+            hint = f"the panel has room for {most} letters"
+            yield _fault("CLN010", place(key), f"`{words[:30]}…` has {len(words)} letters", hint)
+        if not words.isprintable():
+            hint = "take out line breaks, tabs and marks that cannot be seen"
+            yield _fault("CLN010", place(key), f"`{key}` holds a sign that is not printed", hint)
+
+
+def _of_numbers(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
+    for key, written in (("phone", keys.phone), ("nights", keys.nights)):
+        if written and us_number(written) is None and not _is_emergency(written):
+            yield _fault(
+                "CLN005",
+                place(key),
+                f"`{written}` is not a telephone number of the US",
+                "write all ten digits, with the area code: `505-555-0100`",
+            )
+
+
+def _of_emergency(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
+    """Find 911 and 988, which this house alone prints, with the words that belong to them."""
+    lines = [("address", _IN_AN_ADDRESS.sub("", line)) for line in keys.address]
+    fields = [("name", keys.name), ("phone", keys.phone), ("nights", keys.nights)]
+    for key, words in [*fields, *lines, ("web", re.sub(r"\D*(\d+)\D*", r" \1 ", keys.web))]:
+        if _is_emergency(words):
+            yield _fault(
+                "CLN006",
+                place(key),
+                f"an emergency number cannot be a clinic's {_SAID[key]}",
+                "911 and 988 stand in the text already; give the clinic's own, or leave it blank",
+            )
+
+
+_SAID: Final = {
+    "name": "name",
+    "address": "address",
+    "phone": "number",
+    "nights": "number",
+    "web": "address on the web",
+}
+
+
+def _is_emergency(words: str) -> bool:
+    """Tell whether 911 or 988 stands in some words; `505-988-0100` holds neither."""
+    return _EMERGENCY.search(us_number(words) or words) is not None
+
+
+def _of_web(web: str, span: Span) -> Iterator[Diagnostic]:
+    if web and not _WEB.fullmatch(web):
+        hint = "write it as people type it: `www.example.org/pain`"
+        yield _fault("CLN012", span, f"`{web}` is not an address on the web", hint)
+
+
+def _of_colour(colour: str, span: Span) -> Iterator[Diagnostic]:
+    if colour and not _COLOUR.fullmatch(colour):
+        hint = 'write six digits from 0 to f after `#`: `color = "#0f4654"`'
+        yield _fault("CLN007", span, f"`{colour}` is not a colour", hint)
+    elif colour:
+        ratio, where = min(_contrasts(colour))
+        if ratio < ENOUGH:
+            shown = int(ratio * 100) / 100  # cut off: 6.999 is not 7
+            says = f"`{colour}` has a contrast of {shown:.2f} to 1 {where}; it needs {ENOUGH:.0f}"
+            yield _fault("CLN008", span, says, "take a darker colour of the same kind")
+
+
+def _contrasts(colour: str) -> Iterator[tuple[float, str]]:
+    """Give the contrast with each ground, and with white letters on the colour itself."""
+    for ground, name in ((PAPER, "with white"), (TINT, "on the tint of the key points")):
+        yield contrast(colour, ground), name
+        yield contrast(grey(colour), grey(ground)), f"{name}, printed in grey"
+
+
+def _fault(code: str, span: Span, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(code=code, span=span, message=message, hints=(hint,))

@@ -1,0 +1,106 @@
+"""A clinic's own on what it hands out: its colour, its logo, its details, and lines for the rest.
+
+In: a clinic, or None where nobody is named. Out: a colour and its CSS, files, and fragments of HTML
+whose looks stand in `styles/shared/clinic.css`. The fragments name files as `logo_files` does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from html import escape
+from typing import Final
+
+from bookbuild.model.clinic import HOUSE_COLOUR, Clinic, Detail, LogoType
+from bookbuild.model.resolved import ResolvedDocument
+
+_FIELDS: Final[tuple[tuple[str, Detail], ...]] = (
+    ("Clinic", "name"),
+    ("Phone", "phone"),
+    ("Nights and weekends", "nights"),
+)
+_NEXT_VISIT: Final = "Next visit"
+_LOGO_FILES: Final[Mapping[LogoType, str]] = {
+    "image/svg+xml": "clinic/logo.svg",
+    "image/png": "clinic/logo.png",
+}
+_KEPT: Final = re.compile(r"\d+(?:-\d+)+|extension \d+")
+
+
+def colour_of(book: ResolvedDocument) -> str:
+    """Give the colour of a book's titles, rules and figures, `#rrggbb`."""
+    return (book.clinic and book.clinic.colour) or HOUSE_COLOUR
+
+
+def palette_css(book: ResolvedDocument) -> str:
+    """Write the colour as the property that every stylesheet takes it from."""
+    return f":root {{ --spruce: {colour_of(book)} }}\n"
+
+
+def logo_files(book: ResolvedDocument) -> dict[str, bytes]:
+    """Give the file of the clinic's logo by its address in HTML; none without a logo."""
+    logo = book.clinic and book.clinic.logo
+    return {_LOGO_FILES[logo.media_type]: logo.content} if logo else {}
+
+
+def panel_html(clinic: Clinic | None) -> str:
+    """Write the panel "Your clinic": what is known is printed, the rest are lines to write on.
+
+    An address stands in it only when it is known; the next visit is always a line.
+    """
+    known = [(label, clinic.detail(asked) if clinic else None) for label, asked in _FIELDS]
+    if clinic and clinic.address:
+        known.append(("Address", clinic.detail("address")))
+    lines = "".join(_line(label, words) for label, words in (*known, (_NEXT_VISIT, None)))
+    title = '<p class="box-title" id="clinic-title">Your clinic</p>'
+    inside = f"{title}{logo_html(clinic)}<ul>{lines}</ul>"
+    return f'<aside class="clinic" id="clinic" aria-labelledby="clinic-title">{inside}</aside>'
+
+
+def logo_html(clinic: Clinic | None) -> str:
+    """Write the logo, whose alternative is the clinic's name; nothing without one."""
+    if clinic is None or clinic.logo is None:
+        return ""
+    address, name = _LOGO_FILES[clinic.logo.media_type], escape(clinic.name, quote=True)
+    return f'<p class="clinic-logo"><img src="{address}" alt="{name}"/></p>'
+
+
+def detail_html(clinic: Clinic, asked: Detail) -> str:
+    """Write a detail as words that stand out; nothing where the clinic has not given it."""
+    words = clinic.detail(asked)
+    return f'<b class="detail">{_kept(words)}</b>' if words else ""
+
+
+def handed_out(clinic: Clinic) -> str:
+    """Say who hands a piece out, and how to reach them, in sentences."""
+    return " ".join(_sentences(clinic))
+
+
+def handed_out_html(clinic: Clinic | None) -> str:
+    """Write the logo and who hands a piece out, as two paragraphs; nothing without a clinic."""
+    if clinic is None:
+        return ""
+    return f'{logo_html(clinic)}<p class="handed-out">{_kept(handed_out(clinic))}</p>'
+
+
+def _line(label: str, words: str | None) -> str:
+    detail = f' <b class="detail">{_kept(words)}</b>' if words else ""
+    return f"<li>{label}:{detail}</li>"
+
+
+def _sentences(clinic: Clinic) -> Iterator[str]:
+    who = ", ".join(filter(None, (clinic.name, clinic.detail("address"))))
+    yield f"Handed out by {who.removesuffix('.')}."
+    for label, words in (
+        ("Phone", clinic.phone),
+        ("Nights and weekends", clinic.nights),
+        ("Web", clinic.web),
+    ):
+        if words:
+            yield f"{label}: {words}."
+
+
+def _kept(words: str) -> str:
+    """Keep each telephone number on one line."""
+    written = escape(words, quote=False)
+    return _KEPT.sub(lambda found: f'<span class="keep">{found[0]}</span>', written)

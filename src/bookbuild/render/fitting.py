@@ -1,0 +1,204 @@
+"""Copy-fitting: how the blocks of a text fall into two sides of two columns each.
+
+In: the measured heights of the blocks, and the room of each side, in points. Out: which blocks
+stand on the front and which in which column. Pure arithmetic: nothing here knows what a block says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from typing import Final
+
+MOST_LEAD: Final = 9.0
+"""Points that a gap may take besides: more of them looks like a hole."""
+MID_SECTION: Final = 12.0
+"""How many points of evenness a column may lose to begin with a section: less than a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """What is never split: a paragraph, a box, a heading with what it heads.
+
+    height: in points, without the space around it. above: the space above it, which is lost at the
+    head of a column. wide: it stands across both columns. opens: a section begins with it. early:
+    it may stand at the end of the front, before its turn. floats: a figure, which may stand before
+    any section of its side, or at the end.
+    """
+
+    height: float
+    above: float = 0.0
+    wide: bool = False
+    opens: bool = False
+    early: bool = False
+    floats: bool = False
+
+    @property
+    def heads(self) -> bool:
+        """Tell whether a column may well begin with it."""
+        return self.opens or self.floats
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """The room for blocks on each side, and the space between two bands; in points.
+
+    least: how many blocks of the text the front holds at least.
+    """
+
+    front: float
+    back: float
+    between: float
+    least: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Which blocks stand where.
+
+    front: how many blocks stand there. columns: the places of the blocks in each column, in the
+    order in which they are read; a wide block stands alone. over: by how many points the sides are
+    too short, together. leads: the points that each gap of a column takes besides, so that columns
+    end together and a side has no hole at its foot.
+    """
+
+    front: int
+    columns: tuple[tuple[int, ...], ...]
+    over: float
+    leads: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Band:
+    """A stretch of a side: two columns, or a wide block alone. heights: of the columns."""
+
+    columns: tuple[tuple[int, ...], ...]
+    heights: tuple[float, ...]
+
+    @property
+    def height(self) -> float:
+        return max(self.heights)
+
+    @property
+    def uneven(self) -> float:
+        return max(self.heights) - min(self.heights)
+
+
+def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
+    """Give the layout that is least too long; of those that fit, the best filled and most even.
+
+    The front ends before a block that opens a section.
+    """
+    assert blocks, "a sheet has text"
+    candidates = (
+        _layout(blocks, front, back, sides)
+        for held in _fronts(blocks, sides.least)
+        for front in _orders(blocks, held)
+        for back in _orders(blocks, [at for at in range(len(blocks)) if at not in held])
+    )
+    return min(candidates, key=lambda candidate: candidate[0])[1]
+
+
+def _fronts(blocks: Sequence[Block], least: int) -> Iterator[tuple[int, ...]]:
+    """Yield what the front may hold: the text up to a section, and blocks before their turn."""
+    early = [at for at, block in enumerate(blocks) if block.early]
+    turns = [at for at, block in enumerate(blocks) if at >= least and block.opens]
+    for turn in turns or [len(blocks)]:
+        later = [at for at in early if at >= turn]
+        for count in range(len(later) + 1):
+            for moved in combinations(later, count):
+                yield (*range(turn), *moved)
+
+
+def _orders(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[tuple[int, ...]]:
+    """Yield the orders in which a side may be read: its figures where they fell, or elsewhere."""
+    yield tuple(side)
+    for figure in (at for at in side if blocks[at].floats):
+        rest = [at for at in side if at != figure]
+        for place in range(1, len(rest) + 1):
+            if place == len(rest) or blocks[rest[place]].opens:
+                yield (*rest[:place], figure, *rest[place:])
+
+
+def first_that_fits(first: int, last: int, fits: Callable[[int], bool]) -> int:
+    """Give the first rung of a stretch of a ladder, largest first, that fits; its last one does.
+
+    Bisection: what fits on one rung fits on those below it.
+    """
+    while first < last:
+        middle = (first + last) // 2
+        if fits(middle):
+            last = middle
+        else:
+            first = middle + 1
+    return last
+
+
+def _layout(
+    blocks: Sequence[Block], front: Sequence[int], back: Sequence[int], sides: Sides
+) -> tuple[tuple[float, float], Layout]:
+    """Lay out these blocks in this order; the layout's faults come first, to be compared."""
+    bands = [list(_bands(blocks, side)) for side in (front, back)]
+    free = [
+        room - _height(side, sides.between)
+        for room, side in zip((sides.front, sides.back), bands, strict=True)
+    ]
+    over = sum(max(0.0, -points) for points in free)
+    holes = sum(max(0.0, points) ** 2 for points in free)
+    uneven = sum(band.uneven**2 for side in bands for band in side)
+    layout = Layout(
+        front=len(front),
+        columns=tuple(column for side in bands for band in side for column in band.columns),
+        over=over,
+        leads=tuple(
+            lead
+            for side, points in zip(bands, free, strict=True)
+            for lead in _leads(side, max(0.0, points))
+        ),
+    )
+    return (over, holes + uneven), layout
+
+
+def _leads(side: Sequence[_Band], spare: float) -> Iterator[float]:
+    """Yield what each gap of a side's columns takes: its share of the column's free points.
+
+    One share stays below the column. Of several bands, each evens its own columns alone.
+    """
+    for band in side:
+        for column, height in zip(band.columns, band.heights, strict=True):
+            points = band.height - height + (spare if len(side) == 1 else 0.0)
+            shares = len(column) if len(side) == 1 else len(column) - 1
+            yield min(MOST_LEAD, points / shares) if len(column) > 1 else 0.0
+
+
+def _height(bands: Sequence[_Band], between: float) -> float:
+    return sum(band.height for band in bands) + between * max(0, len(bands) - 1)
+
+
+def _bands(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[_Band]:
+    """Part a side's blocks at those that are wide."""
+    for wide, run in groupby(side, key=lambda at: blocks[at].wide):
+        if wide:
+            yield from (_Band(columns=((at,),), heights=(blocks[at].height,)) for at in run)
+        else:
+            yield _balanced(blocks, tuple(run))
+
+
+def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
+    """Put blocks into two columns that end as nearly together as they can."""
+    bands = []
+    for cut in range(1, len(run) + 1):
+        left, right = run[:cut], run[cut:]
+        band = _Band(
+            columns=(tuple(left), tuple(right)),
+            heights=tuple(column_height([blocks[at] for at in column]) for column in (left, right)),
+        )
+        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
+        bands.append((band.height + mid_section, cut, band))
+    return min(bands, key=lambda one: one[:2])[2]
+
+
+def column_height(column: Sequence[Block]) -> float:
+    """Give the height of a column; the space above its first block is lost."""
+    return sum(block.height + (block.above if at else 0) for at, block in enumerate(column))

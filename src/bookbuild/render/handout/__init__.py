@@ -1,0 +1,73 @@
+"""The handouts: each chapter on one sheet of paper, both sides, copy-fitted.
+
+In: a sheet and its format; or all sheets, and how each was made to fit. Out: an artefact. The text
+is measured on a galley proof first, dealt out over the columns by arithmetic, and laid out once.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bookbuild.model.artefact import Artefact, Fit
+from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.sheets import sheets_of
+from bookbuild.render.copy import Copy
+from bookbuild.render.handout.copyfit import fit
+from bookbuild.render.handout.sheet import (
+    Sheet,
+    explaining,
+    galley,
+    job_of,
+    pages,
+    proof_of,
+    sheet_of,
+)
+from bookbuild.render.pdf import Printed, galley_proofs, print_pdf
+
+_CHECKS: Final = ("the text fits its sheet", "nothing overflows its page")
+
+
+def print_sheet(copy: Copy) -> Outcome[Artefact]:
+    """Print one sheet at the largest type that fits.
+
+    FIT001 when not even the smallest does: then there are no pages.
+    """
+    sheet = sheet_of(copy.book, copy)
+    job = job_of([sheet], copy, title=f"{copy.book.imprint.title}: {sheet.matter.title}")
+    heights = galley_proofs(job)
+    found = fit(
+        sheet.matter, lambda rung: proof_of(sheet, heights(galley(sheet, rung, copy)), copy)
+    )
+    if isinstance(found, Diagnostic):
+        return Outcome(
+            Artefact(format=copy.format.name, path=copy.path, content=b"", html=()), (found,)
+        )
+    fitted = explaining(sheet, found.terms)
+    printed = print_pdf(job, lambda _map: pages([(fitted, found)], copy), {})
+    return Outcome(_artefact(copy, printed.value, found), printed.diagnostics)
+
+
+def print_set(copy: Copy) -> Outcome[Artefact]:
+    """Print all sheets into one file, each as it was made to fit on its own."""
+    fitted: list[tuple[Sheet, Fit]] = []
+    for book, made in zip(sheets_of(copy.book), copy.sources, strict=True):
+        assert made.fit, f"{made.path} was not made to fit"
+        fitted.append((explaining(sheet_of(book, copy), made.fit.terms), made.fit))
+    job = job_of([sheet for sheet, _ in fitted], copy, title=copy.book.imprint.title)
+    printed = print_pdf(job, lambda _map: pages(fitted, copy), {})
+    return Outcome(_artefact(copy, printed.value, None), printed.diagnostics)
+
+
+def _artefact(copy: Copy, printed: Printed, found: Fit | None) -> Artefact:
+    return Artefact(
+        format=copy.format.name,
+        path=copy.path,
+        content=printed.pdf,
+        html=(printed.html,),
+        page_count=printed.pages.count,
+        fit=found,
+        checked=_CHECKS,
+    )
+
+
+__all__ = ["print_set", "print_sheet"]

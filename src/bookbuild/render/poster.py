@@ -1,0 +1,55 @@
+"""The poster: one message, what to ask, when to call for help.
+
+In: a copy whose document is the poster: its message before the first heading, then what to ask, the
+emergency signs and a last line. Out: the artefact. The same page on every paper; its ground runs
+over the trim, for a press.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.walk import plain
+from bookbuild.render.clinic import handed_out_html
+from bookbuild.render.copy import Copy
+from bookbuild.render.figures.furniture import diary
+from bookbuild.render.frames import fill, html
+from bookbuild.render.job import paper_of, print_job
+from bookbuild.render.pdf import PrintJob
+from bookbuild.render.piece import parts_of, print_piece, section_of, writer_of, written
+
+_SIDES: Final = 108.0
+"""Both margins together, in points."""
+_DAY: Final = 7.2
+_ART_HEIGHT: Final = 84.0
+
+
+def print_poster(copy: Copy) -> Outcome[Artefact]:
+    """Print the poster."""
+    section = section_of(copy)
+    writer = writer_of(copy, under_headings=frozenset({"questions"}))
+    title = writer.inlines(section.title)
+    message, *parts = (html(written(writer, part)) for part in parts_of(section))
+    page = fill(
+        "poster.html.j2",
+        copy.style,
+        imprint=copy.book.imprint,
+        standing=copy.book.standing,
+        label=section.label,
+        title=html(title),
+        message=message,
+        parts=parts,
+        handed_out=html(handed_out_html(copy.book.clinic)),
+    )
+    return print_piece(copy, _job(copy, plain(section.title)), page)
+
+
+def _job(copy: Copy, title: str) -> PrintJob:
+    art = diary(paper_of(copy).width_pt - _SIDES, _ART_HEIGHT, day=_DAY)
+    return print_job(
+        copy,
+        title=f"{copy.book.imprint.title}: {title}",
+        resources={"diary.svg": art.encode()},
+    )

@@ -1,0 +1,49 @@
+"""A clinic that nobody runs, with reserved names and numbers, and logos made on the spot."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Mapping
+from typing import Final
+
+COLOUR: Final = "#5b2a6e"
+KEYS: Final[Mapping[str, str]] = {
+    "name": '"Oak Hill Pain Clinic"',
+    "address": '["12 Oak Road", "Santa Fe, NM 87501"]',
+    "phone": '"(505) 555-0100"',
+    "nights": '"505.555.0101 ext. 12"',
+    "web": '"https://www.example.org/pain"',
+    "logo": '"logos/oak.svg"',
+    "color": f'"{COLOUR}"',
+}
+
+
+def clinic_toml(*keys: str, **changed: str) -> str:
+    """Give a clinic.toml with some of the keys above, all when none is named, and some changed."""
+    written = {key: KEYS[key] for key in keys or KEYS} | changed
+    return "[clinic]\n" + "".join(f"{key} = {value}\n" for key, value in written.items())
+
+
+def files_of(*keys: str, **changed: str) -> dict[str, str | bytes]:
+    """Give the files of a clinic: its clinic.toml, and its logo."""
+    return {
+        "manuscript/clinic.toml": clinic_toml(*keys, **changed),
+        "manuscript/logos/oak.svg": drawing("<path d='M20 4 36 36H4z'/>"),
+    }
+
+
+def drawing(inside: str, size: str = "viewBox='0 0 120 40'") -> str:
+    """Give an SVG that holds some shapes."""
+    return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{inside}</svg>"
+
+
+def png(width: int, height: int) -> bytes:
+    """Give a white PNG of so many dots."""
+    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    chunks = (b"IHDR" + head, b"IDAT" + rows, b"IEND")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
+        for chunk in chunks
+    )

@@ -1,0 +1,326 @@
+"""clinic.toml becomes a clinic, or findings; nothing in it can put a patient on a wrong line."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bookbuild.load import load
+from bookbuild.load.clinic import load_clinic, us_number
+from bookbuild.model.clinic import HOUSE_COLOUR, Clinic, Logo, slug_of
+from bookbuild.model.press import HOUSE_INKS, inks_with
+from bookbuild.model.source import Span
+from bookbuild.system.memory import MemoryWorld
+from kit import world_of
+from kit.clinics import COLOUR, clinic_toml, drawing, files_of, png
+
+PATH = PurePosixPath("manuscript/clinic.toml")
+DIGIT = st.integers(0, 9).map(str)
+
+
+def read(files):
+    outcome = load_clinic(MemoryWorld(files), PurePosixPath("manuscript"))
+    return outcome.value, [str(found).splitlines()[0] for found in outcome.diagnostics]
+
+
+def codes(*keys, **changed):
+    """Give the codes of what is found in a clinic with some keys, some of them changed."""
+    clinic, found = read(files_of("name", *keys, **changed))
+    assert (clinic is None) == bool(found)
+    return [line.partition("[")[2].partition("]")[0] for line in found]
+
+
+def logo(content, name="oak.svg"):
+    """Give the codes of what is found in a logo."""
+    files = {"manuscript/clinic.toml": clinic_toml("name", logo=f'"logos/{name}"')}
+    _, found = read(files | {f"manuscript/logos/{name}": content})
+    return [line.partition("[")[2].partition("]")[0] for line in found]
+
+
+def test_a_clinic_is_what_its_file_says():
+    files = files_of()
+
+    assert read(files) == (
+        Clinic(
+            name="Oak Hill Pain Clinic",
+            address=("12 Oak Road", "Santa Fe, NM 87501"),
+            phone="505-555-0100",
+            nights="505-555-0101, extension 12",
+            web="www.example.org/pain",
+            logo=Logo(
+                content=files["manuscript/logos/oak.svg"].encode(), media_type="image/svg+xml"
+            ),
+            colour=COLOUR,
+            span=Span(PATH, 2, 1),
+        ),
+        [],
+    )
+
+
+@pytest.mark.parametrize("text", [None, "", '# [clinic]\n# name = "Oak Hill"\n'])
+def test_a_file_without_a_clinic_leaves_the_blanks(text):
+    files = {} if text is None else {str(PATH): text}
+
+    assert read(files) == (None, [])
+
+
+def test_what_is_empty_counts_as_not_given():
+    clinic, found = read(
+        files_of("name", phone='""', web='""', logo='""', color='""', address="[]")
+    )
+
+    assert found == []
+    assert clinic == Clinic(name="Oak Hill Pain Clinic", span=Span(PATH, 2, 1))
+
+
+def test_all_faults_are_told_at_once_where_they_stand():
+    changed = {"phone": '"911"', "nights": '"12"', "color": '"#777777"', "logo": '"oak.svg"'}
+    found = read(files_of("name", **changed))[1]
+
+    assert [line.partition(": ")[2].partition(":")[0] for line in found] == [
+        "error[CLN005]", "error[CLN006]", "error[CLN008]", "error[CLN009]"
+    ]  # fmt: skip
+    assert [line.split(":")[1] for line in found] == ["4", "3", "5", "6"]
+    assert found[2].endswith(
+        "`#777777` has a contrast of 3.72 to 1 on the tint of the key points, printed in grey;"
+        " it needs 7"
+    )
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("5055550100", "505-555-0100"),
+        ("(505) 555-0100", "505-555-0100"),
+        ("505.555.0100", "505-555-0100"),
+        ("+1 505 555 0100", "1-505-555-0100"),
+        ("1-800-555-0100 x7", "1-800-555-0100, extension 7"),
+        ("505-988-0100", "505-988-0100"),
+        ("505-555-010", None),
+        ("555-0100", None),
+        ("105-555-0100", None),
+        ("911-555-0100", None),
+        ("505-911-0100", None),
+        ("495-555-0100", None),
+        ("+44 20 7946 0000", None),
+        ("1-800-PAIN-NOW", None),
+        ("505-555-0100 or 505-555-0101", None),
+    ],
+)
+def test_a_number_is_printed_one_way_and_others_are_refused(written, printed):
+    assert us_number(written) == printed
+
+
+@given(st.tuples(*[DIGIT] * 10).map("".join))
+def test_how_a_number_is_written_changes_nothing(digits):
+    area, office, line = digits[:3], digits[3:6], digits[6:]
+
+    assert us_number(digits) == us_number(f"({area}) {office}-{line}")
+    assert us_number(digits) in {None, f"{area}-{office}-{line}"}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"phone": '"911"'},
+        {"nights": '"988"'},
+        {"nights": '"9-1-1"'},
+        {"nights": '"505-555-0100, or 911"'},
+        {"phone": '"505-555-0100 ext. 911"'},
+        {"name": '"Pain 911"'},
+        {"name": '"Call 9-8-8"'},
+        {"address": '["12 Oak Road", "At night call 911"]'},
+        {"address": '["911"]'},
+        {"web": '"pain911.example.org"'},
+    ],
+    ids=str,
+)
+def test_no_detail_of_a_clinic_is_an_emergency_number(changed):
+    assert codes(**changed) == ["CLN006"]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"address": '["911 Oak Road", "Suite 988"]'},
+        {"address": '["Santa Fe, NM 87501-9110"]'},
+        {"phone": '"505-988-0911"'},
+        {"web": '"oak1911.example.org"'},
+    ],
+    ids=str,
+)
+def test_a_house_may_have_any_number(changed):
+    assert codes(**changed) == []
+
+
+@pytest.mark.parametrize(
+    ("color", "found"),
+    [
+        ("#0F4654", []),
+        ("#000000", []),
+        ("#0F465", ["CLN007"]),
+        ("0F4654", ["CLN007"]),
+        ("teal", ["CLN007"]),
+        ("#ffffff", ["CLN008"]),
+        ("#595959", ["CLN008"]),  # 7.0 on white, not on the tint
+        ("#c00000", ["CLN008"]),  # the same
+        ("#8e1b1b", []),
+    ],
+)
+def test_a_colour_is_dark_enough_for_every_ground(color, found):
+    assert codes(color=f'"{color}"') == found
+
+
+@pytest.mark.parametrize("web", ["oak hill", "oak", "ftp://oak.org", "oak.org?a=b", "a@oak.org"])
+def test_an_address_on_the_web_can_be_typed(web):
+    assert codes(web=f'"{web}"') == ["CLN012"]
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"name": f'"{"a" * 61}"'}, "CLN010"),
+        ({"address": str([f"Line {at}" for at in range(5)])}, "CLN010"),
+        ({"address": f'["{"a" * 41}"]'}, "CLN010"),
+        ({"name": '"Oak\\u202eHill"'}, "CLN010"),
+        ({"name": '"…"'}, "CLN011"),
+        ({"name": '"First Draft"'}, "CLN011"),
+        ({"phone": "5055550100"}, "CLN004"),
+        ({"country": '"US"'}, "CLN003"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_printed_is_refused(changed, code):
+    assert codes(**changed) == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Oak Hill Pain Clinic", "oak-hill-pain-clinic"),
+        ("St. Mary's & Sons", "st-marys-sons"),
+        ("Clínica Ñandú", "clinica-nandu"),
+        ("Northern Mountains Pain Institute", "northern-mountains"),
+        ("Donaudampfschifffahrtsgesellschaft", "donaudampfschifffahr"),
+    ],
+)
+def test_a_name_ends_an_id_in_small_letters_and_whole_words(name, slug):
+    assert slug_of(name) == slug
+
+
+@given(st.text(max_size=60))
+def test_an_id_is_one_word_that_can_be_typed(name):
+    slug = slug_of(name)
+
+    assert len(slug) <= 20
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug.strip("-") == slug
+
+
+def test_a_printing_house_gets_an_ink_for_each_colour_of_a_clinic():
+    files = files_of("name", "logo", color='"#0A2239"')
+    shapes = (
+        "<path fill='#C60' d='M0 0'/><g fill='url(#fed)' style='stroke:#cc6600;color:#123456'/>"
+    )
+    clinic, _ = read(files | {"manuscript/logos/oak.svg": drawing(shapes)})
+
+    assert clinic.colours == ("#0a2239", "#123456", "#cc6600")
+    assert set(inks_with(*clinic.colours)) == {*clinic.colours, *HOUSE_INKS}
+    assert inks_with(HOUSE_COLOUR) == HOUSE_INKS
+
+
+def test_an_svg_that_only_draws_is_taken():
+    shapes = (
+        "<!-- a leaf --><title>Oak</title><defs><linearGradient id='g'/></defs>"
+        "<g style='fill: url(#g)'><path d='M0 0h9'/><use href='#g'/></g>"
+    )
+
+    assert logo(drawing(shapes)) == []
+    assert logo(drawing("", "width='12mm' height='4mm'")) == []
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<script>alert(1)</script>",
+        "<path onclick='alert(1)' d='M0 0'/>",
+        "<a href='https://example.org'><path d='M0 0'/></a>",
+        "<use href='https://example.org/a.svg#b'/>",
+        "<use xmlns:x='http://www.w3.org/1999/xlink' x:href='other.svg#b'/>",
+        "<image href='data:image/png;base64,AAAA'/>",
+        "<style>@import 'a.css';</style>",
+        "<style>path { fill: url( 'https://example.org/a' ) }</style>",
+        "<style>path { fill: u\\72l(https://example.org/a) }</style>",
+        "<path d='M0 0' style='fill: url(https://example.org/a)'/>",
+        "<path d='M0 0' fill='url(other.svg#g)'/>",
+        "<foreignObject/>",
+        "<animate attributeName='href'/>",
+        "<text>Oak Hill</text>",
+        "<h:p xmlns:h='http://www.w3.org/1999/xhtml'>Oak Hill</h:p>",
+    ],
+)
+def test_an_svg_that_does_more_than_draw_is_refused(inside):
+    assert set(logo(drawing(inside))) == {"CLN015"}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("<!DOCTYPE svg [<!ENTITY a 'aaaa'>]>" + drawing("&a;"), "CLN015"),
+        (drawing("").encode("utf-16"), "CLN014"),
+        (drawing("").encode("utf-16-le"), "CLN014"),
+        ("<svg", "CLN014"),
+        ("<svg viewBox='0 0 9 9'/>", "CLN014"),
+        (drawing("", "viewBox='0 0 9 0'"), "CLN014"),
+        (drawing("", ""), "CLN014"),
+        (drawing(" " * 200_000), "CLN013"),
+    ],
+    ids=range(8),
+)
+def test_an_svg_has_a_size_and_no_tricks(content, code):
+    assert code in logo(content)
+
+
+def test_a_png_is_whole_and_not_too_large():
+    whole = png(300, 100)
+
+    assert logo(whole, "oak.png") == []
+    assert logo(png(2401, 1), "oak.png") == ["CLN013"]
+    assert logo(png(0, 1), "oak.png") == ["CLN014"]
+    assert logo(whole[:-1], "oak.png") == ["CLN014"]
+    assert logo(whole[:60] + b"?" + whole[61:], "oak.png") == ["CLN014"]
+    assert logo(drawing(""), "oak.png") == ["CLN014"]
+    assert logo(whole, "oak.svg") == ["CLN014"]
+    assert logo(whole, "oak.gif") == ["CLN014"]
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_of_a_logo_stop_us(content):
+    logo(b"\x89PNG\r\n\x1a\n" + content, "oak.png")
+    logo(b"<svg " + content, "oak.svg")
+
+
+@pytest.mark.parametrize("named", ["../oak.svg", "logos/../oak.svg", "/oak.svg", "figures/oak.svg"])
+def test_a_logo_stands_in_its_folder(named):
+    assert codes(logo=f'"{named}"') == ["CLN009"]
+
+
+def test_a_clinic_changes_no_text_that_was_reviewed_and_ends_the_id_of_its_copies():
+    without, with_one = (load(world_of(files)).value for files in ({}, files_of()))
+
+    assert with_one.standing.text == without.standing.text
+    assert with_one.standing.edition_id == without.standing.edition_id
+    edition = without.standing.edition_id
+    assert without.standing.copy_id == f"{edition}-draft"
+    assert with_one.standing.copy_id == f"{edition}-oak-hill-pain-clinic-draft"
+
+
+def test_a_figure_is_text_that_was_reviewed_and_a_logo_is_not():
+    def digest(path):
+        return load(world_of({path: drawing("")})).value.standing.text
+
+    assert digest("manuscript/logos/oak.svg") == load(world_of()).value.standing.text
+    assert digest("manuscript/figures/oak.svg") != load(world_of()).value.standing.text

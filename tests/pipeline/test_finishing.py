@@ -1,0 +1,112 @@
+"""A booklet is made from the finished book, and proven; when it cannot be, nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import A5, FORMATS, HALF_LETTER, Finish
+from bookbuild.pipeline.build import make
+from bookbuild.pipeline.finishing import FINISHERS, fold_booklet
+from bookbuild.render.copy import Copy
+from kit.booklets import assembled, reading, staff_copy
+from kit.formats import BOOK, lay
+
+ROOT = Path(__file__).parents[2]
+STYLE = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "styles").rglob("*.*"))
+}
+BOOKLET = FORMATS["booklet-letter"]
+
+
+def artefact(content: bytes) -> Artefact:
+    return Artefact(format="book", path="pdf/tiny.pdf", content=content, html=())
+
+
+def copy_of(book: bytes, name: str = "booklet-letter") -> Copy:
+    copy = staff_copy("booklet", HALF_LETTER)
+    return replace(copy, format=FORMATS[name], sources=(artefact(book),))
+
+
+def codes(outcome: Outcome[Any]) -> list[str]:
+    return [one.code for one in outcome.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("name", "page"), [("booklet-letter", HALF_LETTER), ("booklet-a4", A5)], ids=["letter", "a4"]
+)
+def test_a_booklet_is_folded_from_the_pages_of_its_book(name, page):
+    outcome = make(copy_of(reading(5, page=page), name))
+
+    assert outcome.diagnostics == ()
+    assert assembled(outcome.value.content) == [1, 2, 3, 4, 5, 6, 7, 8]
+
+
+def test_a_booklet_knows_its_name_its_sides_and_what_was_proven():
+    made = make(copy_of(reading(5))).value
+
+    assert (made.format, made.path, made.page_count) == (
+        "booklet-letter",
+        "pdf/tiny-booklet-letter.pdf",
+        4,
+    )
+    assert made.checked == ("every page of the book in its place, once", "sheet size")
+
+
+def test_a_booklet_of_the_thickest_parts_leaves_room_at_the_fold_and_at_the_edge():
+    assert codes(fold_booklet(copy_of(reading(48)))) == []
+
+
+def test_there_is_a_finisher_for_every_way_to_finish():
+    rows = {fmt.finish for fmt in FORMATS.values() if fmt.finish}
+
+    assert rows == set(FINISHERS) == set(Finish.__args__)
+
+
+# What cannot be folded
+
+
+def test_pages_that_are_not_half_of_the_sheet_are_not_folded():
+    outcome = make(copy_of(reading(4, page=A5)))
+
+    assert codes(outcome) == ["FIN001"]
+    assert (outcome.value.content, outcome.value.page_count) == (b"", None)
+    assert outcome.value.checked == ()
+
+
+def test_notes_pages_with_a_fault_are_not_folded(monkeypatch):
+    fault = Diagnostic(code="PDF010", message="something runs into the margin")
+    monkeypatch.setattr(
+        "bookbuild.pipeline.finishing.print_notes", lambda *_: Outcome(None, (fault,))
+    )
+    outcome = make(copy_of(reading(4)))
+
+    assert (codes(outcome), outcome.value.content) == (["PDF010"], b"")
+
+
+def test_a_booklet_that_cannot_be_folded_leaves_the_old_files_alone(house, monkeypatch):
+    lay(monkeypatch, BOOK, BOOKLET)
+    house.changed = STYLE
+    pages = [HALF_LETTER, A5]
+
+    def press(copy: Copy) -> Outcome[Artefact]:
+        if copy.format.finish:
+            return make(copy)
+        book = reading(4, page=pages.pop(0))
+        return Outcome(replace(artefact(book), page_count=4, pages=None))
+
+    monkeypatch.setattr("bookbuild.pipeline.build.make", press)
+    good = house.build("all")
+    assert good.outputs, good.diagnostics
+    before = dict(house.shelf.outputs)
+    failed = house.build("all", fresh=True)
+
+    assert [one.code for one in failed.diagnostics] == ["FIN001"]
+    assert (failed.outputs, house.shelf.written) == ((), [])
+    assert house.shelf.outputs == before

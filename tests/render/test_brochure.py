@@ -1,0 +1,176 @@
+"""The tri-fold brochure: its panels, where they lie and how they are read."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from bookbuild.model.format import FORMATS, POINTS_PER_MM
+from bookbuild.render.brochure import SIDES
+from bookbuild.verify.pdf import outline_of
+from kit.pieces import BACK, COVER, FLAP, INSIDE, found_in, sizes_of, whole
+
+BROCHURES = ["brochure-letter", "brochure-a4", "brochure-solid-letter", "brochure-solid-a4"]
+PAPERS = ["letter", "a4"]
+DRAFT = "Draft: not reviewed by a clinician. Not for patients."
+INCH = 72.0
+
+
+def text_with(old: str, new: str) -> str:
+    text = f"# A tiny piece {{#brochure}}\n\n{COVER}\n{FLAP}\n{INSIDE}\n{BACK}"
+    assert old in text
+    return text.replace(old, new)
+
+
+def widths(name: str) -> list[list[float]]:
+    fmt = FORMATS[name]
+    assert fmt.paper
+    edges = [(0.0, *folds, fmt.paper.width_pt) for folds in fmt.folds_pt]
+    return [[right - left for left, right in pairwise(side)] for side in edges]
+
+
+# Paper
+
+
+def test_the_panels_of_a_letter_sheet():
+    full, tuck = 3.6875 * INCH, 3.625 * INCH
+
+    assert widths("brochure-letter") == [[tuck, full, full], [full, full, tuck]]
+
+
+def test_the_panels_of_an_a4_sheet():
+    full, tuck = 100 * POINTS_PER_MM, 97 * POINTS_PER_MM
+
+    assert [list(map(round, side)) for side in widths("brochure-a4")] == [
+        [round(tuck), round(full), round(full)],
+        [round(full), round(full), round(tuck)],
+    ]
+
+
+@pytest.mark.parametrize("name", BROCHURES)
+def test_a_brochure_has_two_sides_of_its_sheet(name):
+    made, paper = whole(name), FORMATS[name].paper
+
+    assert made.page_count == 2
+    assert sizes_of(made.content) == [
+        pytest.approx((paper.width_pt, paper.height_pt), abs=0.1) for _ in range(2)
+    ]
+
+
+# Reading order
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_panels_are_read_as_a_hand_unfolds_them(paper):
+    headings = re.findall(
+        r"^ *H[12] (.*)$", outline_of(whole(f"brochure-{paper}").content), re.MULTILINE
+    )
+
+    assert headings == [
+        "A tiny piece",
+        "What to\N{NO-BREAK SPACE}know",
+        "Key points",
+        "Left",
+        "Centre",
+        "Right",
+        "Questions to ask",
+        "Low?",
+        "Sources",
+    ]
+
+
+def test_the_back_lies_beside_the_cover_though_it_is_read_last():
+    assert SIDES[0] == ("flap", "back", "cover")
+    text = text_with("Words of the back.", "Words of the back. " * 100)
+    [first, *_] = [line for line in found_in("brochure-letter", text) if "PDF016" in line]
+
+    assert "page 1:" in first
+    assert "`#on-back`" in first
+
+
+def test_the_key_points_have_their_heading_for_a_title():
+    outline = outline_of(whole("brochure-letter").content)
+
+    assert "The short version" not in outline
+    assert "H2 Key points" in outline
+
+
+def test_the_draft_line_is_printed_on_every_panel_and_read_once():
+    [page] = whole("brochure-letter").html
+
+    assert page.count(DRAFT) == 6
+    assert outline_of(whole("brochure-letter").content).count(DRAFT) == 1
+
+
+def test_the_sources_are_numbered_as_they_are_cited():
+    outline = outline_of(whole("brochure-letter").content)
+
+    assert re.findall(r"LBody (\d)\.\s(\w)\.", outline) == [("1", "a"), ("2", "b")]
+
+
+# What is found
+
+
+@pytest.mark.parametrize("short", ["## Low? {#panel-back}\n\n", "## Left {#panel-left}\n\n"])
+def test_a_brochure_without_six_panels_is_a_finding(short):
+    [found] = found_in("brochure-letter", text_with(short, ""))
+
+    assert found == (
+        "manuscript/pieces/brochure.md:1:1: error[PNL001]: "
+        "a brochure has 6 panels, and this text has 5"
+    )
+
+
+def test_words_before_the_first_panel_are_a_finding():
+    [found] = found_in("brochure-letter", text_with("## What", "Lost words.\n\n## What"))
+
+    assert "error[PNL001]" in found
+
+
+@pytest.mark.parametrize(
+    ("words", "panel", "line"),
+    [
+        ("Words of the cover", "on-cover", 3),
+        ("Second point.", "on-flap", 7),
+        ("Words of the left.", "on-inside-left", 18),
+        ("Words of the centre", "on-inside-centre", 26),
+        ("Words of the back.", "on-back", 36),
+    ],
+)
+def test_a_panel_that_is_too_full_is_named_with_its_place_and_how_much_is_too_much(
+    words, panel, line
+):
+    found = found_in("brochure-letter", text_with(words, "Long words. " * 160 + words))
+    full = [one for one in found if "PDF016" in one]
+
+    assert "PDF011" not in "".join(found)  # all of it is there to be measured
+    assert len(full) == 1
+    assert full[0].startswith(f"manuscript/pieces/brochure.md:{line}:1: error[PDF016]: page ")
+    assert re.search(rf"below the foot of `#{panel}`: \d+\.\d pt \(\d+ lines?\) too much", full[0])
+
+
+def test_a_line_that_reaches_into_a_fold_is_found():
+    css = {"styles/brochure/x.css": ".inside-left p { margin-right: -35pt; text-align: right }"}
+    found = found_in("brochure-letter", style=css)
+
+    assert any("PDF018" in one and "`Words of the left.`" in one for one in found)
+
+
+# Cover
+
+
+@pytest.mark.parametrize("name", BROCHURES)
+def test_the_title_of_the_cover_is_readable_in_a_rack(name):
+    text = text_with("A tiny piece", "Ketamine for chronic pain")
+    fmt = FORMATS[name]
+    assert fmt.paper
+    left, height = fmt.folds_pt[0][1], fmt.paper.height_pt
+    in_sight = height - 60 * POINTS_PER_MM
+    with pypdfium2.PdfDocument(whole(name, text).content) as pdf:
+        page = pdf[0].get_textpage()
+        seen = page.get_text_bounded(left, in_sight, fmt.paper.width_pt, height)
+
+    assert " ".join(seen.split()).startswith("Ketamine for chronic pain")
