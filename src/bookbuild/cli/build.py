@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,12 @@ from bookbuild.pipeline.session import EDITIONS, Result, Session
 from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
 
 
+def _address(_ctx: click.Context, _option: click.Parameter, at: str | None) -> str | None:
+    if at is not None and not re.fullmatch(r"dask://[^/:]+:\d+", at):
+        raise click.BadParameter(f"`{at}` is not dask://HOST:PORT")
+    return at
+
+
 @click.command()
 @click.argument("outputs", nargs=-1)
 @root_option
@@ -40,6 +47,13 @@ from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
 @click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
+@click.option(
+    "--executor",
+    "at",
+    metavar="dask://HOST:PORT",
+    callback=_address,
+    help="Run the jobs on a Dask cluster (default: here, on all cores).",
+)
 @format_option
 def build(  # one argument per option
     outputs: tuple[str, ...],
@@ -50,10 +64,11 @@ def build(  # one argument per option
     why: bool,
     fresh: bool,
     release: bool,
+    at: str | None,
     as_format: str,
 ) -> int:
     """Make OUTPUTS and prove them: kinds that `bookbuild list` names, pdf or all (the default)."""
-    session = open_session(root, dist)
+    session = open_session(root, dist, at)
     if release and not _may_be_released(session):
         return 1
     try:

@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
@@ -34,6 +34,10 @@ class OutsideError(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process."""
+        return OutsideError, (self.path, self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

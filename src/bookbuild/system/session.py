@@ -6,6 +6,7 @@ change to bookbuild makes every output stale without anybody raising a version.
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import sys
 from hashlib import sha256
@@ -53,6 +54,16 @@ def own_code() -> list[tuple[str, bytes]]:
 def open_fonts(notes: Path) -> None:
     """Make this process see the book's fonts and no others."""
     private_fonts([font_directory(family) for family in FONT_PACKAGES], notes / "fonts")
+
+
+def open_fonts_for_now() -> None:
+    """Make this process see the book's fonts alone, where no folder of a book is at hand."""
+    from shutil import rmtree  # noqa: PLC0415  # workers of a cluster alone need it
+    from tempfile import mkdtemp  # noqa: PLC0415  # as above
+
+    folder = Path(mkdtemp(prefix="bookbuild-"))
+    atexit.register(rmtree, folder, ignore_errors=True)
+    open_fonts(folder)
 
 
 def _installed() -> dict[str, str]:
