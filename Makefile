@@ -5,7 +5,7 @@
 #   make pdf ARGS='--why'   more arguments for bookbuild
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press epub all check doctor test test-all lint bench clean lock
+.PHONY: help pdf press epub web all check doctor test test-all lint bench clean lock
 
 # Two targets must not set up the same .venv at once.
 .NOTPARALLEL:
@@ -31,6 +31,10 @@ press: ## make the files for a printing house in dist/press
 epub: ## make the EPUB in dist/epub
 	$(SETUP) build
 	$(BOOKBUILD) build epub $(OPTIONS)
+
+web: ## make the web edition in dist/web
+	$(SETUP) build
+	$(BOOKBUILD) build web $(OPTIONS)
 
 all: ## make everything
 	$(SETUP) build

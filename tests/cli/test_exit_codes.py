@@ -71,7 +71,14 @@ def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("missing", "code"), [(None, 0), (Purpose.TEST, 0), (Purpose.BUILD, 2), (Purpose.SETUP, 2)]
+    ("missing", "code"),
+    [
+        (None, 0),
+        (Purpose.TEST, 0),
+        (Purpose.PRESS, 0),
+        (Purpose.BUILD, 2),
+        (Purpose.SETUP, 2),
+    ],
 )
 def test_the_doctor_leaves_with_two_when_no_book_can_be_built(
     missing, code, bookbuild, monkeypatch

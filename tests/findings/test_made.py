@@ -31,6 +31,7 @@ from bookbuild.system.memory import MemoryWorld
 from bookbuild.verify.epub import Expected as InBook
 from bookbuild.verify.epub import findings_in as findings_in_epub
 from bookbuild.verify.pdf import Expected as OnPaper
+from bookbuild.verify.pdf import Floors, Stack, Written
 from bookbuild.verify.pdf import findings_in as findings_in_pdf
 from bookbuild.verify.words import words_of_html
 from kit import world_of
@@ -40,10 +41,9 @@ from kit.pieces import STYLE, piece_made
 from kit.printing import open_fonts
 
 CODES: Final = codes_in(
-    *(f"render/pdf/{name}.py" for name in ("geometry", "press", "run")),
+    *(f"render/pdf/{name}.py" for name in ("breaks", "geometry", "press", "run")),
     "render/brochure.py",
-    "verify/pdf/__init__.py",
-    "verify/pdf/sizes.py",
+    *(f"verify/pdf/{name}.py" for name in ("__init__", "sheets", "sizes")),
     "verify/epub/__init__.py",
 )
 CHAPTER: Final = """\
@@ -120,10 +120,15 @@ def folded(example: Example) -> tuple[Diagnostic, ...]:
 
 
 def printed(example: Example) -> tuple[Diagnostic, ...]:
-    """Print the book with the example in its place."""
+    """Print the book with the example in its place; a stylesheet with a place is for its theme."""
     if "brochure" in example.place:
         return folded(example)
     style, chapter = dict(STYLE), CHAPTER
+    if example.place:
+        style[example.place] = example.text.encode()
+        theme = PurePosixPath(example.place).parent.name
+        name = next(name for name, row in FORMATS.items() if row.theme == theme)
+        return made(name, text_of(), MemoryWorld(style)).diagnostics
     match example.language:
         case "css":
             style["styles/book/example.css"] = example.text.encode()
@@ -151,7 +156,9 @@ def damaged_pdf(piece: str, there: str) -> list[Diagnostic]:
         words=[word for page in good("book").html for word in words_of_html(page)],
         title="A tiny book",
         language="en-US",
-        paper=FORMATS["book"].paper,
+        stack=Stack.of(FORMATS["book"]),
+        written=Written.of(good("book").html),
+        floors=Floors.of(FORMATS["book"]),
     )
     return list(findings_in_pdf(torn(legible_book(), piece, there), expected))
 

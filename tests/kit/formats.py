@@ -11,7 +11,7 @@ from typing import Final
 import pytest
 
 import bookbuild
-from bookbuild.model.format import A5, HALF_LETTER, LETTER, Format
+from bookbuild.model.format import A5, HALF_LETTER, LETTER, Format, Offer
 
 BOOK: Final = Format(
     name="book",
@@ -51,6 +51,18 @@ BUNDLE: Final = replace(
     path="pdf/{slug}-handouts.pdf",
     per_sheet=False,
     made_from="handouts",
+)
+SHOP: Final = replace(
+    EPUB,
+    name="shop",
+    kind="shop",
+    path="shop/index.html",
+    paged_by=None,
+    with_sheets=True,
+    offers=(
+        Offer(format="book", words="The book"),
+        Offer(format="handouts", words="This sheet", of_sheet=True),
+    ),
 )
 BROCHURE: Final = replace(
     HANDOUTS,

@@ -65,9 +65,12 @@ def ticket(**given: Any) -> JobTicket:
 
 @cache
 def laid_out(body: str, css: str = "", picture: bytes = b"") -> bytes:
-    """Lay out a body for the screen, with bleed; fail when the printer finds fault with it."""
+    """Lay out a body for the screen, with bleed; fail when the printer finds fault with it.
+
+    That text is too pale (PDF033) is let through: here any colour may be tried on any ground.
+    """
     outcome = printed(body, CSS + css, resources={**RESOURCES, "picture.png": picture})
-    assert outcome.diagnostics == ()
+    assert [one for one in outcome.diagnostics if one.code != "PDF033"] == []
     return outcome.value.pdf
 
 

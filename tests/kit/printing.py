@@ -15,7 +15,7 @@ from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import HALF_LETTER
 from bookbuild.render.pdf import Printed, PrintJob, print_pdf
 from bookbuild.system.fonts import FONT_PACKAGES, font_directory, private_fonts
-from bookbuild.verify.pdf import Expected, findings_in, outline_of
+from bookbuild.verify.pdf import Expected, Floors, Stack, Written, findings_in, outline_of
 from bookbuild.verify.words import words_of_html
 
 CSS: Final = """
@@ -92,7 +92,12 @@ def tagged(body: str, css: str = "") -> str:
 def proven(made: Printed) -> list[Any]:
     """Give what our own checks find in a printed file."""
     expected = Expected(
-        words=words_of_html(made.html), title="Test", language="en", paper=HALF_LETTER
+        words=words_of_html(made.html),
+        title="Test",
+        language="en",
+        stack=Stack(paper=HALF_LETTER),
+        written=Written.of([made.html]),
+        floors=Floors(text=12, note=10.5, small=8, figure=10.5),
     )
     return list(findings_in(made.pdf, expected))
 

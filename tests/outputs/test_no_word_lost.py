@@ -1,7 +1,8 @@
-"""Every word of the resolved text is read in the PDF and in the e-book, in order, in its section.
+"""Every word of the resolved text is read in each output, in order, in its section.
 
 The words come from the tree, not from the HTML writer; the PDF is read by Poppler through its tags,
-the e-book from its spine. What an output adds (numbers of sources, pages, notes) stands between.
+the e-book from its spine, the web edition page by page. What an output adds (numbers of sources,
+pages, notes) stands between.
 """
 
 from __future__ import annotations
@@ -221,6 +222,21 @@ def _text(element: etree._Element) -> str:
     return f"{edge}{element.text or ''}{inside}{edge}"
 
 
+def in_web(folder: Path, book: ResolvedDocument) -> list[Spoken]:
+    """Read the pages of the book in the web edition, in the order of its contents."""
+    return [
+        _page((folder / "book" / f"{section.label}.html").read_bytes()) for section in book.sections
+    ]
+
+
+def _page(html: bytes) -> Spoken:
+    main = etree.fromstring(html).find("body/main")
+    return Spoken(
+        headings=[(one.tag.upper(), words_in(_text(one))) for one in main.iter("h1", "h2")],
+        words=words_in(_text(main)),
+    )
+
+
 # The one against the other
 
 
@@ -275,6 +291,10 @@ def test_every_word_of_the_text_is_read_in_the_pdf(text, real_dist, paper):
 
 def test_every_word_of_the_text_is_read_in_the_e_book(text, spoken):
     assert differences(text, spoken) == []
+
+
+def test_every_word_of_the_text_is_read_in_the_web_edition(text, real_dist):
+    assert differences(text, in_web(real_dist / "web", text)) == []
 
 
 def test_the_text_that_is_looked_for_is_a_whole_book(text):

@@ -69,8 +69,9 @@ class MemoryShelf:
 class Press:
     """Stands for `build.make`: it prints the outline and the names of the files it is made from.
 
-    It fails formats that it was told to fail; sheets were made to fit as it was told. Each format
-    takes as many seconds as it was told, by its own clock.
+    It fails formats that it was told to fail; sheets were made to fit as it was told; beside the
+    file of a format lie those it was told of. Each format takes as many seconds as it was told, by
+    its own clock.
     """
 
     made: list[str] = field(default_factory=list)
@@ -80,12 +81,15 @@ class Press:
     pages: dict[str, str] = field(default_factory=lambda: {"one": "1"})
     seconds: dict[str, float] = field(default_factory=dict)
     clock: float = 0.0
+    given: set[str] = field(default_factory=set)
+    beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def __call__(self, copy: Copy) -> Outcome[Artefact]:
         fmt = copy.format
         self.clock += self.seconds.get(fmt.name, 0.0)
         self.made.append(fmt.name)
         self.maps[fmt.name] = copy.last_map
+        self.given = {path for one in copy.sources for path in one.files}
         for path in copy.style.files(PurePosixPath("styles") / fmt.theme):
             copy.style.read(path)
         paged = fmt.paper is not None
@@ -99,6 +103,7 @@ class Press:
             pages=Pages(count=1, starts=(), page_of=self.pages) if paged else None,
             fit=self.fit if fmt.per_sheet else None,
             checked=("every word",),
+            beside=self.beside.get(fmt.name, {}),
         )
         if fmt.name in self.fails:
             lost = Diagnostic(code="PDF021", message=f"a word of {fmt.name} is lost")
@@ -165,6 +170,7 @@ class House:
             executor=self._crew,
             style_world=MemoryWorld,
             profile=bytes,
+            fonts=dict,
             tell=self.told.append,
         )
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import replace
 
 import pytest
 
 from bookbuild.cli.build import _as_json
 from bookbuild.model.artefact import Fit
-from kit.formats import BROCHURE, BUNDLE, HANDOUTS, lay
+from bookbuild.pipeline.cache import digest
+from bookbuild.pipeline.run import up_to_date
+from kit.formats import BOOK, BROCHURE, BUNDLE, HANDOUTS, SHOP, lay
 
 TWO = ("# One {#one}\n\nYou may rest.\n", "# Two {#two}\n\nYou may walk.\n")
 SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
@@ -18,7 +20,7 @@ SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
 @pytest.fixture
 def house(house, monkeypatch):
     """Give a house of two chapters that makes handouts, and a file of all of them."""
-    lay(monkeypatch, HANDOUTS, BUNDLE, BROCHURE)
+    lay(monkeypatch, BOOK, HANDOUTS, BUNDLE, BROCHURE)
     house.chapters = TWO
     return house
 
@@ -105,6 +107,77 @@ def test_nothing_is_taken_away_when_the_text_has_errors(house):
     assert set(SHEETS) <= set(house.shelf.outputs)
 
 
+# A folder of files
+
+
+PAGES = {"epub/one.html": b"one", "epub/two.html": b"two"}
+
+
+def test_files_beside_an_output_are_written_with_it_and_told_in_the_manifest(house):
+    house.press.beside["book"] = PAGES
+    house.build("book")
+
+    assert {path: house.shelf.outputs[path] for path in PAGES} == PAGES
+    assert artefacts(house)["pdf/tiny.pdf"]["beside"] == {
+        path: digest(content) for path, content in PAGES.items()
+    }
+
+
+@pytest.mark.parametrize("content", [None, b"scribbled"])
+def test_a_file_beside_an_output_that_is_not_as_written_makes_the_whole_folder_again(
+    house, content
+):
+    house.press.beside["book"] = PAGES
+    house.build("book")
+    if content is None:
+        del house.shelf.outputs["epub/two.html"]
+    else:
+        house.shelf.outputs["epub/two.html"] = content
+
+    told(house, "book")
+
+    assert house.shelf.outputs["epub/two.html"] == b"two"
+    assert told(house, "book") == [("pdf/tiny.pdf", None)]
+
+
+def test_a_file_beside_an_output_that_is_made_no_more_is_taken_away(house):
+    house.press.beside["book"] = PAGES
+    house.build("book")
+    house.press.beside["book"] = {"epub/one.html": b"one"}
+
+    house.build("book", fresh=True)
+
+    assert "epub/one.html" in house.shelf.outputs
+    assert "epub/two.html" not in house.shelf.outputs
+
+
+def test_a_folder_that_is_there_is_known_again_with_all_its_files(house):
+    house.press.beside["handouts"] = {"handouts/more.txt": b"more"}
+    house.build("handouts")
+
+    again = up_to_date(house.session())["handouts"]
+
+    assert {path for one in again.files for path in one.digests} == {*SHEETS, "handouts/more.txt"}
+
+
+def test_a_folder_that_is_there_is_handed_on_with_all_its_files(house):
+    house.press.beside["handouts"] = {"handouts/more.txt": b"more"}
+    house.build("handouts")
+
+    house.build("bundle")
+
+    assert house.press.given == {*SHEETS, "handouts/more.txt"}
+
+
+def test_what_has_the_sheets_beside_it_is_made_again_when_one_of_them_changes(house, monkeypatch):
+    lay(monkeypatch, BOOK, replace(SHOP, offers=()))
+    only = '::: {only="handout"}\nOn the sheet alone.\n:::\n'
+    house.build("all")
+    house.chapters = (f"{TWO[0]}\n{only}", TWO[1])
+
+    assert house.why("all") == "book: up to date; shop: the sheet of `one` has changed"
+
+
 # Files that are made from files
 
 
@@ -153,6 +226,28 @@ def test_a_format_is_not_begun_when_what_it_is_made_from_failed(house):
     assert (result.outputs, house.shelf.outputs) == ((), {})
 
 
+# Files that are offered to take along
+
+
+def test_a_format_gets_the_files_of_all_formats_that_it_offers(house, monkeypatch):
+    lay(monkeypatch, BOOK, HANDOUTS, SHOP)
+
+    house.build("shop")
+
+    assert house.press.made == ["book", "handouts", "handouts", "shop"]
+    head = house.shelf.outputs["shop/index.html"].decode().partition("\n")[0]
+    assert head.split()[2:] == ["pdf/tiny.pdf", *SHEETS]
+
+
+def test_what_is_offered_and_up_to_date_is_not_made_again(house, monkeypatch):
+    lay(monkeypatch, BOOK, HANDOUTS, SHOP)
+    house.build("book", "handouts")
+
+    house.build("shop")
+
+    assert house.press.made == ["shop"]
+
+
 # A piece that a book does not have
 
 
@@ -175,7 +270,16 @@ def test_a_piece_with_a_text_of_its_own_is_one_file(house):
 
 # How a sheet was made to fit
 
-FIT = Fit(rung="13/17.5", front=4)
+FIT = Fit(
+    rung="13/17.5 loose", front=2, columns=((0,), (1,), (2,), (3, 4)), leads=(0, 0, 0, 2.5), terms=1
+)
+FIT_TOLD = {
+    "rung": "13/17.5 loose",
+    "front": 2,
+    "columns": [[0], [1], [2], [3, 4]],
+    "leads": [0, 0, 0, 2.5],
+    "terms": 1,
+}
 
 
 def test_how_a_sheet_was_made_to_fit_is_told_in_the_manifest_and_to_programs(house):
@@ -183,6 +287,7 @@ def test_how_a_sheet_was_made_to_fit_is_told_in_the_manifest_and_to_programs(hou
 
     for _made_and_known in range(2):
         result = house.build("handouts")
-        assert [one["fit"] for one in _as_json(result)["outputs"]] == [asdict(FIT)] * 2
+        told = json.loads(json.dumps(_as_json(result)))["outputs"]
+        assert [one["fit"] for one in told] == [FIT_TOLD] * 2
 
-    assert artefacts(house)["handouts/01.pdf"]["fit"] == json.loads(json.dumps(asdict(FIT)))
+    assert artefacts(house)["handouts/01.pdf"]["fit"] == FIT_TOLD

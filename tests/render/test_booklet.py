@@ -7,7 +7,7 @@ import pytest
 
 from bookbuild.model.format import A4_ACROSS, A5, HALF_LETTER, LETTER_ACROSS
 from bookbuild.render.booklet import print_calibration, print_notes
-from bookbuild.verify.pdf import Expected, findings_in, outline_of
+from bookbuild.verify.pdf import Expected, Floors, Stack, Written, findings_in, outline_of
 from bookbuild.verify.words import words_of_html
 from kit.booklets import staff_copy
 
@@ -65,7 +65,9 @@ def test_the_calibration_sheet_has_two_sides_and_loses_no_word(paper):
         words=words_of_html(made.html[0]),
         title=f"A tiny book: how to print the booklet on {name} paper",
         language="en-US",
-        paper=paper,
+        stack=Stack(paper=paper, pages=2),
+        written=Written.of(made.html),
+        floors=Floors(text=12, note=12, small=9, figure=12),
     )
 
     assert outcome.diagnostics == ()

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pypdfium2
+import pytest
+import zxingcpp
+
+from bookbuild.model.artefact import Artefact
 from bookbuild.model.walk import plain
+from bookbuild.pipeline.build import make
 from bookbuild.render.piece import parts_of, section_of, writer_of
 from kit.pieces import piece_copy
 from kit.tiny import resolved, tiny_world
@@ -47,3 +53,39 @@ def test_a_marked_word_leads_nowhere_because_a_piece_has_no_glossary():
     assert writer_of(copy, under_headings=frozenset()).blocks(section.blocks) == (
         '<p id="a-b1">Do rest.</p>'
     )
+
+
+# On the web
+
+WEB = "https://www.example.org/ketamine"
+
+
+def codes_in(made: Artefact) -> list[str]:
+    """Read the square codes of all pages, as a telephone would."""
+    with pypdfium2.PdfDocument(made.content) as pdf:
+        pictures = [page.render(scale=3).to_pil() for page in pdf]
+    return [code.text for picture in pictures for code in zxingcpp.read_barcodes(picture)]
+
+
+def made_with(web: str | None, name: str) -> Artefact:
+    copy = piece_copy(name)
+    imprint = replace(copy.book.imprint, web=web)
+    outcome = make(replace(copy, book=replace(copy.book, imprint=imprint)))
+    assert outcome.diagnostics == ()
+    return outcome.value
+
+
+@pytest.mark.parametrize("name", ["brochure-letter", "poster-a3"])
+def test_the_address_of_the_book_is_printed_beside_a_code_that_leads_there(name):
+    made = made_with(WEB, name)
+
+    assert codes_in(made) == [WEB]
+    assert "www.example.org/ketamine</p>" in made.html[0]
+
+
+@pytest.mark.parametrize("name", ["brochure-letter", "poster-a3"])
+def test_a_book_without_an_address_has_no_code(name):
+    made = made_with(None, name)
+
+    assert codes_in(made) == []
+    assert "web" not in made.html[0]

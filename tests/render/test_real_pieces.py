@@ -25,30 +25,36 @@ from kit.printing import open_fonts
 
 ROOT: Final = Path(__file__).parents[2]
 KINDS: Final = {"brochure", "brochure-solid", "poster", "card", "how-to-print"}
+TOML: Final = "manuscript/book.toml"
+WEB: Final = "https://www.example.org/ketamine-for-chronic-pain"
 PIECES: Final = [fmt.name for fmt in FORMATS.values() if fmt.kind in KINDS]
 
 
 @cache
-def text_of(edition: Edition, *, with_clinic: bool) -> ResolvedDocument:
-    """Resolve the real manuscript, for a clinic with every detail or for none."""
+def text_of(edition: Edition, *, adorned: bool) -> ResolvedDocument:
+    """Resolve the real manuscript: as it is, or with an address and every detail of a clinic."""
     files: dict[str, str | bytes] = {
         path.relative_to(ROOT).as_posix(): path.read_bytes()
         for path in (ROOT / "manuscript").rglob("*")
         if path.is_file()
     }
-    book = load(MemoryWorld(files | (files_of() if with_clinic else {}))).value
+    if adorned:
+        settings = (ROOT / TOML).read_text(encoding="utf-8")
+        with_web = settings.replace("[book]\n", f'[book]\nweb = "{WEB}"\n', 1)
+        files |= {**files_of(), TOML: with_web}
+    book = load(MemoryWorld(files)).value
     assert book
     return resolve(book, parse(book).value, edition).value
 
 
-@pytest.mark.parametrize("with_clinic", [False, True], ids=["house", "clinic"])
+@pytest.mark.parametrize("adorned", [False, True], ids=["plain", "adorned"])
 @pytest.mark.parametrize("name", PIECES)
-def test_a_piece_has_no_finding(name, with_clinic):
+def test_a_piece_has_no_finding(name, adorned):
     open_fonts()
     fmt = FORMATS[name]
     outcome = make(
         Copy(
-            book=text_of(fmt.edition, with_clinic=with_clinic),
+            book=text_of(fmt.edition, adorned=adorned),
             format=fmt,
             style=MemoryWorld(STYLE),
             made_on=dt.date(2026, 1, 2),

@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-TARGETS = "all bench check clean doctor epub help lint lock pdf press test test-all".split()
+TARGETS = "all bench check clean doctor epub help lint lock pdf press test test-all web".split()
 
 
 def make(*arguments: str, **environment: str) -> str:

@@ -199,7 +199,7 @@ def test_a_side_of_another_size_is_found(width, height):
         pdf.pages[1].mediabox = [0, 0, width, height]
 
     assert planted(resize)[-1] == (
-        f"error[PDF025]: side 2 is {width:.1f} × {height:.1f} pt, "
+        f"error[PDF025]: the trim box of page 2 is {width:.1f} × {height:.1f} pt, "
         "not 792.0 × 612.0 pt (letter-flat)"
     )
 

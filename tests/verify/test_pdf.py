@@ -12,7 +12,15 @@ from fontTools.ttLib import TTFont
 
 from bookbuild.model.format import A5, HALF_LETTER
 from bookbuild.system.fonts import font_directory
-from bookbuild.verify.pdf import CHECKS, Expected, _blank_glyphs, findings_in
+from bookbuild.verify.pdf import (
+    CHECKS,
+    Expected,
+    Floors,
+    Stack,
+    Written,
+    _blank_glyphs,
+    findings_in,
+)
 from bookbuild.verify.words import words_of_html
 from kit.printing import printed
 
@@ -30,7 +38,14 @@ def good():
     return printed(BODY).value
 
 
-EXPECTED = Expected(words=words_of_html(BODY), title="Test", language="en", paper=HALF_LETTER)
+EXPECTED = Expected(
+    words=words_of_html(BODY),
+    title="Test",
+    language="en",
+    stack=Stack(paper=HALF_LETTER),
+    written=Written.of([BODY]),
+    floors=Floors(text=12, note=10.5, small=9, figure=10.5),
+)
 
 
 def told(pdf, expected=EXPECTED):
@@ -75,7 +90,7 @@ def test_a_good_file_has_no_findings():
 
 
 def test_every_check_has_a_name_for_the_report():
-    assert len(CHECKS) == len({check.__name__ for check in CHECKS.values()}) == 6
+    assert len(CHECKS) == len({check.__name__ for check in CHECKS.values()}) == 7
 
 
 @pytest.mark.parametrize(
@@ -191,8 +206,50 @@ def test_a_link_to_a_file_is_found():
 
 
 def test_a_page_of_another_size_is_found():
-    assert told(good().pdf, replace(EXPECTED, paper=A5)) == [
-        "error[PDF025]: page 1 is 396.0 × 612.0 pt, not 419.5 × 595.3 pt (a5)"
+    assert told(good().pdf, replace(EXPECTED, stack=Stack(paper=A5))) == [
+        "error[PDF025]: the trim box of page 1 is 396.0 × 612.0 pt, not 419.5 × 595.3 pt (a5)"
+    ]
+
+
+@pytest.mark.parametrize("box", ["trim", "media", "crop", "bleed"])
+def test_a_box_that_is_not_the_paper_is_found(box):
+    def shift(by):
+        name = f"/{box.title()}Box"
+        return changed(lambda pdf: pdf.pages[0].obj.__setitem__(name, [by, 0, 396 + by, 612]))
+
+    assert told(shift(0.05)) == []
+    assert (
+        f"error[PDF025]: the {box} box of page 1 is 396.0 × 612.0 pt from 0.2, 0.0,"
+        " not 396.0 × 612.0 pt (half-letter)"
+    ) in told(shift(0.2))
+
+
+def test_a_bleed_lies_around_the_paper():
+    bled = printed(BODY, "@page { bleed: 9pt }").value.pdf
+
+    assert codes(bled) == {"PDF025"}
+    assert told(bled, replace(EXPECTED, stack=Stack(paper=HALF_LETTER, bleed=9))) == []
+
+
+def test_a_turned_page_is_found():
+    def turn(pdf):
+        pdf.pages[0].obj["/Rotate"] = 90
+
+    assert told(changed(turn)) == ["error[PDF025]: page 1 is turned by 90 degrees"]
+
+
+def test_a_page_in_other_units_is_found():
+    def scale(pdf):
+        pdf.pages[0].obj["/UserUnit"] = 2
+
+    assert told(changed(scale)) == ["error[PDF025]: page 1 is not measured in points"]
+
+
+def test_a_page_too_many_is_found():
+    stack = Stack(paper=HALF_LETTER, pages=2)
+
+    assert told(good().pdf, replace(EXPECTED, stack=stack)) == [
+        "error[PDF028]: the number of pages is 1, not 2"
     ]
 
 

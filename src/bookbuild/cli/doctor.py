@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
 
 from bookbuild.cli.console import format_option, show_json
 from bookbuild.system.needs import Purpose, Survey, install_commands, read_needs, survey
+
+_BOOK: Final = {Purpose.SETUP, Purpose.BUILD}
 
 
 @click.command()
@@ -26,7 +30,7 @@ def doctor(as_format: str) -> int:
             click.echo("\nTo install what is missing:")
             for manager, command in install_commands(missing).items():
                 click.echo(f"  {manager}: {command}")
-    return 2 if any(need.purpose is not Purpose.TEST for need in missing) else 0
+    return 2 if any(need.purpose in _BOOK for need in missing) else 0
 
 
 def _line(one: Survey) -> str:

@@ -13,6 +13,7 @@ from bookbuild.pipeline.cache import tools_digest
 from bookbuild.pipeline.session import Session
 from bookbuild.system import real_world
 from bookbuild.system.disk import DiskShelf
+from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts, open_fonts_for_now, own_code, versions
@@ -38,6 +39,7 @@ def open_session(root: Path, dist: Path | None, at: str | None = None) -> Sessio
         style_world=MemoryWorld,
         tell=progress(),
         profile=cmyk_profile,
+        fonts=font_files,
     )
 
 

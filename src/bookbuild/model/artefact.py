@@ -6,7 +6,7 @@ In: made by `render` and `finish`. Out: frozen values that `verify` and `report`
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +50,13 @@ class Fit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
-    """One finished file.
+    """One finished file, or the first of a folder of files.
 
-    path: below `dist/`. html: the pages of HTML it was made from, in reading order; every word of
-    them must be found in the file. checked: the names of the checks it has passed. page_count: of
-    a file with fixed pages; pages: where they begin, of a book. fit: of a copy-fitted sheet.
+    path: below `dist/`. beside: the other files of its folder, by path below `dist/`; they are
+    proven, written and taken away together. html: the pages of HTML it was made from, in reading
+    order; every word of them must be found in the file. checked: the names of the checks it has
+    passed. page_count: of a file with fixed pages; pages: where they begin, of a book. fit: of a
+    copy-fitted sheet.
     """
 
     format: str
@@ -65,3 +67,9 @@ class Artefact:
     pages: Pages | None = None
     fit: Fit | None = None
     checked: tuple[str, ...] = ()
+    beside: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Give all its files by path below `dist/`."""
+        return {self.path: self.content, **self.beside}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:  # the tree of the text has many nodes, and a build with nothi
 POINTS_PER_INCH: Final = 72.0
 POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
 
-Renderer = Literal["pdf", "sheets", "press", "epub", "text"]
+Renderer = Literal["pdf", "sheets", "press", "epub", "text", "web"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""
 Frame = Literal[
     "book",
@@ -30,6 +30,7 @@ Frame = Literal[
     "how-to-print",
     "plain",
     "poster",
+    "web",
 ]
 """How the text is laid into pages; `render` has a writer for each."""
 Finish = Literal["booklet", "press"]
@@ -79,6 +80,18 @@ OFFICE_SAFE_PT: Final = 36.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """A format whose files another has copies of, for people to take along, and what it says so.
+
+    of_sheet: each file is one sheet's, and is offered on the page of that sheet.
+    """
+
+    format: str
+    words: str
+    of_sheet: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
@@ -92,10 +105,13 @@ class Format:
     nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
     is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from its left and from
     its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far grounds run beyond
-    the trim. beside_pt: the left and the right margin together; figures are
-    drawn for what is left, with lettering of figure_pt. around_art_pt: what the cover's height
-    keeps for its margins and words. ruler: the ruler of chapters hangs in the outer margin.
-    shows_text: False where nothing of the sections is printed, as on a cover.
+    the trim. beside_pt: the left and the right margin together; figures are drawn for what is left,
+    with lettering of figure_pt. floor_pt: no text is smaller; of page-foot notes and captions it is
+    note_pt, of raised numbers, running heads, sources and imprint small_pt. around_art_pt: what the
+    cover's height keeps for its margins and words. ruler: the ruler of chapters hangs in the outer
+    margin. shows_text: False where nothing of the sections is printed, as on a cover.
+    with_sheets: the handouts are pages of it, beside the book. offers: the formats whose files it
+    has copies of.
     """
 
     name: str
@@ -119,14 +135,27 @@ class Format:
     bleed_pt: float = 0.0
     beside_pt: float = 99.0
     figure_pt: float = 10.5
+    floor_pt: float = 12.0
+    note_pt: float = 10.5
+    small_pt: float = 9.0
     around_art_pt: float = 372.0
     ruler: bool = True
     shows_text: bool = True
+    with_sheets: bool = False
+    offers: tuple[Offer, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
         """Give the names of the formats that must be made before this one."""
-        return tuple(name for name in (self.paged_by, self.made_from) if name)
+        return (*((self.paged_by,) if self.paged_by else ()), *self.sources)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Give the names of the formats whose files this one gets."""
+        return (
+            *((self.made_from,) if self.made_from else ()),
+            *(one.format for one in self.offers),
+        )
 
 
 def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Format]:
@@ -147,6 +176,7 @@ def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Fo
         path=f"pdf/{{slug}}-brochure-{paper.family}.pdf",
         pages=2,
         folds_pt=((tuck_pt, tuck_pt + full_pt), (full_pt, 2 * full_pt)),
+        figure_pt=12,
     )
     solid = replace(
         white,
@@ -174,6 +204,10 @@ def _cards(paper: Paper) -> Format:
         path=f"pdf/{{slug}}-card-{paper.family}.pdf",
         pages=2,
         safe_pt=3 * POINTS_PER_MM,
+        figure_pt=8,
+        floor_pt=8,
+        note_pt=8,
+        small_pt=8,
         cuts_pt=tuple(left + column * width for column in range(3)),
         rows_pt=tuple(top + row * height for row in range(5)),
     )
@@ -264,6 +298,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             path=f"pdf/{{slug}}-large-print-{paper.name}.pdf",
             beside_pt=144,
             figure_pt=18,
+            floor_pt=18,
+            note_pt=18,
+            small_pt=18,
             around_art_pt=470,
             ruler=False,
         )
@@ -284,6 +321,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
                 path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
                 pages=1,
                 safe_pt=10 * POINTS_PER_MM,
+                figure_pt=18,
+                floor_pt=18,
+                note_pt=18,
             )
             for paper in (TABLOID, A3)
         ),
@@ -376,4 +416,26 @@ FORMATS: Final[Mapping[str, Format]] = _table(
     ),
     *_handouts(LETTER),
     *_handouts(A4),
+    Format(
+        name="web",
+        kind="web",
+        edition="book",
+        renderer="web",
+        frame="web",
+        theme="web",
+        paper=None,
+        path="web/index.html",
+        with_sheets=True,
+        offers=(
+            Offer(format="book", words="The book, to print or to read on a screen"),
+            Offer(format="large-print-letter", words="The book in large print, US Letter paper"),
+            Offer(format="epub", words="The book for e-readers and phones"),
+            Offer(format="handouts-letter-in-one", words="All sheets, to print on US Letter paper"),
+            Offer(
+                format="handouts-letter",
+                words="This sheet, to print on US Letter paper",
+                of_sheet=True,
+            ),
+        ),
+    ),
 )

@@ -6,12 +6,15 @@ only their own sources, in their own order.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bookbuild.model.document import Citation, NoteCall
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import inlines_in
+
+NOT_HERE: Final = "Not on this sheet:"
 
 
 def sheets_of(book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
@@ -38,6 +41,24 @@ def sheet_path(sheet: ResolvedDocument) -> str:
 def is_in_person(sheet: ResolvedDocument) -> bool:
     """Tell whether a care team hands this sheet over itself (book.toml, `[handout]`)."""
     return any(section.label in sheet.handout.in_person for section in sheet.sections)
+
+
+def not_on(sheet: ResolvedDocument) -> str:
+    """Say what stands on other sheets, and on which: `costs and risks. See sheets 3 and 7.`."""
+    (chapter,) = sheet.sections
+    others = {
+        topic: label for topic, label in sheet.handout.topics.items() if label != chapter.label
+    }
+    names = {sheet.targets[label].name for label in others.values()}
+    numbers = sorted((name.rpartition(" ")[2] for name in names), key=int)
+    if not numbers:
+        return ""
+    word = "sheet" if len(numbers) == 1 else "sheets"
+    return f"{_listed(list(others))}. See {word} {_listed(numbers)}."
+
+
+def _listed(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def _sheet(book: ResolvedDocument, chapter: ResolvedSection) -> ResolvedDocument:

@@ -108,5 +108,6 @@ def _made(fmt: Format, file: FileRecord, said: Mapping[str, str]) -> Made:
         outside=said,
         pages=file.pages,
         fit=file.fit,
+        beside=file.beside,
         copy_id=file.copy_id,
     )

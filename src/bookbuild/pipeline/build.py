@@ -28,7 +28,8 @@ class Workshop:
 
     executor: runs `work`. sources: gives the book's bibliography, and what was read for it. there:
     gives an output as it stands. tell: hears the name of each format as it is begun. profile: gives
-    the ICC profile of the press; raises MachineLacksError.
+    the ICC profile of the press, fonts: the files of the book's fonts by name; both raise
+    MachineLacksError.
     """
 
     executor: Executor
@@ -36,6 +37,7 @@ class Workshop:
     there: Callable[[str], bytes | None]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]
+    fonts: Callable[[], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,6 +192,7 @@ class _Bench:
             checked=made.checked,
             pages=made.page_count,
             fit=made.fit,
+            beside={path: digest(content) for path, content in sorted(made.beside.items())},
             copy_id=job.task.copy.book.standing.copy_id,
             made_of={**job.task.made_of, **job.given.made_of(fmt)},
             reads=dict(sorted(reads.items())),
@@ -215,12 +218,15 @@ class _Bench:
     def _given(self, fmt: Format) -> Given:
         """Give what a format gets of those it needs: just made, or as the last build left it."""
         last = self._earlier.given(fmt)
-        pages, files = last.pages, last.files
-        if fmt.paged_by in self._files:
-            pages = self._pages(fmt.paged_by)
-        if fmt.made_from in self._files:
-            files = tuple(one.record for one in self._in_order(fmt.made_from))
-        return Given(pages=pages, files=files)
+        pages = self._pages(fmt.paged_by) if fmt.paged_by in self._files else last.pages
+        files = [file for name in fmt.sources for file in self._noted(name)]
+        return Given(pages=pages, files=tuple(files))
+
+    def _noted(self, name: str) -> tuple[FileRecord, ...]:
+        if name in self._files:
+            return tuple(one.record for one in self._in_order(name))
+        record = self._earlier.records[name]
+        return record.files if record else ()
 
     def _pages(self, name: str) -> Pages | None:
         first = self._files[name].get(0)
@@ -239,29 +245,35 @@ class _Bench:
             copy,
             bibliography=self._workshop.sources()[0] if _cites(fmt) else NO_SOURCES,
             pages=job.given.pages,
-            sources=tuple(self._artefact(fmt.made_from, one) for one in job.given.files),
+            sources=tuple(
+                self._artefact(name, file) for name in fmt.sources for file in self._noted(name)
+            ),
             profile=self._workshop.profile() if fmt.finish == "press" else b"",
+            fonts=self._workshop.fonts() if fmt.renderer == "web" else {},
         )
 
-    def _artefact(self, name: str | None, file: FileRecord) -> Artefact:
+    def _artefact(self, name: str, file: FileRecord) -> Artefact:
         """Give a file that another is made from: just made, or taken from `dist/`."""
-        assert name
         for one in self._files.get(name, {}).values():
             if one.record is file and one.artefact:
                 return one.artefact
-        content = self._workshop.there(file.path)
-        assert content is not None, "a file that is as it was written is there"
         record = self._earlier.records[name]
         return Artefact(
             format=name,
             path=file.path,
-            content=content,
+            content=self._there(file.path),
+            beside={path: self._there(path) for path in file.beside},
             html=(),
             page_count=file.pages,
             pages=record.pages if record else None,
             fit=file.fit,
             checked=file.checked,
         )
+
+    def _there(self, path: str) -> bytes:
+        content = self._workshop.there(path)
+        assert content is not None, "a file that is as it was written is there"
+        return content
 
 
 def _cites(fmt: Format) -> bool:

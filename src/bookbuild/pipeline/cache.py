@@ -112,10 +112,11 @@ class SteadyWorld:
 class FileRecord:
     """One output below `dist/`: its path, its digest, its size in bytes.
 
-    checked: the names of our checks, all passed. pages: how many, where they are fixed. fit: of a
-    copy-fitted sheet. copy_id: what is printed in it. made_of: the digest of each thing it was made
-    from, by what people call it. reads: digests of the files of the house style that were read for
-    it, by path. seconds: of processor time that it took.
+    beside: the digests of the files that belong to it, by path. checked: the names of our checks,
+    all passed. pages: how many, where they are fixed. fit: of a copy-fitted sheet.
+    copy_id: what is printed in it. made_of: the digest of each thing it was made from, by what
+    people call it. reads: digests of the files of the house style that were read for it, by path.
+    seconds: of processor time that it took.
     """
 
     path: str
@@ -128,6 +129,12 @@ class FileRecord:
     made_of: Mapping[str, str] = field(default_factory=dict)
     reads: Mapping[str, str] = field(default_factory=dict)
     seconds: float = 0.0
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Give the digest of each of its files by path."""
+        return {self.path: self.digest, **self.beside}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,13 +9,14 @@ docs/decisions/0010.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
 from bookbuild.model.book import HandoutPlan
-from bookbuild.model.document import Block, CrossReference, Figure
+from bookbuild.model.document import Block, CrossReference, Edition, Figure
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.resolved import (
     Place,
@@ -39,11 +40,12 @@ class Piece:
     """What one file says.
 
     made_of: the digest of each thing that it is made of, by what people call it ("the text of
-    `side-effects`").
+    `side-effects`"). sheets: the handouts, for what has them beside the book.
     """
 
     book: ResolvedDocument
     made_of: Mapping[str, str]
+    sheets: tuple[ResolvedDocument, ...] = ()
 
 
 def pieces_by(checked: Checked, made_on: dt.date) -> Callable[[Format], tuple[Piece, ...]]:
@@ -51,17 +53,32 @@ def pieces_by(checked: Checked, made_on: dt.date) -> Callable[[Format], tuple[Pi
 
     Formats that show the same text share their pieces. made_on: the date that files carry.
     """
-    known: dict[tuple[str, bool, bool], tuple[Piece, ...]] = {}
+    assert checked.editions
+    editions = checked.editions
+
+    @cache
+    def cut(edition: Edition, *, per_sheet: bool, shows_text: bool) -> tuple[Piece, ...]:
+        texts = _texts(editions[edition], per_sheet=per_sheet, shows_text=shows_text)
+        return tuple(_piece(text, made_on) for text in texts)
 
     def pieces_of(fmt: Format) -> tuple[Piece, ...]:
-        assert checked.editions
-        kind = (fmt.edition, fmt.per_sheet, fmt.shows_text)
-        if kind not in known:
-            texts = _texts(fmt, checked.editions[fmt.edition])
-            known[kind] = tuple(_piece(text, made_on) for text in texts)
-        return known[kind]
+        pieces = cut(fmt.edition, per_sheet=fmt.per_sheet, shows_text=fmt.shows_text)
+        if not fmt.with_sheets:
+            return pieces
+        sheets = cut("handout", per_sheet=True, shows_text=True)
+        return tuple(_with_sheets(piece, sheets) for piece in pieces)
 
     return pieces_of
+
+
+def _with_sheets(piece: Piece, sheets: Sequence[Piece]) -> Piece:
+    """Give a piece that has the sheets beside it."""
+    made_of = {
+        f"the sheet of `{one.book.sections[0].label}`": fingerprint(one.made_of) for one in sheets
+    }
+    return replace(
+        piece, made_of={**piece.made_of, **made_of}, sheets=tuple(one.book for one in sheets)
+    )
 
 
 def standings(checked: Checked) -> dict[str, Standing]:
@@ -75,13 +92,15 @@ def standings(checked: Checked) -> dict[str, Standing]:
     }
 
 
-def _texts(fmt: Format, book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
+def _texts(
+    book: ResolvedDocument, *, per_sheet: bool, shows_text: bool
+) -> tuple[ResolvedDocument, ...]:
     """Give the text of each file of a format."""
-    if fmt.per_sheet:
+    if per_sheet:
         return sheets_of(book)
     if not book.sections:
         return ()
-    return (book if fmt.shows_text else replace(book, sections=(), clusters=(), cited=()),)
+    return (book if shows_text else replace(book, sections=(), clusters=(), cited=()),)
 
 
 def _piece(text: ResolvedDocument, made_on: dt.date) -> Piece:

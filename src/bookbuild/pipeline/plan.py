@@ -83,16 +83,24 @@ class Earlier:
 
     def why_not_there(self, file: FileRecord) -> str | None:
         """Say why a file cannot be left as it is in `dist/`, or None."""
-        there = self.there(file.path)
+        reasons = (self.why_changed(path, noted) for path, noted in file.digests.items())
+        return next((reason for reason in reasons if reason), None)
+
+    def why_changed(self, path: str, noted: str) -> str | None:
+        """Say what has become of a file that was written, or None."""
+        there = self.there(path)
         if there is None:
-            return f"`{file.path}` is not there"
-        return None if there == file.digest else f"`{file.path}` is not as it was written"
+            return f"`{path}` is not there"
+        return None if there == noted else f"`{path}` is not as it was written"
 
     def given(self, fmt: Format) -> Given:
         """Give what the last build had of the formats that this one needs."""
         paged = self.records[fmt.paged_by] if fmt.paged_by else None
-        made = self.records[fmt.made_from] if fmt.made_from else None
-        return Given(pages=paged.pages if paged else None, files=made.files if made else ())
+        made = [record for name in fmt.sources if (record := self.records[name])]
+        return Given(
+            pages=paged.pages if paged else None,
+            files=tuple(file for record in made for file in record.files),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +124,7 @@ class Plan:
             return "everything was asked for anew"
         if reason := earlier.why(task, given):
             return reason
-        used = fmt.name in self.asked or any(one.made_from == fmt.name for one in self.make)
+        used = fmt.name in self.asked or any(fmt.name in one.sources for one in self.make)
         return earlier.why_not_there(task.before) if used and task.before else None
 
 
@@ -130,7 +138,7 @@ def plan(
     def add(name: str) -> None:
         fmt = FORMATS[name]
         for needed in fmt.needs:
-            lacks_files = needed == fmt.made_from and not _all_there(earlier, needed)
+            lacks_files = needed in fmt.sources and not _all_there(earlier, needed)
             if anew or needed not in fresh or lacks_files:
                 add(needed)
         make[name] = None

@@ -121,6 +121,7 @@ def _task(fmt: Format, piece: Piece, earlier: Earlier, made_on: dt.date) -> Task
     record = earlier.records[fmt.name]
     copy = Copy(
         book=piece.book,
+        sheets=piece.sheets,
         format=fmt,
         style=earlier.style,
         made_on=made_on,
@@ -151,13 +152,19 @@ def _workshop(session: Session, understood: Understood, executor: Executor) -> W
         there=session.shelf.output,
         tell=session.tell,
         profile=session.profile,
+        fonts=session.fonts,
     )
 
 
 def _write(shelf: Shelf, planned: Plan, built: Built, earlier: Earlier) -> None:
     """Write what was made and asked for, and take away what is made no more."""
     asked = [one for name in built.files if name in planned.asked for one in built.files[name]]
-    written = {one.record.path: one.artefact.content for one in asked if one.artefact}
+    written = {
+        path: content
+        for one in asked
+        if one.artefact
+        for path, content in one.artefact.files.items()
+    }
     if gone := _gone(planned, asked, earlier):
         shelf.put_outputs(written, gone=gone)
     elif written:
@@ -166,13 +173,14 @@ def _write(shelf: Shelf, planned: Plan, built: Built, earlier: Earlier) -> None:
 
 def _gone(planned: Plan, asked: Sequence[Filed], earlier: Earlier) -> list[str]:
     """Give the files of earlier builds that are made no more, unless someone has changed them."""
-    kept = {one.record.path for one in asked}
+    kept = {path for one in asked for path in one.record.digests}
     return [
-        file.path
+        path
         for fmt in planned.make
         if fmt.name in planned.asked and (record := earlier.records[fmt.name])
         for file in record.files
-        if file.path not in kept and earlier.why_not_there(file) is None
+        for path, noted in file.digests.items()
+        if path not in kept and earlier.why_changed(path, noted) is None
     ]
 
 

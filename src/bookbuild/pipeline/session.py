@@ -55,7 +55,7 @@ class Session:
 
     tools: digest of versions and code. versions: for the manifest. executor: opens an executor for
     so many jobs. style_world: makes a World from files, to be sent to other processes. profile:
-    gives the ICC profile of the press.
+    gives the ICC profile of the press. fonts: gives the files of the book's fonts by name.
     """
 
     world: World
@@ -66,6 +66,7 @@ class Session:
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]
+    fonts: Callable[[], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,4 +132,6 @@ def note_of(name: str) -> str:
 
 def all_there(record: Record, there: Callable[[str], str | None]) -> bool:
     """Tell whether every file of a format is as it was written."""
-    return all(there(file.path) == file.digest for file in record.files)
+    return all(
+        there(path) == noted for file in record.files for path, noted in file.digests.items()
+    )

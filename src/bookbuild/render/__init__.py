@@ -77,6 +77,12 @@ def _plain(copy: Copy) -> Outcome[Artefact]:
     return write_plain(copy)
 
 
+def _web(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.web import publish  # noqa: PLC0415  # opens fontTools
+
+    return publish(copy)
+
+
 def _sheet(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.handout import print_sheet  # noqa: PLC0415  # opens WeasyPrint
 
@@ -101,6 +107,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "handout": _sheet,
     "handouts": _sheets,
     "poster": _poster,
+    "web": _web,
 }
 
 __all__ = ["Copy", "render"]

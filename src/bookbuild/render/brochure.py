@@ -25,7 +25,15 @@ from bookbuild.render.html import SectionWriter
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import Pictures, pictures_of
-from bookbuild.render.piece import Part, parts_of, print_piece, section_of, writer_of, written
+from bookbuild.render.piece import (
+    Part,
+    parts_of,
+    print_piece,
+    section_of,
+    web_of,
+    writer_of,
+    written,
+)
 from bookbuild.render.short_sources import short_bibliography
 
 READING: Final = ("cover", "flap", "inside-left", "inside-centre", "inside-right", "back")
@@ -40,6 +48,7 @@ _MARGIN: Final = 25.0
 _DAY: Final = 5.4
 _ART_HEIGHT: Final = 136.0
 _REVERSED_HEIGHT: Final = 64.0
+_CODE: Final = 74.0
 _INSET: Final = 20.0
 """A solid cover has this much less room for its text, in points."""
 
@@ -91,6 +100,7 @@ def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: B
         title=html(title),
         panels=texts,
         clinic=html(panel_html(copy.book.clinic)),
+        web=web_of(copy, _CODE),
         sources=sources.entries,
     )
 
@@ -101,11 +111,13 @@ def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part]) -> PrintJob:
         "cover.svg": diary(_measure(copy), _ART_HEIGHT, day=_DAY, pen=colour_of(copy.book)),
         "cover-reversed.svg": diary(_measure(copy) - _INSET, _REVERSED_HEIGHT, day=_DAY),
     }
+    web = web_of(copy, _CODE)
+    code = {"web.svg": web.code} if web else {}
     job = print_job(
         copy,
         title=copy.book.imprint.title,
         css=_places_css(copy),
-        resources={path: svg.encode() for path, svg in drawn.items()},
+        resources={path: svg.encode() for path, svg in drawn.items()} | code,
     )
     return replace(job, places={**job.places, **dict(_spans(panels))})
 

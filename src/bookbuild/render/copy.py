@@ -24,9 +24,10 @@ class Copy:
     bibliography: the book's, formatted by citeproc; single pieces write their sources in short form
     and number them by themselves. style: a World that holds the house style. made_on: the date that
     goes into the file's metadata. pages: the pages of the format that `format.paged_by` names.
-    sources: the files of the format that `format.made_from` names. profile: the ICC profile of the
-    press, for files that go to a printing house. last_map: the page of each label
-    in the last build, which saves layout passes and never changes the result.
+    sources: the files of the formats that `format.sources` names. sheets: the handouts, for what
+    has them beside the book. profile: the ICC profile of the press, for files that go to a printing
+    house. fonts: the files of the book's fonts by name, for what carries them along. last_map: the
+    page of each label in the last build, which saves layout passes and never changes the result.
     """
 
     book: ResolvedDocument
@@ -36,7 +37,9 @@ class Copy:
     bibliography: Bibliography = NO_SOURCES
     pages: Pages | None = None
     sources: tuple[Artefact, ...] = ()
+    sheets: tuple[ResolvedDocument, ...] = ()
     profile: bytes = b""
+    fonts: Mapping[str, bytes] = field(default_factory=dict)
     last_map: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -26,7 +26,8 @@ class Dress:
     EPUB's vocabulary as well. labels: the printed label of each citation, by its source.
     alternatives: a figure's text alternative, by its path. under_headings: boxes that have no title
     of their own, because a heading stands above. on_sheet: the section stands on a sheet of paper
-    of its own, with no other page to turn to.
+    of its own, with no other page to turn to. above: what leads from the page to the folder that
+    has the figures.
     """
 
     href: Callable[[str], str | None]
@@ -38,3 +39,4 @@ class Dress:
     alternatives: Mapping[str, str] = field(default_factory=dict)
     under_headings: frozenset[BoxKind] = frozenset()
     on_sheet: bool = False
+    above: str = ""

@@ -67,6 +67,7 @@ class Layout:
     columns: tuple[tuple[int, ...], ...]
     over: float
     leads: tuple[float, ...]
+    hole: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,29 +148,34 @@ def _layout(
     over = sum(max(0.0, -points) for points in free)
     holes = sum(max(0.0, points) ** 2 for points in free)
     uneven = sum(band.uneven**2 for side in bands for band in side)
+    foot = [
+        found
+        for side, points in zip(bands, free, strict=True)
+        for found in _feet(side, max(0.0, points))
+    ]
     layout = Layout(
         front=len(front),
         columns=tuple(column for side in bands for band in side for column in band.columns),
         over=over,
-        leads=tuple(
-            lead
-            for side, points in zip(bands, free, strict=True)
-            for lead in _leads(side, max(0.0, points))
-        ),
+        leads=tuple(lead for lead, _ in foot),
+        hole=max(hole for _, hole in foot),
     )
     return (over, holes + uneven), layout
 
 
-def _leads(side: Sequence[_Band], spare: float) -> Iterator[float]:
-    """Yield what each gap of a side's columns takes: its share of the column's free points.
+def _feet(side: Sequence[_Band], spare: float) -> Iterator[tuple[float, float]]:
+    """Yield what each gap of a side's columns takes, and what stays free below the column.
 
-    One share stays below the column. Of several bands, each evens its own columns alone.
+    A gap takes its share of the column's free points; one share stays below. Of several bands, each
+    evens its own columns alone, and what the side has to spare lies below the last.
     """
-    for band in side:
+    for number, band in enumerate(side, start=1):
+        below = spare if number == len(side) else 0.0
         for column, height in zip(band.columns, band.heights, strict=True):
-            points = band.height - height + (spare if len(side) == 1 else 0.0)
-            shares = len(column) if len(side) == 1 else len(column) - 1
-            yield min(MOST_LEAD, points / shares) if len(column) > 1 else 0.0
+            gaps, free = max(0, len(column) - 1), band.height - height
+            free, shares = (free + spare, gaps + 1) if len(side) == 1 else (free, gaps)
+            lead = min(MOST_LEAD, free / shares) if gaps else 0.0
+            yield lead, free - gaps * lead + (below if len(side) > 1 else 0.0)
 
 
 def _height(bands: Sequence[_Band], between: float) -> float:

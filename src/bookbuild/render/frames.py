@@ -6,6 +6,8 @@ of Jinja2; an unknown name in a template is an error, not an empty string.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -18,11 +20,20 @@ from bookbuild.model.world import World
 
 def fill(template: str, world: World, /, **values: Any) -> str:
     """Fill a template; values are escaped unless they are `html()`."""
+    frames = _environment(world)  # type: ignore[arg-type]  # a world is itself and no other
+    return frames.get_template(template).render(**values)
 
-    def source(name: str) -> str:
-        return world.read(PurePosixPath("styles/templates") / name).decode()
 
-    environment = Environment(
+@lru_cache(maxsize=1)
+def _environment(world: World) -> Environment:
+    """Keep the templates of one house style: an edition of many pages fills them many times."""
+
+    def source(name: str) -> tuple[str, None, Callable[[], bool]]:
+        path = PurePosixPath("styles/templates") / name
+        text = world.read(path).decode()
+        return text, None, lambda: world.read(path).decode() == text
+
+    return Environment(
         loader=FunctionLoader(source),
         undefined=StrictUndefined,
         autoescape=True,
@@ -31,7 +42,6 @@ def fill(template: str, world: World, /, **values: Any) -> str:
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
     )
-    return environment.get_template(template).render(**values)
 
 
 class _Compiled(BytecodeCache):

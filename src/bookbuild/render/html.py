@@ -351,7 +351,8 @@ class SectionWriter:
         number = element("span", f"Figure {self._book.numbers[place]}", {"class": "figure-number"})
         title = f"{number} {escape(figure.title, quote=False)}" if figure.title else number
         path = str(figure.path)
-        picture = element("img", "", {"src": path, "alt": self._dress.alternatives[path]})
+        attributes = {"src": self._dress.above + path, "alt": self._dress.alternatives[path]}
+        picture = element("img", "", attributes)
         identity = self._book.ids.get(place) or self._fresh_id()
         content = (
             element("p", title, {"class": "figure-title", "id": self._fresh_id()})

@@ -20,6 +20,7 @@ from bookbuild.render.copy import Copy
 from bookbuild.render.dress import Dress
 from bookbuild.render.html import SectionWriter
 from bookbuild.render.pdf import PrintJob, print_pdf
+from bookbuild.render.qr import printed_address, qr_code
 
 _PART: Final = 2
 """A heading of this level begins a part."""
@@ -86,6 +87,22 @@ def written(writer: SectionWriter, part: Part) -> str:
     """Write a part, its heading first."""
     heading = (part.heading,) if part.heading else ()
     return writer.blocks((*heading, *part.blocks)) + writer.notes()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Web:
+    """Where a piece leads on the web: the address as people type it, and its square code."""
+
+    address: str
+    code: bytes
+
+
+def web_of(copy: Copy, size: float) -> Web | None:
+    """Give the book's address with its code, `size` points wide; None when it has no address."""
+    web = copy.book.imprint.web
+    if web is None:
+        return None
+    return Web(address=printed_address(web), code=qr_code(web, size).encode())
 
 
 def print_piece(copy: Copy, job: PrintJob, html: str) -> Outcome[Artefact]:

@@ -33,11 +33,12 @@ from bookbuild.model.document import (
     Table,
 )
 from bookbuild.model.resolved import QUESTIONS_TITLE, ResolvedDocument, ResolvedSection
-from bookbuild.model.sheets import is_in_person
+from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
 from bookbuild.model.walk import every_block, own_inlines, plain
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import handed_out
 from bookbuild.render.copy import Copy
+from bookbuild.render.figures import describe
 from bookbuild.render.outline import spoken
 from bookbuild.render.short_sources import short_bibliography
 
@@ -71,6 +72,8 @@ def _head(book: ResolvedDocument, section: ResolvedSection) -> Iterator[str]:
 
 def _foot(book: ResolvedDocument) -> Iterator[str]:
     said = book.imprint
+    if elsewhere := not_on(book):
+        yield f"{NOT_HERE} {elsewhere}"
     yield "This sheet does not replace the advice of your care team."
     if book.clinic:
         yield handed_out(book.clinic)
@@ -118,7 +121,8 @@ class _Writer:
                 yield self._table(block)
             case Figure(title=title, caption=caption, span=span):
                 number = self._book.numbers[self._section.label, span]
-                yield "\n".join(filter(None, (f"Figure {number}. {title}", self._words(caption))))
+                head = f"Figure {number}. {title}"
+                yield "\n".join(filter(None, (head, self._words(caption), self._shown(block))))
             case Box(fills=(_, *_)) if self._book.clinic:
                 yield self._filled_in(block, self._book.clinic)
             case Box(kind=kind, blocks=inner):
@@ -141,6 +145,11 @@ class _Writer:
         known = chain((clinic.detail(asked) for asked in box.fills), repeat(None))
         items = zip(map(self._item, lines.items), known, strict=False)
         return "\n".join(" ".join(filter(None, ("-", *words))) for words in items)
+
+    def _shown(self, figure: Figure) -> str:
+        """Say what a figure shows, where there is no figure."""
+        data = self._book.figures.get(figure.path)
+        return describe(data) if data else figure.alt or ""
 
     def _item(self, blocks: Iterable[Block]) -> str:
         return " ".join(self._blocks(blocks))

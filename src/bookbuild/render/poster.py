@@ -18,10 +18,11 @@ from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import PrintJob
-from bookbuild.render.piece import parts_of, print_piece, section_of, writer_of, written
+from bookbuild.render.piece import parts_of, print_piece, section_of, web_of, writer_of, written
 
 _SIDES: Final = 108.0
 """Both margins together, in points."""
+_CODE: Final = 96.0
 _DAY: Final = 7.2
 _ART_HEIGHT: Final = 84.0
 
@@ -41,6 +42,7 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
         title=html(title),
         message=message,
         parts=parts,
+        web=web_of(copy, _CODE),
         handed_out=html(handed_out_html(copy.book.clinic)),
     )
     return print_piece(copy, _job(copy, plain(section.title)), page)
@@ -48,8 +50,10 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
 
 def _job(copy: Copy, title: str) -> PrintJob:
     art = diary(paper_of(copy).width_pt - _SIDES, _ART_HEIGHT, day=_DAY)
+    web = web_of(copy, _CODE)
+    code = {"web.svg": web.code} if web else {}
     return print_job(
         copy,
         title=f"{copy.book.imprint.title}: {title}",
-        resources={"diary.svg": art.encode()},
+        resources={"diary.svg": art.encode(), **code},
     )

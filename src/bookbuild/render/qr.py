@@ -6,6 +6,8 @@ with black alone.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 import segno
@@ -22,17 +24,29 @@ def qr_code(address: str, size: float) -> str:
     Error correction M mends 15 % of the code where the paper is creased or stained.
     """
     code = segno.make_qr(address, error="m")
-    modules = code.symbol_size(border=_QUIET)[0]
-    module = size / modules
+    module = size / code.symbol_size(border=_QUIET)[0]
     dark = "".join(
-        f"M{(column + _QUIET) * module:.3f} {(row + _QUIET) * module:.3f}"
-        f"h{module:.3f}v{module:.3f}h-{module:.3f}z"
+        _stretch(row, first, length, module)
         for row, bits in enumerate(code.matrix)
-        for column, bit in enumerate(bits)
-        if bit
+        for first, length in _stretches(bits)
     )
     ground = rectangle(0, 0, size, size, fill="#FFFFFF")
     return document(size, size, ground, path(dark, fill="#000000"))
+
+
+def _stretches(bits: bytearray) -> Iterator[tuple[int, int]]:
+    """Yield where dark modules of a row begin, and how many stand side by side."""
+    at = 0
+    for dark, run in groupby(bits):
+        length = len(list(run))
+        if dark:
+            yield at, length
+        at += length
+
+
+def _stretch(row: int, first: int, length: int, module: float) -> str:
+    x, y = (first + _QUIET) * module, (row + _QUIET) * module
+    return f"M{x:.3f} {y:.3f}h{length * module:.3f}v{module:.3f}h-{length * module:.3f}z"
 
 
 def page_address(web: str, name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from bookbuild.model.artefact import Fit
@@ -21,6 +21,7 @@ OUTSIDE_CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "press": ("qpdf",),
     "epub": ("EPUBCheck", "Ace by DAISY"),
     "text": (),
+    "web": (),
 }
 
 
@@ -29,7 +30,8 @@ class Made:
     """One output: its path below `dist/`, its kind, its digest and size, and the checks it passed.
 
     own: the names of our own checks, all passed. outside: what each outside validator said. fit: of
-    a copy-fitted sheet. copy_id: what is printed in it, empty where nothing is.
+    a copy-fitted sheet. beside: the digests of the files that belong to it, by path.
+    copy_id: what is printed in it, empty where nothing is.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Made:
     outside: Mapping[str, str]
     pages: int | None = None
     fit: Fit | None = None
+    beside: Mapping[str, str] = field(default_factory=dict)
     copy_id: str = ""
 
 
@@ -78,4 +81,6 @@ def _artefact(one: Made) -> dict[str, Any]:
         entry["copy"] = one.copy_id
     if one.fit is not None:
         entry["fit"] = asdict(one.fit)
+    if one.beside:
+        entry["beside"] = dict(one.beside)
     return entry

@@ -48,6 +48,20 @@ def font_directory(family: str) -> Path:
     return Path(found.origin).parent / "files"
 
 
+def font_files() -> dict[str, bytes]:
+    """Give the files of the book's fonts by name, and the license of each family.
+
+    Raises MachineLacksError when a package that brings them is not installed.
+    """
+    folders = {family: font_directory(family) for family in FONT_PACKAGES}
+    found = {
+        path.name: path.read_bytes() for folder in folders.values() for path in folder.glob("*.ttf")
+    }
+    for family, folder in folders.items():
+        found[f"{family}.txt"] = (folder.parent / "LICENSE").read_bytes()
+    return dict(sorted(found.items()))
+
+
 def private_fonts(directories: Sequence[Path], cache_dir: Path) -> Path:
     """Write a fontconfig file for these folders alone, and make this process use it.
 

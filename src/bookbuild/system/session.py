@@ -28,6 +28,7 @@ _LIBRARIES: Final = (
     "pypandoc-binary",
     "pikepdf",
     "fonttools",
+    "brotli",
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-literata",
 )

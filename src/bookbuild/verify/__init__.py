@@ -30,6 +30,10 @@ def verify(
         return verify_imposed(artefact, fmt, sources)
     if fmt.renderer == "text":
         return verify_plain(artefact)
+    if fmt.renderer == "web":
+        from bookbuild.verify.web import verify_web  # noqa: PLC0415  # opens lxml
+
+        return verify_web(artefact, book)
     from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml
 
     return verify_epub(artefact, book.imprint)

@@ -9,10 +9,10 @@ is made.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Final
+from typing import Final, NamedTuple
 
 _BLOCKS: Final = frozenset(
     "html body main section article aside nav header footer hgroup div figure figcaption blockquote"
@@ -42,19 +42,43 @@ def words_of_html(html: str) -> list[str]:
 
     Left out is what carries `hidden` or `aria-hidden="true"`, and a picture without alternative.
     """
+    return normal_words("".join(said.text for said in said_in(html)))
+
+
+class Said(NamedTuple):
+    """A text that is read, and the names of all that it stands in.
+
+    A name is an element's tag, a class with its dot, or a role in brackets.
+    """
+
+    text: str
+    within: frozenset[str] = frozenset()
+
+
+def said_in(html: str) -> list[Said]:
+    """Give the texts of a page of HTML or XHTML in the order in which they are read."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return normal_words(reader.text())
+    return reader.said()
+
+
+def unread_in(html: str) -> list[Said]:
+    """Give the texts that are shown and not read: those hidden from reading."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.unread()
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that has started and not ended."""
+    """An element that has started and not ended. names: its own, and those of all it stands in."""
 
     tag: str
     unread: bool
     note: bool
+    names: frozenset[str]
 
 
 class _Reader(HTMLParser):
@@ -63,14 +87,19 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._open: list[_Open] = []
-        self._read: list[str] = []
-        self._notes: list[str] = []
+        self._read: list[Said] = []
+        self._notes: list[Said] = []
+        self._shown: list[Said] = []
         self._svg_is_named = False
         self._in_svg_title = False
 
-    def text(self) -> str:
+    def said(self) -> list[Said]:
         """Give all that was read."""
-        return "".join([*self._read, *self._notes])
+        return [*self._read, *self._notes]
+
+    def unread(self) -> list[Said]:
+        """Give what is shown and was not read."""
+        return self._shown
 
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
@@ -88,8 +117,8 @@ class _Reader(HTMLParser):
         self._in_svg_title = names_svg and not self._unread
         note = given.get("role") == "doc-footnote" and tag not in _BLOCKS
         if note:
-            self._notes.append(" ")
-        self._open.append(_Open(tag, unread, note))
+            self._notes.append(Said(" "))
+        self._open.append(_Open(tag, unread, note, self._names | _names(tag, given)))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _VOID or not self._stands_in(tag):
@@ -106,8 +135,14 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_svg_title:
             self._write(f" {data} ")
+        elif self._unread and not self._names & _UNREAD:
+            self._shown.append(Said(data, self._names))
         elif not self._unread and not self._stands_in("svg"):
             self._write(data)
+
+    @property
+    def _names(self) -> frozenset[str]:
+        return self._open[-1].names if self._open else frozenset()
 
     @property
     def _unread(self) -> bool:
@@ -118,7 +153,7 @@ class _Reader(HTMLParser):
 
     def _write(self, text: str) -> None:
         in_note = any(element.note for element in self._open)
-        (self._notes if in_note else self._read).append(text)
+        (self._notes if in_note else self._read).append(Said(text, self._names))
 
     def _edge(self, tag: str) -> None:
         """Part words where a block begins or ends, and let the notes called before it follow."""
@@ -126,8 +161,13 @@ class _Reader(HTMLParser):
             return
         self._write(" ")
         if tag != "br" and not any(element.note for element in self._open):
-            self._read += [*self._notes, " "]
+            self._read += [*self._notes, Said(" ")]
             self._notes = []
+
+
+def _names(tag: str, given: Mapping[str, str]) -> set[str]:
+    classes = (f".{name}" for name in given.get("class", "").split())
+    return {tag, f"[{given.get('role', '')}]", *classes}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
 
-_SHEET_STEP: Final = 8.5
+_SHEET_STEP: Final = 7.5
 _SHEET_TICK: Final = (6.0, 0.75)
 _CURRENT_SHEET: Final = (12.0, 3.5)
 
@@ -40,7 +40,7 @@ _DAYS_BEFORE: Final = 6
 _BEFORE: Final = 0.9
 """How high the pain is before the drip, of the whole height."""
 
-_EASED, _CAME_BACK = 0.62, 0.9
+_EASED, _CAME_BACK = 0.62, 1.0
 """How high it is just after the drip and in the end, of what it was: a modest drop that does not
 last, because the picture must not promise."""
 
@@ -173,5 +173,5 @@ def _pain(day: int, days: int) -> float:
     if day < _DAYS_BEFORE:
         return _BEFORE + unrest * 0.7
     since = (day - _DAYS_BEFORE) / max(days - _DAYS_BEFORE, 1)
-    back = 1 - exp(-2.8 * since**1.3)
+    back = 1 - exp(-4.5 * since**1.3)
     return _BEFORE * (_EASED + (_CAME_BACK - _EASED) * back) + unrest

@@ -22,6 +22,8 @@ _SPACING: Final = (("loose", 1.2), ("normal", 1.0), ("tight", 0.7))
 _SECTION_GAP: Final = 15.0
 _LEAST_ON_FRONT: Final = 2
 """Blocks: what the law says, and the beginning of the chapter."""
+_HOLES: Final = (100.0, 150.0)
+"""Points below a column: six lines are no hole, nine no large one."""
 _MOST_HINTS: Final = 4
 _WORDS_SHOWN: Final = 6
 _LINE: Final = (7, 16.5)
@@ -117,7 +119,7 @@ def fit(matter: Matter, measure: Callable[[Rung], Proof]) -> Fit | Diagnostic:
     chosen = _choose(len(matter.words), fits)
     if chosen is None:
         return too_long(matter, proof(LADDER[-1].size))
-    terms, found = chosen
+    terms, found = _without_hole(chosen, len(matter.words), laid)
     layout = laid(terms, found)
     return Fit(
         rung=LADDER[found].name,
@@ -138,6 +140,21 @@ def _choose(most_terms: int, fits: Callable[[int, int], bool]) -> tuple[int, int
         return None
     found = first_that_fits(_USUAL + 1, smallest, partial(fits, 0))
     return max(terms for terms in range(most_terms + 1) if fits(terms, found)), found
+
+
+def _without_hole(
+    chosen: tuple[int, int], most_terms: int, laid: Callable[[int, int], Layout]
+) -> tuple[int, int]:
+    """Step down to the next rung that leaves no hole, or else no large one; else stay.
+
+    More or fewer words explained may fill a side better, too.
+    """
+    steps = range(chosen[1], len(LADDER))
+    ways = [chosen, *((terms, at) for at in steps for terms in range(most_terms, -1, -1))]
+    full = (
+        way for most in _HOLES for way in ways if laid(*way).hole <= most and not laid(*way).over
+    )
+    return next(full, chosen)
 
 
 def _of_size(size: float) -> Rung:

@@ -17,6 +17,7 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Figure,
     Heading,
     Inline,
@@ -28,7 +29,7 @@ from bookbuild.model.document import (
     Text,
 )
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
-from bookbuild.model.sheets import is_in_person
+from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in, own_inlines, plain
 from bookbuild.render.dress import Dress
@@ -68,8 +69,8 @@ class Matter:
 
     text: the blocks of the chapter. words: "Words explained", with one word and more. after: what
     the build puts behind them. key_points, questions, emergency, call_first, handed_over: empty
-    where the sheet has none. sources: the id and the words of each. places: where each id of the
-    text was written.
+    where the sheet has none. sources: the id and the words of each. says_how_sure: words of it are
+    marked, which a line explains. places: where each id of the text was written.
     """
 
     label: str
@@ -88,6 +89,7 @@ class Matter:
     handed_over: str
     sources: tuple[tuple[str, str], ...]
     notes: str
+    says_how_sure: bool
     span: Span
     places: Mapping[str, Span]
 
@@ -121,7 +123,7 @@ def matter_of(
         words=tuple(
             _words_explained(sheet, section, terms[:count]) for count in range(1, len(terms) + 1)
         ),
-        after=(*_standard(written), *_elsewhere(sheet, section)),
+        after=(*_standard(written), *_elsewhere(sheet)),
         questions=_boxes(written, "questions"),
         emergency=_in_three(_boxes(written, "emergency")),
         call_first=sheet.handout.in_person_first if in_person else "",
@@ -130,6 +132,7 @@ def matter_of(
             (_own(section, reference_id(entry.key)), entry.text) for entry in bibliography.entries
         ),
         notes=writer.notes(),
+        says_how_sure=any(isinstance(one, Certainty) for one in inlines_in(section.blocks)),
         span=section.span,
         places={name: block.span for block, html in written for name in _IDS.findall(html)},
     )
@@ -194,8 +197,8 @@ def _in_three(emergency: str) -> str:
 
 # The title
 
-_LINE_HOLDS: Final = 30
-"""Letters of a title that one line surely holds."""
+_LINE_HOLDS: Final = 26
+"""Letters of a title that one line surely holds, on A4 too."""
 _STOP_WORTH: Final = 6
 """By how many letters two lines may differ more when the first ends with a stop."""
 
@@ -326,29 +329,12 @@ def _standard(written: Sequence[tuple[Block, str]]) -> Iterator[Passage]:
             yield Passage(html=html, opens=True, early=True, kind=kind)
 
 
-def _elsewhere(sheet: ResolvedDocument, section: ResolvedSection) -> Iterator[Passage]:
+def _elsewhere(sheet: ResolvedDocument) -> Iterator[Passage]:
     """Say what other sheets have, and which: `Not on this sheet: … See sheets 3 and 7.`."""
-    others = {
-        topic: label for topic, label in sheet.handout.topics.items() if label != section.label
-    }
-    if not others:
-        return
-    names = dict.fromkeys(sheet.targets[label].name for label in others.values())
-    numbers = sorted((name.rpartition(" ")[2] for name in names), key=int)
-    head = element("b", "Not on this sheet:")
-    words = f"{_listed(list(others))}. See {_sheets(numbers)}."
-    yield Passage(
-        html=element("p", f"{head} {escape(words, quote=False)}", {"class": "elsewhere"}),
-        opens=True,
-        kind="elsewhere",
-    )
-
-
-def _sheets(numbers: Sequence[str]) -> str:
-    return f"{'sheet' if len(numbers) == 1 else 'sheets'} {_listed(numbers)}"
-
-
-def _listed(words: Sequence[str]) -> str:
-    if len(words) < 2:
-        return "".join(words)
-    return ", ".join(words[:-1]) + " and " + words[-1]
+    if words := not_on(sheet):
+        head = element("b", NOT_HERE)
+        yield Passage(
+            html=element("p", f"{head} {escape(words, quote=False)}", {"class": "elsewhere"}),
+            opens=True,
+            kind="elsewhere",
+        )

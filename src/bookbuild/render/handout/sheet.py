@@ -176,6 +176,7 @@ def _poured(
         "handed_over": matter.handed_over,
         "sources": matter.sources,
         "notes": html(matter.notes),
+        "says_how_sure": matter.says_how_sure,
         "address": sheet.address,
     }
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import accumulate
+from math import inf
 from typing import Any, Final, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -19,7 +20,7 @@ from weasyprint.anchors import rectangle_aabb
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from bookbuild.render.pdf.source import Ancestry, letters_of, texts_of
+from bookbuild.render.pdf.source import Ancestry, is_block, is_note, letters_of, texts_of
 
 Box = Any  # WeasyPrint ships no types; its boxes stop at this package's door.
 
@@ -27,6 +28,7 @@ Box = Any  # WeasyPrint ships no types; its boxes stop at this package's door.
 # descenders of Atkinson Hyperlegible and Literata, rounded. Boxes are higher than their ink.
 _ASCENT: Final = 0.75
 _DESCENT: Final = 0.23
+_ROUNDING_PX: Final = 1.0
 
 
 class Kind(Enum):
@@ -48,6 +50,15 @@ class Rectangle(NamedTuple):
     right: float
     bottom: float
 
+    def holds(self, other: Rectangle, tolerance: float) -> bool:
+        """Tell whether another place lies in this one, but for so much on each side."""
+        return (
+            other.left >= self.left - tolerance
+            and other.top >= self.top - tolerance
+            and other.right <= self.right + tolerance
+            and other.bottom <= self.bottom + tolerance
+        )
+
     def meet(self, other: Rectangle | None) -> Rectangle:
         """Give the part that lies in both."""
         if other is None:
@@ -58,6 +69,16 @@ class Rectangle(NamedTuple):
             min(self.right, other.right),
             min(self.bottom, other.bottom),
         )
+
+
+_EVERYWHERE: Final = Rectangle(-inf, -inf, inf, inf)
+
+
+class Ground(NamedTuple):
+    """A place that a background colour fills."""
+
+    place: Rectangle
+    colour: Any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,9 +173,11 @@ class Galley:
         self._texts: dict[Element, OwnText] = {}
         self._pictures: dict[Element, Piece] = {}
         self._markers: dict[Element, list[Piece]] = defaultdict(list)
+        self._paragraphs: set[Element] = set()
+        self._grounds: dict[Piece, tuple[Any, ...]] = {}
+        self._laid: list[Ground] = []
         self.pages: tuple[tuple[Piece, ...], ...] = tuple(
-            tuple(self._pieces(page_box(page), Surroundings(page=number)))
-            for number, page in enumerate(pages)
+            tuple(self._page(page_box(page), number)) for number, page in enumerate(pages)
         )
 
     def text(self, element: Element) -> OwnText:
@@ -178,10 +201,28 @@ class Galley:
         """Give the pieces of a list item's bullet or number."""
         return self._markers.get(element, ())
 
+    def paragraph(self, element: Element) -> Element:
+        """Give what an element's lines are counted in: a block by its nature or by CSS, or a note.
+
+        CSS makes blocks of inlines: in grids and flex boxes, or by their own `display`.
+        """
+        above = self.ancestry.upwards(element)
+        blocks = self._paragraphs
+        ends = (one for one in above if one in blocks or is_block(one) or is_note(one))
+        return next(ends, element)
+
     def all_pieces(self) -> Iterator[Piece]:
         """Yield every piece, page by page."""
         for page in self.pages:
             yield from page
+
+    def ground(self, piece: Piece) -> tuple[Any, ...]:
+        """Give the colours behind a text, from the last that nothing is seen through."""
+        return self._grounds.get(piece, ())
+
+    def _page(self, box: Box, number: int) -> Iterator[Piece]:
+        self._laid = []
+        yield from self._pieces(box, Surroundings(page=number))
 
     def _pieces(self, box: Box, around: Surroundings) -> Iterator[Piece]:
         """Yield the pieces of a box in the order of the box tree, which is the source's order."""
@@ -189,13 +230,29 @@ class Galley:
             box = box._box  # noqa: SLF001  # WeasyPrint has no other way to it
         if isinstance(box, boxes.TextBox):
             if letters_of(box.text):
-                yield self._text_piece(box, around)
+                piece = self._text_piece(box, around)
+                self._grounds[piece] = self._behind(piece.place)
+                yield piece
         elif isinstance(box, boxes.ReplacedBox):
             yield self._picture_piece(box, around)
         else:
             inner = _inside(box, around)
+            if box.background is not None:
+                self._laid += _colours_laid(box, inner)
+            if _is_paragraph(box):
+                self._paragraphs.add(box.element)
             for child in box.children:
                 yield from self._pieces(child, inner)
+
+    def _behind(self, place: Rectangle) -> tuple[Any, ...]:
+        """Give the colours laid so far that a place lies on; a solid one hides those below."""
+        colours: list[Any] = []
+        for ground in reversed(self._laid):
+            if ground.place.holds(place, _ROUNDING_PX):
+                colours.append(ground.colour)
+                if ground.colour.alpha >= 1:
+                    break
+        return tuple(reversed(colours))
 
     def _text_piece(self, box: Box, around: Surroundings) -> Piece:
         element, place = self._element(box), _ink(box, around)
@@ -276,6 +333,25 @@ def _inside(box: Box, around: Surroundings) -> Surroundings:
     if style["overflow"] != "visible" and not box.is_for_root_element:
         around = replace(around, clip=_padding(box, around).meet(around.clip))
     return around
+
+
+def _colours_laid(box: Box, around: Surroundings) -> Iterator[Ground]:
+    """Yield the colours that a box lays behind its content; those of a page cover it all."""
+    backgrounds, place = [box.background], _EVERYWHERE
+    if isinstance(box, boxes.PageBox):
+        backgrounds.append(box.canvas_background)
+    else:
+        x, y = box.border_box_x(), box.border_box_y()
+        place = _placed(around, x, y, box.border_width(), box.border_height())
+    for background in backgrounds:
+        if background is not None and background.color.alpha > 0:
+            yield Ground(place, background.color)
+
+
+def _is_paragraph(box: Box) -> bool:
+    """Tell whether a box has lines of its own that stand in no other line."""
+    in_line = isinstance(box, boxes.AtomicInlineLevelBox)
+    return isinstance(box, boxes.BlockContainerBox) and box.element is not None and not in_line
 
 
 def _is_fixed(box: Box) -> bool:

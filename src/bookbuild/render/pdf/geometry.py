@@ -14,8 +14,10 @@ from typing import Any, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.render.pdf.breaks import bad_breaks
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, Rectangle, page_box
 from bookbuild.render.pdf.job import PrintJob
+from bookbuild.render.pdf.shades import pale_pieces
 from bookbuild.render.pdf.source import (
     SVG,
     is_hidden,
@@ -323,6 +325,18 @@ def _faded(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF017", "is drawn with transparency", hint)
 
 
+def _badly_broken(proof: _Proof) -> Iterator[_Fault]:
+    """Find single lines at a break, and headings before one."""
+    for bad in bad_breaks(proof.galley):
+        yield _about(bad.piece, bad.code, bad.says, bad.hint)
+
+
+def _pale(proof: _Proof) -> Iterator[_Fault]:
+    """Find text in a colour too near to that of its ground."""
+    for pale in pale_pieces(proof.galley):
+        yield _about(pale.piece, "PDF033", pale.says, "make the text darker, or its ground lighter")
+
+
 def _beyond(place: Rectangle, limit: Rectangle, what: str) -> str | None:
     """Say by how much a place lies beyond a limit, at the side where it is worst."""
     over = {
@@ -356,4 +370,6 @@ _CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
     _at_crease,
     _overlapping,
     _faded,
+    _badly_broken,
+    _pale,
 )

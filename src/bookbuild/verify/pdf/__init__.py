@@ -18,9 +18,10 @@ from fontTools.ttLib import TTFont
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.format import Format, Paper
+from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Content, Reader
-from bookbuild.verify.pdf.sizes import wrong_size
+from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
+from bookbuild.verify.pdf.sizes import Floors, Written, too_small
 from bookbuild.verify.pdf.tree import (
     Annotation,
     Element,
@@ -37,27 +38,28 @@ _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expected:
-    """What a file must hold: its words in order, its title and language, its sheet.
+    """What a file must hold: its words in order, its title and language, its sheets, its type.
 
-    pages: how many, None where that depends on the text.
+    written: the texts of the HTML, by what they stand in.
     """
 
     words: Sequence[str]
     title: str
     language: str
-    paper: Paper
-    pages: int | None = None
+    stack: Stack
+    written: Written
+    floors: Floors
 
 
 def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove a PDF by our own checks; the value names them."""
-    assert fmt.paper, f"{fmt.name} has no paper"
     expected = Expected(
         words=[word for page in artefact.html for word in words_of_html(page)],
         title=imprint.title,
         language=imprint.language,
-        paper=fmt.paper,
-        pages=fmt.pages,
+        stack=Stack.of(fmt),
+        written=Written.of(artefact.html),
+        floors=Floors.of(fmt),
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
 
@@ -163,18 +165,15 @@ def links(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
                 yield Diagnostic(code="PDF024", message=f"page {number}: the link `{what}` {fault}")
 
 
-def sheet(file: _File, expected: Expected) -> Iterator[Diagnostic]:
-    """Every page, once trimmed, has the size of the format."""
-    for number, page in enumerate(file.pdf.pages, start=1):
-        yield from wrong_size(f"page {number}", page.trimbox, expected.paper)
+def sheets(file: _File, expected: Expected) -> Iterator[Diagnostic]:
+    """See that there are as many pages as the format has, each of its size and upright."""
+    yield from wrong_sheets(file.pdf, expected.stack)
 
 
-def count(file: _File, expected: Expected) -> Iterator[Diagnostic]:
-    """Count the pages of what has a fixed number of them."""
-    found = len(file.pdf.pages)
-    if expected.pages is not None and found != expected.pages:
-        message = f"the file has {found} pages, not {expected.pages}"
-        yield Diagnostic(code="PDF027", message=message)
+def sizes(file: _File, expected: Expected) -> Iterator[Diagnostic]:
+    """See that no type is smaller than its role allows."""
+    if file.tree is not None:
+        yield from too_small(file.tree, file.contents, expected.written, expected.floors)
 
 
 def tags(file: _File, _expected: Expected) -> Iterator[Diagnostic]:
@@ -192,8 +191,8 @@ CHECKS: Final[Mapping[str, Callable[[_File, Expected], Iterator[Diagnostic]]]] =
     "fonts embedded, no missing glyph": fonts,
     "language, title, page labels, PDF/UA mark": facts,
     "link destinations": links,
-    "page size": sheet,
-    "number of pages": count,
+    "number of pages, page boxes": sheets,
+    "type sizes": sizes,
     "tag tree": tags,
 }
 
@@ -318,4 +317,13 @@ def _heading_faults(tree: Element) -> Iterator[Diagnostic]:
             before = level
 
 
-__all__ = ["CHECKS", "Expected", "findings_in", "outline_of", "verify_pdf"]
+__all__ = [
+    "CHECKS",
+    "Expected",
+    "Floors",
+    "Stack",
+    "Written",
+    "findings_in",
+    "outline_of",
+    "verify_pdf",
+]

@@ -1,10 +1,12 @@
 """What a page of a PDF shows: text by marked-content number, artifacts, and what is in neither.
 
-In: a page. Out: its texts as the fonts' ToUnicode tables spell them, and the glyphs it uses.
+In: a page. Out: its texts as the fonts' ToUnicode tables spell them, how large they are set, and
+the glyphs it uses.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import defaultdict
 from collections.abc import Mapping
@@ -12,8 +14,9 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 import pikepdf
+from pikepdf import Matrix
 
-_OPERATORS: Final = "BDC BMC EMC Tf TJ Tj ' \" Do"
+_OPERATORS: Final = "BDC BMC EMC q Q cm BT Tm Tf TJ Tj ' \" Do"
 _SHOWS: Final = frozenset({"TJ", "Tj", "'", '"'})
 _DIGITS: Final = rb"\s*<([0-9a-fA-F]+)>"
 _CHARACTER: Final = re.compile(_DIGITS * 2)
@@ -24,18 +27,65 @@ Glyph = int
 Spelling = Mapping[Glyph, str]
 
 
+Mark = int | str
+"""Whose a text is: the number of a tag's content, or the kind of an artifact."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Furniture:
+    """A text for no reader's ear. kind: of its artifact, `Pagination` for running heads."""
+
+    kind: str
+    text: str
+    size: float
+
+
 @dataclass(slots=True)
 class Content:
     """One page's texts and glyphs.
 
-    texts: by MCID. stray: text in neither a tag nor an artifact. glyphs: by the object number of
-    their font. grouped: how many MCIDs stand inside form XObjects, where no tag reaches.
+    texts: by MCID. sizes: the smallest type in each, in points on the page, what is drawn inside
+    forms included. furniture: what artifacts say. stray: text in neither a tag nor an artifact.
+    glyphs: by the object number of their font. grouped: how many MCIDs stand inside form XObjects,
+    where no tag reaches.
     """
 
     texts: dict[int, str] = field(default_factory=dict)
+    sizes: dict[int, float] = field(default_factory=dict)
+    furniture: list[Furniture] = field(default_factory=list)
     stray: str = ""
     glyphs: dict[int, set[Glyph]] = field(default_factory=lambda: defaultdict(set))
     grouped: int = 0
+
+
+@dataclass(slots=True, kw_only=True)
+class _Pen:
+    """Where and how large text is set: the matrix of the page, that of the line, and the font."""
+
+    matrix: Matrix
+    line: Matrix = field(default_factory=Matrix)
+    kept: list[Matrix] = field(default_factory=list)
+    font: int = 0
+    size: float = 0.0
+
+    def move(self, operator: str, operands: Any) -> None:
+        """Follow an operator that places text (ISO 32000-1, 8.4.4 and 9.4.2)."""
+        match operator:
+            case "q":
+                self.kept.append(self.matrix)
+            case "Q":
+                self.matrix = self.kept.pop()
+            case "cm":
+                self.matrix = Matrix(*map(float, operands)) @ self.matrix
+            case "BT":
+                self.line = Matrix()
+            case "Tm":
+                self.line = Matrix(*map(float, operands))
+
+    def height(self) -> float:
+        """Give the size of type on the page, in points."""
+        on_page = self.line @ self.matrix
+        return self.size * math.hypot(on_page.c, on_page.d)
 
 
 class Reader:
@@ -49,46 +99,90 @@ class Reader:
         """Read one page's content stream from start to end."""
         content = Content()
         resources: Any = page.obj.get("/Resources")
-        fonts = resources.get("/Font")
-        marks: list[int | None] = []  # the MCID of each open sequence; -1 for an artifact
-        font = 0
+        marks: list[Mark | None] = []
+        pen = _Pen(matrix=Matrix())
         for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
             operands: Any = instruction.operands
-            match str(instruction.operator):
+            match operator := str(instruction.operator):
                 case "BDC" | "BMC":
                     marks.append(_begin(operands, content))
                 case "EMC":
                     marks.pop()
                 case "Tf":
-                    font = self._font(fonts[operands[0]])
+                    self._take_up(pen, operands, resources)
                 case "Do":
                     content.grouped += _marks_inside(page, operands[0])
+                    self._look_inside(operands[0], resources, pen.matrix, _owner(marks), content)
                 case shows if shows in _SHOWS:
-                    self._show(operands[-1], font, marks, content)
+                    self._show(operands[-1], pen, _owner(marks), content)
+                case _:
+                    pen.move(operator, operands)
         return content
 
     def spelling(self, font: int) -> Spelling:
         """Give a font's table from glyph to text."""
         return self._spellings[font]
 
-    def _font(self, font: Any) -> int:
-        number, _ = font.objgen
-        if number not in self._spellings:
-            self._spellings[number] = _spelling(font.ToUnicode.read_bytes())
-        return int(number)
+    def _take_up(self, pen: _Pen, operands: Any, resources: Any) -> None:
+        font = resources.Font[operands[0]]
+        pen.font, pen.size = int(font.objgen[0]), float(operands[1])
+        if pen.font not in self._spellings:
+            self._spellings[pen.font] = _spelling(font.ToUnicode.read_bytes())
 
-    def _show(self, shown: Any, font: int, marks: list[int | None], content: Content) -> None:
-        strings = [shown] if isinstance(shown, pikepdf.String) else shown
-        raw = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-        glyphs = [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
-        content.glyphs[font].update(glyphs)
-        spelling = self._spellings[font]
+    def _show(self, shown: Any, pen: _Pen, owner: Mark | None, content: Content) -> None:
+        glyphs = _glyphs(shown)
+        content.glyphs[pen.font].update(glyphs)
+        spelling = self._spellings[pen.font]
         text = "".join(spelling.get(glyph, "\N{REPLACEMENT CHARACTER}") for glyph in glyphs)
-        owner = next((mark for mark in reversed(marks) if mark is not None), None)
+        _measure(text, pen.height(), owner, content)
         if owner is None:
             content.stray += text
-        elif owner in content.texts and not isinstance(content.texts[owner], _Actual):
+        elif isinstance(owner, int) and not isinstance(content.texts[owner], _Actual):
             content.texts[owner] += text
+
+    def _look_inside(
+        self, name: Any, resources: Any, matrix: Matrix, owner: Mark | None, content: Content
+    ) -> None:
+        """Measure the text that a form XObject draws for the mark it is drawn in."""
+        form = resources.XObject[name]
+        if form.get("/Subtype") != "/Form":
+            return
+        inner = form.get("/Resources", resources)
+        pen = _Pen(matrix=Matrix(form.get("/Matrix", Matrix().as_array())) @ matrix)
+        for instruction in pikepdf.parse_content_stream(form, _OPERATORS):
+            operands: Any = instruction.operands
+            match operator := str(instruction.operator):
+                case "Tf":
+                    self._take_up(pen, operands, inner)
+                case "Do":
+                    self._look_inside(operands[0], inner, pen.matrix, owner, content)
+                case shows if shows in _SHOWS:
+                    glyphs = _glyphs(operands[-1])
+                    spelling = self._spellings[pen.font]
+                    text = "".join(spelling.get(glyph, "") for glyph in glyphs)
+                    _measure(text, pen.height(), owner, content)
+                case _:
+                    pen.move(operator, operands)
+
+
+def _glyphs(shown: Any) -> list[Glyph]:
+    strings = [shown] if isinstance(shown, pikepdf.String) else shown
+    raw = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
+    return [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
+
+
+def _measure(text: str, size: float, owner: Mark | None, content: Content) -> None:
+    """Note how large a text is; white space has no size."""
+    if not text.strip():
+        return
+    if isinstance(owner, int):
+        content.sizes[owner] = min(size, content.sizes.get(owner, math.inf))
+    elif owner is not None:
+        content.furniture.append(Furniture(kind=owner, text=text, size=size))
+
+
+def _owner(marks: list[Mark | None]) -> Mark | None:
+    return next((mark for mark in reversed(marks) if mark is not None), None)
 
 
 class _Actual(str):
@@ -97,10 +191,10 @@ class _Actual(str):
     __slots__ = ()
 
 
-def _begin(operands: Any, content: Content) -> int | None:
-    """Note the start of a marked sequence; give its MCID, -1 for an artifact, None for neither."""
+def _begin(operands: Any, content: Content) -> Mark | None:
+    """Note the start of a marked sequence; give whose it is, None when it marks nothing."""
     if str(operands[0]) == "/Artifact":
-        return -1
+        return str(operands[1].get("/Type", "/"))[1:] if len(operands) > 1 else ""
     if len(operands) < 2 or not isinstance(operands[1], pikepdf.Dictionary):
         return None
     properties = operands[1]

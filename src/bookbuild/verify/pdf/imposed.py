@@ -18,10 +18,10 @@ import pikepdf
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.format import Format, Paper
+from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Reader
 from bookbuild.verify.pdf.painted import painted_on
-from bookbuild.verify.pdf.sizes import wrong_size
+from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
 
 CHECKS: Final = ("every page of the book in its place, once", "sheet size")
 
@@ -30,14 +30,15 @@ def verify_imposed(
     artefact: Artefact, fmt: Format, sources: tuple[Artefact, ...]
 ) -> Outcome[tuple[str, ...]]:
     """Prove a booklet; the value names the checks."""
-    assert fmt.paper, f"{fmt.name} has no paper"
     (reading,) = sources
     with (
         pikepdf.Pdf.open(io.BytesIO(artefact.content)) as sheets,
         pikepdf.Pdf.open(io.BytesIO(reading.content)) as book,
     ):
         places = list(_folded([_read(side) for side in sheets.pages]))
-        return Outcome(CHECKS, (*_pages(places, _wanted(book)), *_sizes(sheets, fmt.paper)))
+        return Outcome(
+            CHECKS, (*_pages(places, _wanted(book)), *wrong_sheets(sheets, Stack.of(fmt)))
+        )
 
 
 def _wanted(book: pikepdf.Pdf) -> dict[int, str]:
@@ -64,11 +65,6 @@ def _pages(places: Sequence[str], wanted: Mapping[int, str]) -> Iterator[Diagnos
                 code="FIN004",
                 message=f"page {number} of the book is {where} in the folded booklet",
             )
-
-
-def _sizes(sheets: pikepdf.Pdf, paper: Paper) -> Iterator[Diagnostic]:
-    for number, side in enumerate(sheets.pages, start=1):
-        yield from wrong_size(f"side {number}", side.mediabox, paper)
 
 
 # Folding: what a hand does with the stack, without the arithmetic that laid it

@@ -6,9 +6,10 @@ aloud, and an outline for people and tests.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final, assert_never
+from typing import Any, Final, NamedTuple, assert_never
 
 import pikepdf
 
@@ -20,11 +21,15 @@ _INLINE: Final = frozenset({"Span", "Link", "Reference", "Quote", "Code"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leaf:
-    """One marked-content sequence: page (from 0), number, and what it says."""
+    """One marked-content sequence: page (from 0), number, what it says, its smallest type.
+
+    size: in points on the page; inf where there is no type.
+    """
 
     page: int
     mcid: int
     text: str
+    size: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +50,14 @@ class Element:
 
 
 Kid = Element | Leaf | Annotation
+
+
+class Spoken(NamedTuple):
+    """A text as it is read aloud, the marked content that shows it, whether that is a picture."""
+
+    text: str
+    leaves: tuple[Leaf, ...] = ()
+    picture: bool = False
 
 
 def read_tree(pdf: pikepdf.Pdf, contents: Sequence[Content]) -> Element | None:
@@ -75,7 +88,12 @@ def elements(element: Element) -> Iterator[Element]:
 
 def text_of_tree(element: Element) -> str:
     """Give what is read aloud: a figure by its alternative, no bullets and no list numbers."""
-    return "".join(_spoken(element, parent=None, numbered=False))
+    return "".join(one.text for one in spoken(element))
+
+
+def spoken(element: Element) -> Iterator[Spoken]:
+    """Yield what is read aloud in an element, with the marked content it is shown by."""
+    return _spoken(element, parent=None, numbered=False)
 
 
 def outline(element: Element, depth: int = 0) -> str:
@@ -147,8 +165,11 @@ class _TreeReader:
                 yield self._leaf(int(kids), page)
 
     def _leaf(self, mcid: int, page: int | None) -> Leaf:
-        text = "" if page is None else self._contents[page].texts.get(mcid, "")
-        return Leaf(page=-1 if page is None else page, mcid=mcid, text=text)
+        if page is None:
+            return Leaf(page=-1, mcid=mcid, text="", size=math.inf)
+        content = self._contents[page]
+        text, size = content.texts.get(mcid, ""), content.sizes.get(mcid, math.inf)
+        return Leaf(page=page, mcid=mcid, text=text, size=size)
 
     def _page(self, found: Any, page: int | None) -> int | None:
         named = found.get("/Pg")
@@ -168,23 +189,25 @@ def _attributes(found: Any) -> dict[str, str]:
     return said
 
 
-def _spoken(element: Element, *, parent: Element | None, numbered: bool) -> Iterator[str]:
+def _spoken(element: Element, *, parent: Element | None, numbered: bool) -> Iterator[Spoken]:
     """Yield texts and word ends. numbered: we are in a list whose labels are not words."""
     if element.role == "Figure":
-        yield f" {element.attributes.get('Alt', '')} "
+        alternative = f" {element.attributes.get('Alt', '')} "
+        yield Spoken(alternative, tuple(leaves(element)), picture=True)
         return
     if element.role == "Lbl" and numbered:
+        yield Spoken("", tuple(leaves(element)))
         return
     if element.role == "L":
         numbered = element.attributes.get("ListNumbering", "None") != "None"
     elif element.role not in _INLINE | {"LI", "Lbl"}:
         numbered = False
     in_note = element.role == "Lbl" and parent is not None and parent.role == "Note"
-    edge = "" if element.role in _INLINE or in_note else " "
+    edge = Spoken("" if element.role in _INLINE or in_note else " ")
     yield edge
     for kid in element.kids:
         if isinstance(kid, Leaf):
-            yield kid.text
+            yield Spoken(kid.text, (kid,))
         elif isinstance(kid, Element):
             yield from _spoken(kid, parent=element, numbered=numbered)
     yield edge

@@ -1,0 +1,115 @@
+"""The web edition: a folder of pages that a browser reads from a stick as well as from a server.
+
+In: a copy (text, sheets, bibliography, house style, fonts, files in other formats). Out: an
+artefact: the first page, and beside it all other files of the folder. The HTML is the one that
+print has, in other frames. Nothing is fetched from outside, and nothing needs a script.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final
+
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.diagnostic import Outcome
+from bookbuild.render.clinic import colour_of, logo_files, palette_css
+from bookbuild.render.copy import Copy
+from bookbuild.render.figures.furniture import diary, icon, icon_tile
+from bookbuild.render.figures.pens import INK, PAPER, Setting
+from bookbuild.render.pictures import Pictures, pictures_of
+from bookbuild.render.web.addresses import ASSETS, HOME
+from bookbuild.render.web.fonts import lettered, web_fonts
+from bookbuild.render.web.offers import offered
+from bookbuild.render.web.pages import Page, Site, pages_of
+from bookbuild.render.web.search import search_index
+
+_FOLDER: Final = "web"
+_STYLES: Final = PurePosixPath("styles")
+_TILE_PT: Final = 60.0
+_MARK_PT: Final = 24.0
+_COLUMN: Final = Setting(held=True)
+_ART: Final = (360.0, 150.0)
+
+
+def publish(copy: Copy) -> Outcome[Artefact]:
+    """Make the folder of a copy."""
+    pictures = _pictures(copy)
+    sheets_of_style = dict(_stylesheets(copy))
+    site = Site(
+        book=copy.book,
+        sheets=copy.sheets,
+        bibliography=copy.bibliography,
+        alternatives=pictures.alternatives,
+        offers=offered(copy.format.offers, copy.sources),
+        stylesheets=tuple(sheets_of_style),
+        style=copy.style,
+    )
+    pages = pages_of(site)
+    files = {
+        **{page.path: page.html.encode() for page in pages},
+        **sheets_of_style,
+        **dict(_scripts(copy)),
+        **{f"{ASSETS}/{name}": content for name, content in web_fonts(copy.fonts).items()},
+        **dict(_marks(copy)),
+        **logo_files(copy.book),
+        **{path: svg.encode() for path, svg in lettered(pictures.files, copy.fonts).items()},
+        **{offer.path: offer.content for offer in site.offers},
+    }
+    return Outcome(_artefact(copy, pages, files))
+
+
+def _artefact(copy: Copy, pages: tuple[Page, ...], files: Mapping[str, bytes]) -> Artefact:
+    return Artefact(
+        format=copy.format.name,
+        path=copy.path,
+        content=files[HOME],
+        html=tuple(page.words for page in pages),
+        beside={f"{_FOLDER}/{path}": files[path] for path in sorted(files) if path != HOME},
+    )
+
+
+def _pictures(copy: Copy) -> Pictures:
+    """Draw the figures of the book and of the sheets; a picture looks the same on both."""
+    found = [pictures_of(book, _COLUMN) for book in (copy.book, *copy.sheets)]
+    return Pictures(
+        files={path: svg for one in found for path, svg in one.files.items()},
+        alternatives={path: words for one in found for path, words in one.alternatives.items()},
+    )
+
+
+def _stylesheets(copy: Copy) -> Iterator[tuple[str, bytes]]:
+    """Yield the colours of house and clinic, then the theme's stylesheets, in order of names."""
+    yield f"{ASSETS}/tokens.css", copy.style.read(_STYLES / "shared/tokens.css")
+    yield f"{ASSETS}/palette.css", palette_css(copy.book).encode()
+    for path in copy.style.files(_STYLES / copy.format.theme):
+        if path.suffix == ".css":
+            yield f"{ASSETS}/{path.name}", copy.style.read(path)
+
+
+def _scripts(copy: Copy) -> Iterator[tuple[str, bytes]]:
+    for path in copy.style.files(_STYLES / copy.format.theme):
+        if path.suffix == ".js":
+            yield f"{ASSETS}/{path.name}", copy.style.read(path)
+    yield f"{ASSETS}/search-index.js", search_index(copy.book).encode()
+
+
+def _marks(copy: Copy) -> Iterator[tuple[str, bytes]]:
+    """Yield the tiles of the sections, the triangle of the emergency bar, and the cover's art."""
+    sections = (section for book in (copy.book, *copy.sheets) for section in book.sections)
+    colour = colour_of(copy.book)
+    for name in sorted({section.icon for section in sections if section.icon}):
+        yield f"{ASSETS}/tiles/{name}.svg", icon_tile(_drawn(copy, name), _TILE_PT, colour).encode()
+    triangle = _drawn(copy, "warning")
+    on_ink = icon(triangle, _MARK_PT, ground=INK, ink=PAPER)
+    yield f"{ASSETS}/warning-on-ink.svg", on_ink.encode()
+    yield f"{ASSETS}/warning-on-paper.svg", icon(triangle, _MARK_PT).encode()
+    yield f"{ASSETS}/icon.svg", icon_tile(_drawn(copy, "drip"), _TILE_PT, colour).encode()
+    yield f"{ASSETS}/cover.svg", diary(*_ART).encode()
+
+
+def _drawn(copy: Copy, name: str) -> str:
+    return copy.style.read(_STYLES / f"icons/{name}.svg").decode()
+
+
+__all__ = ["publish"]

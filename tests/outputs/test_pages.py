@@ -1,0 +1,49 @@
+"""Each printed file has the pages and the boxes of its row, as pikepdf alone reads them.
+
+Files for a printing house are not made with the others; `verify/pdf/press.py` has their boxes.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from bookbuild.model.format import FORMATS, Format
+
+PRINTED = [row for row in FORMATS.values() if row.renderer in {"pdf", "sheets"}]
+
+
+def files_of(row: Format, dist: Path) -> list[Path]:
+    """Give the files that a row has made; a name in its path stands for the book or a sheet."""
+    pattern = row.path.replace("{slug}", "ketamine-for-chronic-pain").replace("{name}", "*")
+    return sorted(dist.glob(pattern))
+
+
+@pytest.mark.parametrize("row", PRINTED, ids=lambda row: row.name)
+def test_every_page_has_the_boxes_of_its_format(row: Format, real_dist: Path) -> None:
+    paper, bleed = row.paper, row.bleed_pt
+    assert paper
+    trim = (0, 0, paper.width_pt, paper.height_pt)
+    around = (-bleed, -bleed, paper.width_pt + bleed, paper.height_pt + bleed)
+    files = files_of(row, real_dist)
+
+    assert files
+    for path in files:
+        with pikepdf.open(path) as pdf:
+            for page in pdf.pages:
+                assert list(map(float, page.trimbox)) == pytest.approx(trim, abs=0.5)
+                for box in (page.mediabox, page.cropbox, page.bleedbox):
+                    assert list(map(float, box)) == pytest.approx(around, abs=0.5)
+                assert page.obj.get("/Rotate", 0) == 0
+                assert page.obj.get("/UserUnit", 1) == 1
+
+
+@pytest.mark.parametrize(
+    "row", [row for row in PRINTED if row.pages is not None], ids=lambda row: row.name
+)
+def test_every_file_has_the_pages_of_its_format(row: Format, real_dist: Path) -> None:
+    for path in files_of(row, real_dist):
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) == row.pages

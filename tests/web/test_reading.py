@@ -1,0 +1,197 @@
+"""A reader on a page: words explained, search, display, sources, and all of it without scripts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from kit.browsers import PHONE, address, reader, violations
+
+CHAPTER = "book/all.html"
+
+
+def go(page: Page, folder: Path, path: str) -> None:
+    page.goto(address(folder, path))
+
+
+# A word explained
+
+
+@pytest.mark.parametrize("how", ["mouse", "keyboard", "touch"])
+def test_a_word_is_explained_where_it_stands_and_the_reader_keeps_the_place(
+    browser: Browser, folder: Path, how: str
+) -> None:
+    settings = {"viewport": PHONE, "has_touch": True} if how == "touch" else {}
+    with reader(browser, **settings) as page:
+        go(page, folder, CHAPTER)
+        term = page.locator("a.term").first
+        match how:
+            case "mouse":
+                term.click()
+            case "touch":
+                term.tap()
+            case _:
+                term.focus()
+                page.keyboard.press("Enter")
+
+        bubble = page.locator("#explained")
+        assert bubble.is_visible()
+        assert bubble.locator(".meaning").inner_text() == "Medicine that runs slowly into a vein."
+        assert bubble.get_by_role("link").get_attribute("href").endswith("#term-drip")
+        assert violations(page) == []
+
+        page.keyboard.press("Escape")
+        assert not bubble.is_visible()
+        assert page.url.endswith(CHAPTER)
+        assert term.evaluate("link => link === document.activeElement")
+
+
+def test_a_word_explained_is_closed_by_its_button(page: Page, folder: Path) -> None:
+    go(page, folder, CHAPTER)
+    page.locator("a.term").first.click()
+
+    page.get_by_role("button", name="Close").click()
+
+    assert not page.locator("#explained").is_visible()
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("sought", "first"),
+    [
+        ("SLOWLY", "Drip"),
+        ("slow", "Drip"),
+        ("comprime", "A heading"),
+        ("comprimé", "A heading"),
+        ("anoth head", "Another heading"),
+    ],
+)
+def test_search_finds_beginnings_of_words_without_accents_or_capitals(
+    page: Page, folder: Path, sought: str, first: str
+) -> None:
+    go(page, folder, "search.html")
+
+    page.get_by_role("searchbox").fill(sought)
+
+    assert page.locator(".found a").first.inner_text() == first
+    assert violations(page) == []
+
+
+def test_search_leads_to_the_place(page: Page, folder: Path) -> None:
+    go(page, folder, "search.html")
+    page.get_by_role("searchbox").fill("comprime")
+
+    page.locator(".found a").first.click()
+
+    assert page.url.endswith("book/all.html#all-a-heading")
+
+
+def test_search_says_when_there_is_nothing(page: Page, folder: Path) -> None:
+    go(page, folder, "search.html")
+
+    page.get_by_role("searchbox").fill("xylophone")
+
+    assert page.get_by_role("status").inner_text() == "Nothing found. Try a shorter word."
+
+
+# Display
+
+
+def test_text_size_and_colors_are_kept_from_page_to_page(page: Page, folder: Path) -> None:
+    go(page, folder, CHAPTER)
+    before = page.evaluate("getComputedStyle(document.body).fontSize")
+    page.get_by_text("Display", exact=True).click()
+    page.get_by_label("Largest").check()
+    page.get_by_label("High contrast").check()
+    assert violations(page) == []
+
+    go(page, folder, "book/next.html")
+
+    now = page.evaluate("getComputedStyle(document.body).fontSize")
+    assert float(now[:-2]) == 2 * float(before[:-2])
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert ground == "rgb(0, 0, 0)"
+    page.get_by_text("Display", exact=True).click()
+    assert page.get_by_label("Largest").is_checked()
+
+
+def test_a_browser_that_keeps_nothing_still_shows_the_page_as_asked(
+    page: Page, folder: Path
+) -> None:
+    page.add_init_script(
+        "Object.defineProperty(window, 'localStorage', { get() { throw new Error('no') } })"
+    )
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    go(page, folder, CHAPTER)
+    page.get_by_text("Display", exact=True).click()
+
+    page.get_by_label("Dark").check()
+
+    assert page.evaluate("document.documentElement.dataset.colors") == "dark"
+    assert faults == []
+
+
+def test_the_display_panel_is_closed_by_the_escape_key(page: Page, folder: Path) -> None:
+    go(page, folder, CHAPTER)
+    page.get_by_text("Display", exact=True).click()
+
+    page.keyboard.press("Escape")
+
+    assert not page.get_by_label("Largest").is_visible()
+
+
+# By keyboard, and on paper
+
+
+def test_the_first_key_leads_past_the_head_of_the_page(page: Page, folder: Path) -> None:
+    go(page, folder, CHAPTER)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the text"
+
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_on_paper_the_ways_about_are_gone_and_the_text_and_draft_line_are_there(
+    page: Page, folder: Path
+) -> None:
+    go(page, folder, "01/index.html")
+
+    page.emulate_media(media="print")
+
+    shown = page.locator("body").inner_text()
+    assert "Draft: not reviewed by a clinician. Not for patients." in shown
+    assert "Do not mix things." in shown
+    assert not page.locator(".ways").is_visible()
+    assert not page.locator(".display").is_visible()
+
+
+# Without scripts
+
+
+def test_without_scripts_every_word_is_there_and_every_link_leads_on(
+    browser: Browser, folder: Path
+) -> None:
+    with reader(browser, java_script_enabled=False) as page:
+        go(page, folder, "index.html")
+        assert not page.locator(".display").is_visible()
+        page.get_by_role("link", name="Everything at once").first.click()
+        page.locator("a.term").first.click()
+        assert page.url.endswith("book/glossary.html#term-drip")
+        page.get_by_role("link", name="Sources").first.click()
+        page.locator(".used-in a").first.click()
+        assert page.url.endswith("book/all.html#call-a")
+
+
+def test_without_scripts_the_search_page_says_so(browser: Browser, folder: Path) -> None:
+    with reader(browser, java_script_enabled=False) as page:
+        go(page, folder, "search.html")
+
+        assert "Search needs scripts" in page.locator("main").inner_text()
+        assert not page.locator("form.search").is_visible()
