@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -15,15 +16,10 @@ from distributed import Client, LocalCluster
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.pipeline.cluster import cluster
+from kit.books import BASE
 from kit.jobs import deadly, fail, job, lacking, ready, slow, where
-from kit.tiny import tiny_world
 
 pytestmark = pytest.mark.filterwarnings("default")  # Dask's own are no concern of ours
-
-CHAPTERS = (
-    "# One {#one icon=leaf}\n\nYou may rest [@a]. See [](#two).\n",
-    "# Two {#two icon=heart}\n\nA walk helps [@b].\n",
-)
 
 
 @pytest.fixture(scope="module")
@@ -113,13 +109,8 @@ def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch):
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    """Give a folder with a tiny book."""
-    world = tiny_world(*CHAPTERS)
-    for path, content in world._files.items():
-        place = tmp_path / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
-    return tmp_path
+    """Give the folder of the base book."""
+    return Path(shutil.copytree(BASE, tmp_path / "book"))
 
 
 def build(book: Path, dist: str, *more: str, lose: int | None = None) -> dict[str, bytes]:
@@ -140,7 +131,12 @@ def build(book: Path, dist: str, *more: str, lose: int | None = None) -> dict[st
 def test_a_cluster_makes_the_same_bytes_as_this_machine(workers, book):
     here = build(book, "here")
 
-    assert {"pdf/tiny.pdf", "pdf/tiny-a5.pdf", "epub/tiny.epub", "text/02.txt"} <= here.keys()
+    assert {
+        "pdf/tiny.pdf",
+        "pdf/tiny-a5.pdf",
+        "epub/tiny.epub",
+        "text/02-second.txt",
+    } <= here.keys()
     assert build(book, "there", "--executor", address(workers)) == here
     lost = processes(workers)[0]
     assert build(book, "lost", "--executor", address(workers), lose=lost) == here

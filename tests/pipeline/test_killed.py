@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import subprocess
 import sys
 import time
@@ -10,26 +11,21 @@ from pathlib import Path
 
 import pytest
 
-from kit.tiny import tiny_world
+from kit.books import BASE
 
 pytestmark = pytest.mark.slow
 
 SEED = 20261122
 KILLS = 100
-TEXTS = ("rest", "sleep")
+TEXTS = ("day", "month")
 """The word in which two states of the book differ: each build has something to do."""
 
 
 def lay_down(root: Path, word: str) -> None:
-    """Write a small book into a folder."""
-    chapters = (
-        f"# Number {number} {{#c{number} icon=leaf}}\n\nYou may {word} [@a]. See [](#c1).\n"
-        for number in range(1, 7)
-    )
-    for path, content in tiny_world(*chapters)._files.items():
-        place = root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    """Write one state of a small book into a folder."""
+    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    chapter = root / "manuscript/chapters/01-first.md"
+    chapter.write_text(chapter.read_text().replace("for a week", f"for a {word}"))
 
 
 def start(root: Path, *names: str) -> subprocess.Popen[bytes]:
