@@ -35,7 +35,9 @@
   document.addEventListener("DOMContentLoaded", function () {
     var display = document.querySelector(".display");
     var panel = display.querySelector(".panel");
-    display.hidden = false;
+    document.querySelectorAll(".display, .about-display").forEach(function (part) {
+      part.hidden = false;
+    });
     ["size", "colors"].forEach(function (name) {
       var wanted = panel.querySelector('[name="' + name + '"][value="' + (choices[name] || "") + '"]');
       if (wanted) wanted.checked = true;

@@ -82,6 +82,12 @@ def lay(monkeypatch: pytest.MonkeyPatch, *rows: Format) -> None:
         monkeypatch.setattr(module, "FORMATS", {row.name: row for row in rows})
 
 
+def files_of(row: Format, dist: Path) -> list[Path]:
+    """Give the files of the real book that a row has made; some sheets lie in a folder deeper."""
+    pattern = row.path.replace("{slug}", "ketamine-for-chronic-pain").replace("{name}", "**/*")
+    return sorted(dist.glob(pattern))
+
+
 def _readers() -> list[ModuleType]:
     package = Path(bookbuild.__file__).parent
     named = [

@@ -8,6 +8,7 @@ import pytest
 
 from bookbuild.model.format import FORMATS, Format
 from kit.copier import runs_of
+from kit.formats import files_of
 from kit.printing import printed
 
 SAMPLE = 5
@@ -31,8 +32,7 @@ def pale(pdf: bytes, *, every: int = 1) -> list[str]:
     ids=lambda row: row.name,
 )
 def test_text_stands_out_on_a_copy_in_grey(row: Format, real_dist: Path) -> None:
-    pattern = row.path.replace("{slug}", "ketamine-for-chronic-pain").replace("{name}", "*")
-    files = sorted(real_dist.glob(pattern))
+    files = files_of(row, real_dist)
 
     assert files
     for path in files:

@@ -11,14 +11,9 @@ import pikepdf
 import pytest
 
 from bookbuild.model.format import FORMATS, Format
+from kit.formats import files_of
 
 PRINTED = [row for row in FORMATS.values() if row.renderer in {"pdf", "sheets"}]
-
-
-def files_of(row: Format, dist: Path) -> list[Path]:
-    """Give the files that a row has made; a name in its path stands for the book or a sheet."""
-    pattern = row.path.replace("{slug}", "ketamine-for-chronic-pain").replace("{name}", "*")
-    return sorted(dist.glob(pattern))
 
 
 @pytest.mark.parametrize("row", PRINTED, ids=lambda row: row.name)

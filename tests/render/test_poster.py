@@ -73,6 +73,8 @@ def test_a_message_that_is_too_long_is_a_finding():
     assert "below the foot of `#on-poster`" in found
 
 
-def test_the_ground_runs_over_the_trim_when_there_is_a_bleed():
+def test_a_bleed_moves_no_word_and_is_only_for_a_printing_house():
     css = {"styles/poster/x.css": "@page { bleed: 9pt }"}
-    assert found_in("poster-a3", style=css) == []
+    [told] = found_in("poster-a3", style=css)
+
+    assert told.startswith("error[PDF025]: the media box of page 1 is ")

@@ -180,11 +180,15 @@ def _is_box(block: Block, *kinds: str) -> bool:
 
 
 def _in_three(emergency: str) -> str:
-    """Part the emergency box: whom to call, the signs, and what else to do stand side by side."""
+    """Part the emergency box: whom to call, the signs, and what else to do stand side by side.
+
+    A box without a list of signs is not parted.
+    """
     head, opening, body = emergency.partition('<div class="box-body">')
     call, bullets, rest = body.partition("<ul>")
     signs, close, after = rest.partition("</ul>")
-    assert close, "the emergency box holds a list of signs"
+    if not close:
+        return emergency
     then, end, tail = after.rpartition("</div>")
     return (
         f"{head}{opening}"
