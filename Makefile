@@ -53,7 +53,7 @@ test: ## run the tests and every validator (under 5 minutes)
 	$(PYTEST) -m "not slow" $(ARGS)
 
 test-all: ## run the long tests too
-	$(SETUP) test
+	$(SETUP) test-all
 	@if grep -rqs 'mark\.slow' tests; then set -x; $(PYTEST) -m slow $(ARGS); \
 	else echo "There is no slow test yet."; fi
 

@@ -30,6 +30,7 @@ DOORS: Final = {
     "jinja2": {"bookbuild.render"},
     "pydantic": {"bookbuild.load"},
     "pikepdf": {"bookbuild.finish", "bookbuild.render.pdf", "bookbuild.verify.pdf"},
+    "PIL": {"bookbuild.render.epub"},
     "click": {"bookbuild.cli"},
     "rich": {"bookbuild.cli"},
 }

@@ -1,7 +1,8 @@
 """Name what this machine lacks.
 
-In: a purpose (setup, build, press, test). Out: the names of missing needs, one a line. Runs before
-any package is installed, so the table's module is loaded by its path, not through `bookbuild`.
+In: a purpose (setup, build, press, test, test-all). Out: the names of missing needs, one a line.
+Runs before any package is installed, so the table's module is loaded by its path, not through
+`bookbuild`.
 """
 
 import importlib.util

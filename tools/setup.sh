@@ -1,6 +1,6 @@
 #!/bin/sh
-# In: what the caller wants to do (doctor, check, build, press, lint, test). Out: a machine, a .venv and
-# validators that can do it. Each part looks first and does nothing when nothing is missing.
+# In: what the caller wants to do (doctor, check, build, press, lint, test, test-all). Out: a machine, a
+# .venv and validators that can do it. Each part looks first and does nothing when nothing is missing.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -10,7 +10,8 @@ case ${1:-} in
   press)          system=press packages=requirements.lock     validators=no  ;;
   lint)           system=setup packages=requirements-dev.lock validators=no  ;;
   test)           system=test  packages=requirements-dev.lock validators=yes ;;
-  *) echo "usage: tools/setup.sh doctor|check|build|press|lint|test" >&2; exit 2 ;;
+  test-all)       system=test-all packages=requirements-dev.lock validators=yes ;;
+  *) echo "usage: tools/setup.sh doctor|check|build|press|lint|test|test-all" >&2; exit 2 ;;
 esac
 
 sh tools/system.sh "$system"

@@ -1,6 +1,6 @@
 #!/bin/sh
-# In: tools/validators/package-lock.json and the .venv's Node. Out: Ace by DAISY, every file
-# checked by its hash, in .venv/validators. Made once for each state of the lock.
+# In: tools/validators/package-lock.json and the .venv's Node. Out: Ace by DAISY and two reading
+# systems, every file checked by its hash, in .venv/validators. Made once for each state of the lock.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -8,7 +8,7 @@ lock=tools/validators/package-lock.json
 stamp=.venv/validators/.has-$(cksum <"$lock" | tr ' ' -)
 [ ! -e "$stamp" ] || exit 0
 
-echo "Setting up: installing Ace by DAISY in .venv/validators (once)"
+echo "Setting up: installing Ace by DAISY, epub.js and foliate-js in .venv/validators (once)"
 rm -rf .venv/validators
 mkdir .venv/validators
 cp tools/validators/package.json "$lock" .venv/validators/

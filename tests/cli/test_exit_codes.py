@@ -96,6 +96,7 @@ def test_the_doctor_says_what_a_missing_thing_costs_and_how_to_get_it(bookbuild,
         "MISSING  thing for build, needed for books: no books\n"
         "present  thing for press: /usr/bin/thing\n"
         "present  thing for test: /usr/bin/thing\n"
+        "present  thing for test-all: /usr/bin/thing\n"
         "\n"
         "To install what is missing:\n"
         "  apt: sudo apt-get update && sudo apt-get install -y --no-install-recommends thing\n"

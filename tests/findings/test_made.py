@@ -27,6 +27,7 @@ from bookbuild.parse import parse
 from bookbuild.pipeline.build import make
 from bookbuild.render.copy import Copy
 from bookbuild.resolve import resolve
+from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.verify.epub import Expected as InBook
 from bookbuild.verify.epub import findings_in as findings_in_epub
@@ -45,6 +46,7 @@ CODES: Final = codes_in(
     "render/brochure.py",
     *(f"verify/pdf/{name}.py" for name in ("__init__", "sheets", "sizes")),
     "verify/epub/__init__.py",
+    "verify/epub/craft.py",
 )
 CHAPTER: Final = """\
 # The first chapter {#first icon="clock"}
@@ -60,6 +62,10 @@ You may *try* [rest]{.term}, when you do little, for a week [@first2020].[^one]
 ## Who felt better
 
 ![People who felt better [@first2020].](figures/rest.svg "Who felt better"){#fig-rest alt="A bed."}
+
+| Night | Slept well |
+|-------|-----------:|
+| First | 3 of 10 people |
 """
 ORDER: Final = """\
 [order]
@@ -97,6 +103,7 @@ def made(
             bibliography=bibliography_of(book),
             style=style,
             made_on=dt.date(2026, 1, 2),
+            fonts=font_files(),
             pages=pages,
             last_map=pages.page_of if pages else {},
         )

@@ -13,10 +13,10 @@ from zipfile import ZIP_STORED, ZipFile
 from bookbuild.model.artefact import Artefact, Pages, PageStart
 from bookbuild.model.format import FORMATS
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.render import Copy, render
 from bookbuild.render.bibliography import Bibliography, Entry, Run
-from bookbuild.render.copy import Copy
-from bookbuild.render.epub import bind_copy
 from bookbuild.system import real_world
+from bookbuild.system.fonts import font_files
 from kit.tiny import resolved, tiny_world
 
 ROOT: Final = Path(__file__).parents[2]
@@ -137,18 +137,19 @@ def bibliography_of(book: ResolvedDocument) -> Bibliography:
     return Bibliography(labels=labels, entries=entries)
 
 
-def ebook(book: ResolvedDocument, *starts: tuple[str, str, int]) -> Artefact:
+def ebook(book: ResolvedDocument, *starts: tuple[str, str, int], name: str = "epub") -> Artefact:
     """Bind a book; each start is a printed page, the block it begins in, and the word."""
     pages = [PageStart(page=page, block=block, word=word) for page, block, word in starts]
     copy = Copy(
         book=book,
-        format=FORMATS["epub"],
+        format=FORMATS[name],
         bibliography=bibliography_of(book),
         style=real_world(ROOT),
         made_on=dt.date(2026, 1, 2),
+        fonts=font_files(),
         pages=Pages(count=len(pages), starts=tuple(pages), page_of={}) if pages else None,
     )
-    return bind_copy(copy).value
+    return render(copy).value
 
 
 def files_of(content: bytes) -> dict[str, bytes]:

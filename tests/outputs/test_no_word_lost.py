@@ -36,11 +36,12 @@ from bookbuild.model.document import (
     Text,
 )
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
-from bookbuild.model.walk import children, every_inline, own_inlines, plain
+from bookbuild.model.walk import children, every_block, every_inline, own_inlines, plain
 from bookbuild.pipeline.checking import check_text
 from bookbuild.system import real_world
 
 HERE: Final = Path(__file__).parents[1]
+SLUG: Final = "ketamine-for-chronic-pain"
 
 # Elements inside a line of text: no word ends where they do.
 IN_LINE: Final = {"Span", "Link", "Reference", "Quote", "Code"}
@@ -278,8 +279,7 @@ def text(real_book: Path) -> ResolvedDocument:
 
 @pytest.fixture(scope="module")
 def spoken(real_dist: Path) -> list[Spoken]:
-    [path] = (real_dist / "epub").glob("*.epub")
-    return in_epub(path)
+    return in_epub(real_dist / "epub" / f"{SLUG}.epub")
 
 
 @pytest.mark.parametrize("paper", ["", "-a5"], ids=["half-letter", "a5"])
@@ -295,6 +295,55 @@ def test_every_word_of_the_text_is_read_in_the_e_book(text, spoken):
 
 def test_every_word_of_the_text_is_read_in_the_web_edition(text, real_dist):
     assert differences(text, in_web(real_dist / "web", text)) == []
+
+
+def test_the_larger_e_book_says_the_same_as_the_other(real_dist, spoken):
+    large = in_epub(real_dist / "epub" / f"{SLUG}-large.epub")
+
+    cover_and_contents = 2  # which list the printed pages too
+    assert [one.words for one in large[cover_and_contents:]] == [
+        one.words for one in spoken[cover_and_contents:]
+    ]
+
+
+def test_every_word_of_the_handouts_is_read_in_their_e_book(real_book, real_dist):
+    editions = check_text(real_world(real_book)).editions
+    assert editions
+    sheets = [_opened(one) for one in editions["handout"].sections if one.number]
+    text = replace(editions["handout"], sections=tuple(sheets))
+    said = in_epub(real_dist / "epub" / f"{SLUG}-handouts.epub")
+
+    assert differences(text, said) == []
+    assert len(sheets) == 12
+
+
+def test_the_emergency_box_is_the_same_in_print_and_in_every_e_book(text, real_dist):
+    [box] = {
+        tuple(map(tuple, _runs([block])))
+        for section in text.sections
+        for block in every_block(section.blocks)
+        if isinstance(block, Box) and block.kind == "emergency"
+    }
+    words = [word for run in box for word in run]
+    files = [in_pdf(real_dist / "pdf" / f"{SLUG}.pdf")]
+    files += [in_epub(path) for path in sorted((real_dist / "epub").glob("*.epub"))]
+
+    said = [sum(_times(words, one.words) for one in sections) for sections in files]
+
+    assert len(words) > 50
+    assert said == [2, 12, 2, 2]  # the book, the handouts, larger type, the e-book
+
+
+def _opened(section: ResolvedSection) -> ResolvedSection:
+    """Put the standfirst first: it stands with the title, before the parts that every sheet has."""
+    first = [one for one in section.blocks if isinstance(one, Box) and one.kind == "standfirst"]
+    rest = [block for block in section.blocks if block not in first]
+    return replace(section, blocks=(*first, *rest))
+
+
+def _times(run: Words, found: Words) -> int:
+    """Count how often a run of words stands in others."""
+    return f" {' '.join(found)} ".count(f" {' '.join(run)} ")
 
 
 def test_the_text_that_is_looked_for_is_a_whole_book(text):

@@ -66,7 +66,7 @@ def test_the_manifest_tells_that_every_check_passed(
 
 
 def test_the_page_list_of_the_ebook_names_the_pages_of_the_pdf(real_dist: Path) -> None:
-    slug = next((real_dist / "epub").glob("*.epub")).stem
+    slug = "ketamine-for-chronic-pain"
     with ZipFile(real_dist / "epub" / f"{slug}.epub") as archive:
         nav = archive.read("EPUB/nav.xhtml").decode()
     page_list = nav[nav.index('epub:type="page-list"') :]

@@ -121,7 +121,8 @@ def elsewhere(tmp_path: Path) -> Machine:
 
 def whole(built: Mapping[str, bytes]) -> set[str]:
     """Give the outputs that the manifest names; beside them stand the manifest and the report."""
-    names = set(json.loads(built["manifest.json"])["artefacts"])
+    artefacts = json.loads(built["manifest.json"])["artefacts"]
+    names = {name for path, one in artefacts.items() for name in (path, *one.get("beside", ()))}
     assert set(built) == {*names, "manifest.json", "report.html"}
     return names
 

@@ -14,6 +14,7 @@ from bookbuild.pipeline.run import up_to_date
 from kit.formats import BOOK, BROCHURE, BUNDLE, HANDOUTS, SHOP, lay
 
 TWO = ("# One {#one}\n\nYou may rest.\n", "# Two {#two}\n\nYou may walk.\n")
+BROCHURE_PDF = "pdf/tiny-brochure.pdf"
 SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
 
 
@@ -86,6 +87,51 @@ def test_a_file_that_is_made_no_more_is_taken_away(house):
 
     assert "handouts/02.pdf" not in house.shelf.outputs
     assert list(artefacts(house)) == ["handouts/01.pdf"]
+
+
+@pytest.mark.parametrize("edits", [(), ("run",), ("run", "hop")], ids=len)
+def test_a_file_that_is_made_no_more_is_remembered_while_others_are_made_from_its_format(
+    house, edits
+):
+    house.build("handouts")
+    for word in edits:
+        house.chapters = (TWO[0], TWO[1].replace("walk", word))
+        house.build("bundle")
+    shrink(house)
+
+    house.build("bundle")
+    assert "handouts/02.pdf" in house.shelf.outputs
+    house.build("handouts")
+
+    assert "handouts/02.pdf" not in house.shelf.outputs
+
+
+def test_the_file_of_a_piece_that_the_book_lost_is_taken_away_once_it_is_asked_for(
+    house, monkeypatch
+):
+    printed = replace(BROCHURE, name="printed", kind="printed", made_from="brochure", path="p.pdf")
+    lay(monkeypatch, BROCHURE, printed)
+    house.pieces = {"pieces/brochure.md": "# In short {#in-short}\n\nAsk first.\n"}
+    house.build("brochure", "printed")
+    house.pieces = {}
+
+    house.build("printed")
+    assert list(house.shelf.outputs) == [BROCHURE_PDF, "manifest.json", "report.html"]
+    house.build("brochure")
+
+    assert BROCHURE_PDF not in house.shelf.outputs
+
+
+def test_a_file_that_is_made_again_under_its_old_name_is_not_taken_away(house):
+    house.build("handouts")
+    shrink(house)
+    house.build("bundle")
+    house.chapters = TWO
+
+    house.build("bundle")
+
+    assert told(house, "handouts") == [(sheet, None) for sheet in SHEETS]
+    assert set(SHEETS) <= set(house.shelf.outputs)
 
 
 def test_a_file_that_someone_has_changed_is_left_alone(house):

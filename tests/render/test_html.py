@@ -138,10 +138,10 @@ def test_a_note_stands_at_the_end_of_its_section_with_a_way_back():
     assert html == (
         '<p id="c1-b1">You may <span class="keep">rest<sup><a class="note-call" role="doc-noteref"'
         ' id="c1-note-a-call" href="#c1-note-a">a</a></sup></span>.</p>'
-        '<section class="notes" role="doc-endnotes">'
-        '<aside class="note" id="c1-note-a" role="doc-footnote">'
+        '<section class="notes" role="doc-endnotes" aria-label="Notes">'
+        '<ol><li class="note" id="c1-note-a">'
         '<p><a role="doc-backlink" href="#c1-note-a-call" aria-label="Back to note a in the text">'
-        "a</a> It <em>helps</em>.</p><p>Much.</p></aside></section>"
+        "a</a> It <em>helps</em>.</p><p>Much.</p></li></ol></section>"
     )
 
 
@@ -189,7 +189,7 @@ def test_an_e_book_says_in_its_own_vocabulary_what_calls_and_what_is_called():
     html = written("[Rest]{.term}[^n] [@a].\n\n[^n]: Note.", {"glossary": REST}, **EPUB)
 
     assert re.findall(r'epub:type="(\w+)"', html) == [
-        "glossref", "noteref", "biblioref", "footnote", "backlink"
+        "glossref", "noteref", "biblioref", "endnotes", "endnote", "backlink"
     ]  # fmt: skip
 
 

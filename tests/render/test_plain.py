@@ -39,6 +39,7 @@ def made(chapter: str, **given: Any) -> Artefact:
         ("See [](#one).", "See Sheet 1."),
         ("Rest.[^n]\n\n[^n]: Or walk.", "Rest. (Or walk.)"),
         ("Rest\n:   a pause", "Rest: a pause"),
+        ("**See [](#one)[@a].**", "See Sheet 1 [1]."),
     ],
 )
 def test_each_kind_of_block_is_told_in_words(written, said):

@@ -47,7 +47,10 @@ def text_of(edition: Edition, *, adorned: bool) -> ResolvedDocument:
     return resolve(book, parse(book).value, edition).value
 
 
-@pytest.mark.parametrize("adorned", [False, True], ids=["plain", "adorned"])
+@pytest.mark.parametrize(
+    "adorned",
+    [pytest.param(False, id="plain"), pytest.param(True, id="adorned", marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize("name", PIECES)
 def test_a_piece_has_no_finding(name, adorned):
     open_fonts()

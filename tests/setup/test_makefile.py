@@ -53,7 +53,7 @@ def test_make_alone_helps():
         (["check"], "check", "bookbuild check"),
         (["doctor"], "doctor", "bookbuild doctor"),
         (["test"], "test", 'pytest -q -m "not slow"'),
-        (["test-all"], "test", "pytest -q -m slow"),
+        (["test-all"], "test-all", "pytest -q -m slow"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )

@@ -8,7 +8,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.verify.epub import Expected, findings_in
+from bookbuild.model.format import FORMATS
+from bookbuild.verify.epub import Expected, findings_in, verify_epub
 from bookbuild.verify.words import words_of_html
 from kit.ebooks import ebook, files_of, spoilt, whole_text
 
@@ -39,7 +40,7 @@ def test_a_good_file_has_no_finding(good: Artefact) -> None:
 @pytest.mark.parametrize(
     ("name", "change", "finding"),
     [
-        ("EPUB/cover.svg", None, "error[EPB002]: `EPUB/cover.svg` is listed but not in the file"),
+        ("EPUB/cover.jpg", None, "error[EPB002]: `EPUB/cover.jpg` is listed but not in the file"),
         ("EPUB/stray.txt", b"x", "error[EPB002]: `EPUB/stray.txt` is in the file but not listed"),
         (
             CHAPTER,
@@ -157,3 +158,12 @@ def test_a_torn_file_is_found(good: Artefact) -> None:
     torn = good.content[: len(good.content) // 2]
 
     assert found(good, torn).startswith("error[EPB001]: the file is not a whole zip")
+
+
+def test_a_page_list_is_named_as_checked_only_where_there_is_one(good: Artefact) -> None:
+    book = whole_text()
+    with_pages, without = (
+        verify_epub(one, FORMATS["epub"], book.imprint).value for one in (good, ebook(book))
+    )
+
+    assert set(with_pages) - set(without) == {"page list"}

@@ -2,8 +2,8 @@
 
 In: the editions as resolved. Out: findings CLM007, and the text of `citations.toml`. A claim can
 tell that its place no longer cites a source; this table tells of every citation, also where a
-sentence has two, or a place says a thing more than once. Of the handouts it keeps the short forms
-of the standard parts, and of the brochure what is its own: the rest is the book's.
+sentence has two, or a place says a thing more than once: for the book, for the handouts, which say
+some things in their own words, and for the brochure.
 """
 
 from __future__ import annotations
@@ -85,15 +85,15 @@ def _cited(book: ResolvedDocument) -> dict[str, tuple[Span, Counter[str]]]:
 
 def _placed(section: ResolvedSection, edition: Edition) -> Iterator[tuple[str, Span, Block]]:
     """Yield each block with its place: the labelled heading above it, or the standard part."""
-    place, at = section.label, section.span
+    on_handout = _ON_HANDOUTS * (edition == "handout")
+    place, at = on_handout + section.label, section.span
     for block in every_block(section.blocks):
         path = block.span.path
         if path != section.span.path:
-            part = f"parts/{path.stem}"
-            yield _ON_HANDOUTS * (edition == "handout") + part, Span(path, 1, 1), block
+            yield f"{on_handout}parts/{path.stem}", Span(path, 1, 1), block
             continue
         if isinstance(block, Heading) and block.label:
-            place, at = f"{section.label}#{block.label}", block.span
+            place, at = f"{on_handout}{section.label}#{block.label}", block.span
         yield place, at, block
 
 

@@ -25,6 +25,7 @@ Frame = Literal[
     "card",
     "cover",
     "epub",
+    "epub-sheets",
     "handout",
     "handouts",
     "how-to-print",
@@ -97,21 +98,22 @@ class Format:
 
     renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
     CSS, which may lie over another (over); empty for what has no looks. path: below `dist/`, with
-    `{slug}` for the book's short name, and `{name}` for a sheet's. kind: what people call it, and
-    ask for. per_sheet: it is made once for each chapter. pages: how many pages it has exactly, None
-    where that depends on the text. paged_by: the format whose pages the page list of this one names
-    (an e-book beside a book). made_from: the format whose files this one is made from. finish: what
-    is done to finished files; a booklet, folded from a book, has no frame of its own. safe_pt:
-    nothing but a full-bleed ground may come closer to the trim than this. folds_pt: where each page
-    is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from its left and from
-    its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far grounds run beyond
-    the trim. beside_pt: the left and the right margin together; figures are drawn for what is left,
-    with lettering of figure_pt. floor_pt: no text is smaller; of page-foot notes and captions it is
-    note_pt, of raised numbers, running heads, sources and imprint small_pt. around_art_pt: what the
-    cover's height keeps for its margins and words. ruler: the ruler of chapters hangs in the outer
-    margin. shows_text: False where nothing of the sections is printed, as on a cover.
-    with_sheets: the handouts are pages of it, beside the book. offers: the formats whose files it
-    has copies of.
+    `{slug}` for the book's short name, and `{name}` for a sheet's. called: its title, with
+    `{title}` for the book's; what has another title is another publication. kind: what people call
+    it, and ask for. per_sheet: it is made once for each chapter. pages: how many pages it has
+    exactly, None where that depends on the text. paged_by: the format whose pages the page list of
+    this one names (an e-book beside a book). made_from: the format whose files this one is made
+    from. finish: what is done to finished files; a booklet, folded from a book, has no frame of its
+    own. safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt:
+    where each page is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from
+    its left and from its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far
+    grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
+    drawn for what is left, with lettering of figure_pt. floor_pt: no text is smaller; of page-foot
+    notes and captions it is note_pt, of raised numbers, running heads, sources and imprint
+    small_pt. around_art_pt: what the cover's height keeps for its margins and words. ruler: the
+    ruler of chapters hangs in the outer margin. shows_text: False where nothing of the sections is
+    printed, as on a cover. with_sheets: the handouts are pages of it, beside the book. offers: the
+    formats whose files it has copies of.
     """
 
     name: str
@@ -122,6 +124,7 @@ class Format:
     theme: str
     paper: Paper | None
     path: str
+    called: str = "{title}"
     over: str | None = None
     per_sheet: bool = False
     pages: int | None = None
@@ -413,6 +416,29 @@ FORMATS: Final[Mapping[str, Format]] = _table(
         paper=None,
         path="epub/{slug}.epub",
         paged_by="book",
+    ),
+    Format(
+        name="epub-large",
+        kind="epub",
+        edition="book",
+        renderer="epub",
+        frame="epub",
+        theme="epub-large",
+        over="epub",
+        paper=None,
+        path="epub/{slug}-large.epub",
+        called="{title} (larger type)",
+    ),
+    Format(
+        name="epub-handouts",
+        kind="epub",
+        edition="handout",
+        renderer="epub",
+        frame="epub-sheets",
+        theme="epub",
+        paper=None,
+        path="epub/{slug}-handouts.epub",
+        called="{title}: handouts",
     ),
     *_handouts(LETTER),
     *_handouts(A4),

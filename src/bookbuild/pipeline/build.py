@@ -249,7 +249,7 @@ class _Bench:
                 self._artefact(name, file) for name in fmt.sources for file in self._noted(name)
             ),
             profile=self._workshop.profile() if fmt.finish == "press" else b"",
-            fonts=self._workshop.fonts() if fmt.renderer == "web" else {},
+            fonts=self._workshop.fonts() if fmt.renderer in {"epub", "web"} else {},
         )
 
     def _artefact(self, name: str, file: FileRecord) -> Artefact:

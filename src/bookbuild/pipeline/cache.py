@@ -142,14 +142,22 @@ class Record:
     """What is remembered of one format.
 
     tools: the versions that made it. seen: the digest of all that was read when it was last found
-    up to date. files: the outputs, written or made for another format's sake. pages: of a printed
-    book.
+    up to date. files: the outputs, written or made for another format's sake. left: digests by path
+    of files that an earlier build wrote, and that are not as this one made them: they stay until
+    the format is asked for. pages: of a printed book.
     """
 
     tools: str
     seen: str
     files: tuple[FileRecord, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
     pages: Pages | None = None
+
+    @property
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Give path and digest of every file that may be in `dist/`."""
+        made = (pair for file in self.files for pair in file.digests.items())
+        return frozenset((*made, *self.left.items()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

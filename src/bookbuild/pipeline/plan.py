@@ -144,8 +144,7 @@ def plan(
         make[name] = None
 
     for fmt in wanted.formats:
-        settled = fmt.name in fresh and _all_there(earlier, fmt.name)
-        if fmt.name in wanted.asked and (anew or not settled):
+        if fmt.name in wanted.asked and (anew or not _settled(fmt.name, fresh, earlier)):
             add(fmt.name)
     return Plan(
         tasks=tasks,
@@ -175,6 +174,12 @@ def _fresh(tasks: Mapping[str, tuple[Task, ...]], earlier: Earlier) -> frozenset
         if same_files and not any(earlier.why(task, given) for task in tasks[fmt.name]):
             fresh.add(fmt.name)
     return frozenset(fresh)
+
+
+def _settled(name: str, fresh: frozenset[str], earlier: Earlier) -> bool:
+    """Tell whether there is nothing to make of a format, to write, or to take away."""
+    record = earlier.records[name]
+    return name in fresh and _all_there(earlier, name) and not (record and record.left)
 
 
 def _all_there(earlier: Earlier, name: str) -> bool:

@@ -100,7 +100,7 @@ def rebuild(
         return Result(outputs=(), diagnostics=found)
     _write(session.shelf, planned, built, understood.earlier)
     there.forget()
-    records = _records(session, planned, built, understood)
+    records = _records(session, planned, built, understood, there)
     current = {name: one for name, one in records.items() if one.seen == understood.sight.digest}
     shown = {name: one for name, one in current.items() if all_there(one, there)}
     write_accounts(session, understood.checked, understood.sight, shown)
@@ -178,14 +178,13 @@ def _gone(planned: Plan, asked: Sequence[Filed], earlier: Earlier) -> list[str]:
         path
         for fmt in planned.make
         if fmt.name in planned.asked and (record := earlier.records[fmt.name])
-        for file in record.files
-        for path, noted in file.digests.items()
+        for path, noted in sorted(record.known)
         if path not in kept and earlier.why_changed(path, noted) is None
     ]
 
 
 def _records(
-    session: Session, planned: Plan, built: Built, understood: Understood
+    session: Session, planned: Plan, built: Built, understood: Understood, there: Digests
 ) -> dict[str, Record]:
     """Give the records of all formats: of those just made, and of those that are as they were."""
     seen = understood.sight.digest
@@ -194,10 +193,17 @@ def _records(
         if name in built.files:
             files = tuple(one.record for one in built.files[name])
             pages = built.pages[name]
-            after[name] = Record(tools=session.tools, seen=seen, files=files, pages=pages)
+            made = Record(tools=session.tools, seen=seen, files=files, pages=pages)
+            left = {} if record is None or name in planned.asked else _left(record, made, there)
+            after[name] = replace(made, left=left)
         elif record:
             after[name] = replace(record, seen=seen) if name in planned.fresh else record
     return after
+
+
+def _left(before: Record, made: Record, there: Digests) -> dict[str, str]:
+    """Give the digests of files that an earlier build wrote and that are made no more."""
+    return {path: noted for path, noted in before.known - made.known if there(path) == noted}
 
 
 def _note(shelf: Shelf, records: Mapping[str, Record], sight: Sight) -> None:

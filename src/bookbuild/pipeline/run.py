@@ -54,7 +54,8 @@ def _nothing_to_do(session: Session, notes: Notes, wanted: Wanted, there: Digest
     settled = notes.settled(session.tools, session.world)
     accounts = not settled or (there(MANIFEST) and there(REPORT))
     if not accounts or not all(
-        name in settled and all_there(settled[name], there) for name in asked
+        name in settled and not settled[name].left and all_there(settled[name], there)
+        for name in asked
     ):
         return None
     outputs = (

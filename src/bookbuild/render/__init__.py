@@ -33,6 +33,12 @@ def _epub(copy: Copy) -> Outcome[Artefact]:
     return bind_copy(copy)
 
 
+def _epub_sheets(copy: Copy) -> Outcome[Artefact]:
+    from bookbuild.render.epub import bind_sheets  # noqa: PLC0415  # opens EbookLib
+
+    return bind_sheets(copy)
+
+
 def _brochure(copy: Copy) -> Outcome[Artefact]:
     from bookbuild.render.brochure import print_brochure  # noqa: PLC0415  # opens WeasyPrint
 
@@ -100,6 +106,7 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "cover": _cover,
     "calibration": _calibration,
     "epub": _epub,
+    "epub-sheets": _epub_sheets,
     "brochure": _brochure,
     "card": _card,
     "how-to-print": _how_to_print,

@@ -71,9 +71,13 @@ def _term(entry: TermEntry, key: str, book: ResolvedDocument, dress: Dress) -> s
     sources = citation_html(entry.sources, dress, book.cited) if entry.sources else ""
     meaning = escape(term.explanation, quote=False) + sources
     used = element("span", used_in(entry.used_in, book, dress.href), {"class": "used-in"})
-    attributes = {"id": term_id(key), "epub:type": "glossterm" if dress.epub_types else None}
-    definition = {"epub:type": "glossdef" if dress.epub_types else None}
-    return element("dt", head, attributes) + element("dd", f"{meaning} {used}", definition)
+    written = f"{meaning} {used}"
+    if not dress.epub_types:
+        return element("dt", head, {"id": term_id(key)}) + element("dd", written)
+    # Reading systems pop up what a link leads to: the word and what it means, as one element.
+    word = element("dt", head, {"epub:type": "glossterm"})
+    meant = element("dd", written, {"epub:type": "glossdef"})
+    return element("div", word + meant, {"id": term_id(key)})
 
 
 def _listed(words: Sequence[str]) -> str:

@@ -26,8 +26,9 @@ class Copy:
     goes into the file's metadata. pages: the pages of the format that `format.paged_by` names.
     sources: the files of the formats that `format.sources` names. sheets: the handouts, for what
     has them beside the book. profile: the ICC profile of the press, for files that go to a printing
-    house. fonts: the files of the book's fonts by name, for what carries them along. last_map: the
-    page of each label in the last build, which saves layout passes and never changes the result.
+    house. fonts: the files of the book's fonts by name, for what carries them along or is lettered
+    in pixels. last_map: the page of each label in the last build, which saves layout passes and
+    never changes the result.
     """
 
     book: ResolvedDocument
@@ -41,6 +42,11 @@ class Copy:
     profile: bytes = b""
     fonts: Mapping[str, bytes] = field(default_factory=dict)
     last_map: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """Give the title of the file."""
+        return self.format.called.format(title=self.book.imprint.title)
 
     @property
     def path(self) -> str:

@@ -116,11 +116,20 @@ class SectionWriter:
         return "".join(self.block(block) for block in blocks)
 
     def notes(self) -> str:
-        """Write the notes called so far, where notes do not stand at the page's foot."""
+        """Write the notes called so far, where notes do not stand at the page's foot.
+
+        They are a list and no asides: some reading systems hide asides, because they pop them up.
+        """
         if not self._notes or self._dress.notes_at_foot:
             return ""
-        asides = "".join(self._note_at_end(note) for note in self._notes)
-        return element("section", asides, {"class": "notes", "role": "doc-endnotes"})
+        attributes = {
+            "class": "notes",
+            "role": "doc-endnotes",
+            "epub:type": self._epub("endnotes"),
+            "aria-label": "Notes",
+        }
+        notes = "".join(self._note_at_end(note) for note in self._notes)
+        return element("section", element("ol", notes), attributes)
 
     def block(self, block: Block) -> str:  # one arm per kind of block
         """Write one block."""
@@ -288,10 +297,9 @@ class SectionWriter:
         attributes = {
             "class": "note",
             "id": note.id,
-            "role": "doc-footnote",
-            "epub:type": self._epub("footnote"),
+            "epub:type": self._epub("endnote"),
         }
-        return element("aside", f"<p>{element('a', note.mark, back)} {words}</p>", attributes)
+        return element("li", f"<p>{element('a', note.mark, back)} {words}</p>", attributes)
 
     # Blocks
 

@@ -18,19 +18,27 @@ from bookbuild.model.document import (
     Block,
     Box,
     BulletList,
+    Certainty,
     Citation,
     CrossReference,
     DefinitionList,
+    Emphasis,
     Figure,
+    Foreign,
     Heading,
     Inline,
+    LineBreak,
+    Link,
     NoteCall,
     OnlyIn,
     OrderedList,
     Paragraph,
     PartCall,
     Quote,
+    Strong,
     Table,
+    TermUse,
+    Text,
 )
 from bookbuild.model.resolved import QUESTIONS_TITLE, ResolvedDocument, ResolvedSection
 from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
@@ -165,7 +173,7 @@ class _Writer:
         """Give the words of some inlines, with their sources in brackets."""
         return "".join(map(self._inline, inlines))
 
-    def _inline(self, inline: Inline) -> str:
+    def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Citation(source=source):
                 return f" [{self._sources.labels[source]}]"
@@ -174,8 +182,20 @@ class _Writer:
             case NoteCall(span=span):
                 note = self._book.notes[self._section.label, span]
                 return f" ({' '.join(self._blocks(note.blocks))})"
-            case _:
+            case Text() | LineBreak():
                 return plain((inline,))
+            case (
+                Strong(content=content)
+                | Emphasis(content=content)
+                | Foreign(content=content)
+                | Certainty(content=content)
+                | Link(content=content)
+                | TermUse(content=content)
+                | CrossReference(content=content)
+            ):
+                return self._words(content)
+            case _:
+                assert_never(inline)
 
 
 def _spoken(book: ResolvedDocument, section: ResolvedSection) -> Iterator[str]:

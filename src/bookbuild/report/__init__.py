@@ -1,7 +1,8 @@
 """What was made, from what, with which versions, and what was checked: `dist/manifest.json`.
 
 In: what is known of each file in `dist/`, and the verdicts of the checks. Out: sorted JSON.
-Nothing is claimed that was not checked: a check that did not run says NOT CHECKED.
+Nothing is claimed that was not checked: a check that did not run says NOT CHECKED, and what a
+bookseller may be told (`onix-196`) follows from what passed.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
 from bookbuild.model.artefact import Fit
+from bookbuild.report.onix import proven
 
 NOT_CHECKED: Final = "NOT CHECKED"
 
@@ -75,6 +77,8 @@ def _artefact(one: Made) -> dict[str, Any]:
         "bytes": one.size,
         "checks": checks_of(one),
     }
+    if facts := proven(one.kind, checks_of(one)):
+        entry["onix-196"] = facts
     if one.pages is not None:
         entry["pages"] = one.pages
     if one.copy_id:

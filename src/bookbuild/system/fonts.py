@@ -42,7 +42,7 @@ def font_directory(family: str) -> Path:
     if found is None or found.origin is None:
         raise MachineLacksError(
             f"the font {family}",
-            needed_for="the printed book",
+            needed_for="the book's lettering",
             mend=f"pip install {package.replace('_', '-')}",
         )
     return Path(found.origin).parent / "files"

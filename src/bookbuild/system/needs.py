@@ -28,6 +28,7 @@ class Purpose(StrEnum):
     BUILD = "build"
     PRESS = "press"
     TEST = "test"
+    TEST_ALL = "test-all"
 
 
 class Kind(StrEnum):

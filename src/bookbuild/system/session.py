@@ -27,6 +27,7 @@ _LIBRARIES: Final = (
     "markdown-it-py",
     "pypandoc-binary",
     "pikepdf",
+    "pillow",
     "fonttools",
     "brotli",
     "fontpkg-atkinson-hyperlegible",

@@ -36,7 +36,7 @@ def verify(
         return verify_web(artefact, book)
     from bookbuild.verify.epub import verify_epub  # noqa: PLC0415  # opens lxml
 
-    return verify_epub(artefact, book.imprint)
+    return verify_epub(artefact, fmt, book.imprint)
 
 
 def verify_press_file(content: bytes, ticket: JobTicket) -> Outcome[tuple[str, ...]]:

@@ -104,18 +104,19 @@ def test_links_lead_to_the_file_that_holds_their_target(bound: Artefact) -> None
     assert 'href="back-references.xhtml#ref-a"' in chapter
 
 
-def test_a_note_pops_up_and_leads_back(bound: Artefact) -> None:
+def test_a_note_pops_up_stays_in_sight_and_leads_back(bound: Artefact) -> None:
     chapter = body_of(bound.content, "chapter-01.xhtml")
 
     assert re.search(
         r'<a [^>]*epub:type="noteref" id="all-note-a-call" href="#all-note-a">', chapter
     )
     assert re.search(
-        r'<aside [^>]*id="all-note-a" role="doc-footnote" epub:type="footnote"><p>'
+        r'<section class="notes" role="doc-endnotes" epub:type="endnotes" aria-label="Notes"><ol>'
+        r'<li class="note" id="all-note-a" epub:type="endnote"><p>'
         r'<a role="doc-backlink" href="#all-note-a-call"[^>]* aria-label="Back to note a in',
         chapter,
     )
-    assert chapter.index('<aside class="note"') > chapter.index("Questions to ask")
+    assert chapter.index('<li class="note"') > chapter.index("Questions to ask")
 
 
 def test_words_of_another_language_name_it(bound: Artefact) -> None:
@@ -142,15 +143,26 @@ def test_contents_landmarks_and_the_old_outline_name_the_same_sections(bound: Ar
     ]
 
 
-def test_the_cover_says_its_title_as_text_and_as_an_alternative(bound: Artefact) -> None:
-    files = files_of(bound.content)
-    drawn = files["EPUB/cover.svg"].decode()
+def test_a_word_that_is_explained_pops_up_with_its_explanation(bound: Artefact) -> None:
+    glossary = body_of(bound.content, "back-glossary.xhtml")
 
-    assert "<title>A tiny book</title>" in drawn
-    assert re.search(r"<text[^>]*>A tiny book</text>", drawn)
-    assert f'alt="Cover: A tiny book. For tests. {DRAFT_LINE} ' in body_of(
-        bound.content, "cover.xhtml"
+    assert (
+        '<div id="term-drip"><dt epub:type="glossterm"><dfn>Drip</dfn></dt>'
+        '<dd epub:type="glossdef">Medicine that runs slowly into a vein.'
+    ) in glossary
+
+
+def test_a_figure_stands_on_a_ground_of_its_own(bound: Artefact) -> None:
+    figure = files_of(bound.content)["EPUB/figures/square.svg"].decode()
+
+    assert re.match(
+        r'<svg [^>]*><rect x="0" y="0" width="100%" height="100%" fill="#FFFFFF"/>', figure
     )
+
+
+def test_version_and_the_day_of_the_next_review_stand_in_the_package(package: str) -> None:
+    assert said(package, "schema:version") == ["1"]
+    assert said(package, "schema:expires") == ["2027-01-02"]
 
 
 def test_pages_of_print_are_claimed_only_where_they_are_marked(package: str) -> None:

@@ -1,13 +1,14 @@
 """The e-book: EPUB 3.3, one content document for each section, the same bytes every time.
 
-In: a copy (text, bibliography, house style, the printed book's pages). Out: an artefact: the EPUB
-and the pages it was made from. The HTML is the one that print has, in other frames; what a reader
-may choose (type, size, colours) is left to the reader.
+In: a copy (text, bibliography, house style, the printed book's pages, the fonts of the cover). Out:
+an artefact: the EPUB and the pages it was made from. The HTML is the one that print has, in other
+frames; what a reader may choose (type, size, colours) is left to the reader.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
@@ -15,19 +16,29 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.render.clinic import colour_of, logo_files
 from bookbuild.render.copy import Copy
-from bookbuild.render.epub.contents import Contents, cover_document, section_documents, tile_of
-from bookbuild.render.epub.cover import COVER_PICTURE, cover_svg
-from bookbuild.render.epub.metadata import metadata_of
+from bookbuild.render.epub.contents import (
+    ContentDocument,
+    Contents,
+    cover_document,
+    section_documents,
+    tile_of,
+)
+from bookbuild.render.epub.cover import COVER_PICTURE, cover_picture
+from bookbuild.render.epub.metadata import identifier_of, metadata_of
 from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import break_pages
+from bookbuild.render.epub.sheets import sheet_documents
+from bookbuild.render.epub.tables import with_stackable_tables
 from bookbuild.render.figures.furniture import icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
+from bookbuild.render.figures.svg import grounded
 from bookbuild.render.html import slug
 from bookbuild.render.pictures import Pictures, pictures_of
 
 _SVG: Final = "image/svg+xml"
 _CSS: Final = "text/css"
+_JPEG: Final = "image/jpeg"
 _TILE_PT: Final = 60
 _BAR_ICON_PT: Final = 18
 # A reader may lack the book's lettering.
@@ -35,23 +46,35 @@ _COLUMN: Final = Setting(held=True)
 
 
 def bind_copy(copy: Copy) -> Outcome[Artefact]:
-    """Make the EPUB of a copy."""
-    book, fmt = copy.book, copy.format
+    """Make the EPUB of a copy: a document for each section of the book."""
+    return _bound(copy, section_documents)
+
+
+def bind_sheets(copy: Copy) -> Outcome[Artefact]:
+    """Make the EPUB of the handouts: a document for each sheet, which stands for itself."""
+    sheets = tuple(section for section in copy.book.sections if section.number)
+    return _bound(replace(copy, book=replace(copy.book, sections=sheets)), sheet_documents)
+
+
+def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -> Outcome[Artefact]:
+    book = copy.book
     pictures = pictures_of(book, _COLUMN)
     contents = Contents(
         book=book,
+        title=copy.title,
         bibliography=copy.bibliography,
         alternatives=pictures.alternatives,
         stylesheets=tuple(_stylesheets(copy)),
         style=copy.style,
     )
-    written = (cover_document(contents), *section_documents(contents))
-    documents, breaks = break_pages(written, copy.pages)
+    written = (cover_document(contents), *write(contents))
+    paged, breaks = break_pages(written, copy.pages)
+    documents = tuple(map(with_stackable_tables, paged))
     navigation = navigation_document(contents, breaks)
     package = Package(
-        title=book.imprint.title,
+        title=copy.title,
         language=book.imprint.language,
-        identifier=book.imprint.identifier,
+        identifier=identifier_of(copy),
         date=copy.made_on,
         metadata=metadata_of(copy),
         documents=documents,
@@ -66,8 +89,8 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
         ),
     )
     artefact = Artefact(
-        format=fmt.name,
-        path=fmt.path.format(slug=book.imprint.slug),
+        format=copy.format.name,
+        path=copy.path,
         content=bind(package),
         html=tuple(document.xhtml for document in reading_order(written, navigation)),
     )
@@ -76,7 +99,8 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
 
 def _stylesheets(copy: Copy) -> dict[str, bytes]:
     """Give the stylesheets of the format's theme, by their addresses in the e-book."""
-    files = copy.style.files(PurePosixPath("styles") / copy.format.theme)
+    themes = [name for name in (copy.format.over, copy.format.theme) if name]
+    files = (path for name in themes for path in copy.style.files(PurePosixPath("styles") / name))
     return {f"styles/{path.name}": copy.style.read(path) for path in files if path.suffix == ".css"}
 
 
@@ -86,12 +110,11 @@ def _styles(copy: Copy) -> Iterator[Item]:
 
 
 def _cover(copy: Copy) -> Iterator[Item]:
-    drawn = cover_svg(copy.book).encode()
     yield Item(
         name="cover-picture",
         file=COVER_PICTURE,
-        media_type=_SVG,
-        content=drawn,
+        media_type=_JPEG,
+        content=cover_picture(copy.book, copy.title, copy.fonts),
         properties=("cover-image",),
     )
 
@@ -117,8 +140,9 @@ def _icon(name: str, copy: Copy) -> str:
 
 
 def _figures(pictures: Pictures) -> Iterator[Item]:
+    """Give the figures, each on a ground of its own: the page behind it may be black."""
     for path, drawn in sorted(pictures.files.items()):
-        yield _item(path, _SVG, drawn.encode())
+        yield _item(path, _SVG, grounded(drawn, PAPER).encode())
 
 
 def _item(file: str, media_type: str, content: bytes) -> Item:

@@ -26,8 +26,12 @@ from bookbuild.render.ledger import ledger_html
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What the content documents are made from; stylesheets are their addresses in the e-book."""
+    """What the content documents are made from; stylesheets are their addresses in the e-book.
 
+    title: of the file, which may not be the book's.
+    """
+
+    title: str
     book: ResolvedDocument
     bibliography: Bibliography
     alternatives: Mapping[str, str]
@@ -51,6 +55,7 @@ class _Semantics(NamedTuple):
     aria: str
 
 
+_COVER_TITLE: Final = "Cover"
 _CHAPTER: Final = _Semantics("chapter", "doc-chapter")
 _KINDS: Final[Mapping[str, _Semantics]] = {
     "glossary": _Semantics("glossary", "doc-glossary"),
@@ -71,12 +76,12 @@ def cover_document(contents: Contents) -> ContentDocument:
         "epub/cover.xhtml.j2",
         contents.style,
         language=imprint.language,
-        title=imprint.title,
+        title=_COVER_TITLE,
         stylesheets=contents.stylesheets,
         picture=COVER_PICTURE,
-        alternative=cover_alternative(contents.book),
+        alternative=cover_alternative(contents.book, contents.title),
     )
-    return ContentDocument(file=COVER, title=imprint.title, xhtml=xhtml)
+    return ContentDocument(file=COVER, title=_COVER_TITLE, xhtml=xhtml)
 
 
 def section_documents(contents: Contents) -> Iterator[ContentDocument]:
@@ -87,8 +92,50 @@ def section_documents(contents: Contents) -> Iterator[ContentDocument]:
         yield ContentDocument(
             file=file_of(section),
             title=numbered_title(section),
-            xhtml=_frame(section, pieces, contents),
+            xhtml=section_frame(
+                section, pieces, contents, is_last=section is contents.book.sections[-1]
+            ),
         )
+
+
+def section_frame(
+    section: ResolvedSection,
+    pieces: Pieces,
+    contents: Contents,
+    *,
+    series: str | None = None,
+    is_last: bool = False,
+) -> str:
+    """Pour the pieces of a section into its frame.
+
+    series: a line that says what the document belongs to. is_last: the book ends with it, and says
+    who hands it out and which copy it is.
+    """
+    is_chapter = section.matter == "chapters"
+    semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
+    return fill(
+        "epub/section.xhtml.j2",
+        contents.style,
+        language=contents.book.imprint.language,
+        heading=numbered_title(section),
+        stylesheets=contents.stylesheets,
+        matter=_MATTERS[section.matter],
+        kind="chapter" if is_chapter else section.kind,
+        label=section.label,
+        epub_type=semantics and semantics.epub,
+        role=semantics and semantics.aria,
+        draft=contents.book.standing.draft_line,
+        series=series,
+        copy_id=contents.book.standing.copy_id if is_last else None,
+        handed_out=html(handed_out_html(contents.book.clinic)) if is_last else "",
+        number=section.number,
+        tile=tile_of(section.icon) if section.icon else None,
+        title=html(pieces.title),
+        standfirst=html(pieces.standfirst),
+        key_points=html(pieces.key_points),
+        body=html(pieces.body),
+        notes=html(pieces.notes),
+    )
 
 
 def numbered_title(section: ResolvedSection) -> str:
@@ -126,31 +173,3 @@ def _pieces(section: ResolvedSection, contents: Contents, dress: Dress) -> Piece
             return replace(pieces, body=ledger_html(contents.book, dress))
         case "text":
             return pieces
-
-
-def _frame(section: ResolvedSection, pieces: Pieces, contents: Contents) -> str:
-    is_chapter = section.matter == "chapters"
-    is_last = section is contents.book.sections[-1]
-    semantics = _CHAPTER if is_chapter else _KINDS.get(section.kind)
-    return fill(
-        "epub/section.xhtml.j2",
-        contents.style,
-        language=contents.book.imprint.language,
-        heading=numbered_title(section),
-        stylesheets=contents.stylesheets,
-        matter=_MATTERS[section.matter],
-        kind="chapter" if is_chapter else section.kind,
-        label=section.label,
-        epub_type=semantics and semantics.epub,
-        role=semantics and semantics.aria,
-        draft=contents.book.standing.draft_line,
-        copy_id=contents.book.standing.copy_id if is_last else None,
-        handed_out=html(handed_out_html(contents.book.clinic)) if is_last else "",
-        number=section.number,
-        tile=tile_of(section.icon) if section.icon else None,
-        title=html(pieces.title),
-        standfirst=html(pieces.standfirst),
-        key_points=html(pieces.key_points),
-        body=html(pieces.body),
-        notes=html(pieces.notes),
-    )

@@ -1,67 +1,68 @@
-"""The e-book's cover: title, the diary, and the lines at the foot, as one SVG.
+"""The e-book's cover in pixels, because stores and shelves of reading systems take nothing else.
 
-In: the imprint. Out: the picture, whose words are text, and the same words as its alternative.
-An SVG has no lines, so titles are broken here; they are set in the reader's own serif where the
-book's is missing, and broken early enough for one that is wider.
+In: the imprint, the title of the file, the house's fonts. Out: a JPEG of 1600 by 2560 pixels (what
+Amazon asks for; Apple wants 1400 on the short side), and its words as an alternative. The only
+importer of Pillow. Its FreeType comes in the wheel, and letters are set one behind the other
+without the shaping libraries of the machine, so that the same text gives the same bytes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping, Sequence
+from io import BytesIO
 from typing import Final
+
+from PIL import Image, ImageDraw, ImageFont
 
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.render.clinic import colour_of
-from bookbuild.render.figures.furniture import diary
-from bookbuild.render.figures.lettering import SERIF, text, wrap
-from bookbuild.render.figures.pens import PAPER, Setting
-from bookbuild.render.figures.svg import document, element, plain, rectangle
+from bookbuild.render.figures.furniture import diary_days
+from bookbuild.render.figures.pens import AMBER, PAPER
 
-COVER_PICTURE: Final = "cover.svg"
+COVER_PICTURE: Final = "cover.jpg"
 
-# In points, as the printed cover; two by three, because stores show covers in that shape.
-_WIDTH, _HEIGHT = 396.0, 594.0
-_MARGIN: Final = 48.0
+_SERIF, _SANS = "Literata[opsz,wght].ttf", "AtkinsonHyperlegible-Bold.ttf"
+"""The files of the house's fonts that it is lettered with."""
+
+# All in pixels; four stand for a point of the printed cover.
+_WIDTH, _HEIGHT = 1600, 2560
+_MARGIN: Final = 192
 _MEASURE: Final = _WIDTH - 2 * _MARGIN
-_TITLE: Final = Setting(text=43.0)
-_TITLE_LEADING: Final = 48.0
-_TITLE_TOP: Final = 96.0
-_SUBTITLE: Final = Setting(text=16.0)
-_SUBTITLE_GAP: Final = 30.0
-_FOOT: Final = Setting(text=12.0, held=True)
-_ART_HEIGHT: Final = 228.0
-_ART_GAP: Final = 26.0
-# How much of the measure a line of Literata may fill when it is measured as Atkinson.
-_SERIF_PART: Final = 0.85
+_TITLE_SIZES: Final = (184, 160, 136, 112, 88, 72)
+_MOST_TITLE_LINES: Final = 4
+_TITLE_LEADING: Final = 1.12
+_TITLE_TOP: Final = 420
+_SUBTITLE_SIZE, _SUBTITLE_LEADING, _SUBTITLE_GAP = 68, 92, 148
+_FOOT_SIZE, _FOOT_LEADING = 48, 66
+_ART_GAP: Final = 96
+_DAY: Final = 14
+_RULE: Final = 4
+_DISPLAY: Final = (60, 600)
+"""Literata's axes for a title: cut for large sizes, heavy enough to stand in white on spruce."""
+_TEXT: Final = (18, 600)
+_QUALITY: Final = 85
 
 
-def cover_svg(book: ResolvedDocument) -> str:
+def cover_picture(book: ResolvedDocument, title: str, fonts: Mapping[str, bytes]) -> bytes:
     """Draw the cover."""
-    imprint = book.imprint
-    titles = wrap(imprint.title, _MEASURE, _TITLE, "bold")
-    subtitles = wrap(imprint.subtitle, _MEASURE * _SERIF_PART, _SUBTITLE, "bold")
-    feet = [line for words in _foot(book) for line in wrap(words, _MEASURE, _FOOT, "bold")]
-    subtitle_top = _TITLE_TOP + (len(titles) - 1) * _TITLE_LEADING + _SUBTITLE_GAP
-    foot_top = _HEIGHT - _MARGIN - (len(feet) - 1) * _FOOT.leading
-    return document(
-        _WIDTH,
-        _HEIGHT,
-        element("title", plain(imprint.title)),
-        rectangle(0, 0, _WIDTH, _HEIGHT, fill=colour_of(book)),
-        _serif(titles, _TITLE_TOP, _TITLE.text, _TITLE_LEADING),
-        _serif(subtitles, subtitle_top, _SUBTITLE.text, _SUBTITLE.leading),
-        _diary(foot_top - _ART_GAP - _ART_HEIGHT),
-        *(
-            text(line, _MARGIN, foot_top + row * _FOOT.leading, _FOOT, weight="bold", fill=PAPER)
-            for row, line in enumerate(feet)
-        ),
-    )
+    image = Image.new("RGB", (_WIDTH, _HEIGHT), colour_of(book))
+    page = ImageDraw.Draw(image)
+    display = _title_font(title, fonts[_SERIF])
+    text = _literata(fonts[_SERIF], _SUBTITLE_SIZE, _TEXT)
+    small = _face(fonts[_SANS], _FOOT_SIZE)
+    below = _set(page, _wrapped(title, display), _TITLE_TOP, display, display.size * _TITLE_LEADING)
+    subtitle = _wrapped(book.imprint.subtitle, text)
+    below = _set(page, subtitle, below + _SUBTITLE_GAP, text, _SUBTITLE_LEADING)
+    feet = [line for words in _foot(book) for line in _wrapped(words, small)]
+    foot_top = _HEIGHT - _MARGIN - (len(feet) - 1) * _FOOT_LEADING
+    _set(page, feet, foot_top, small, _FOOT_LEADING)
+    _draw_diary(page, round(below + _ART_GAP), foot_top - _ART_GAP - _FOOT_SIZE)
+    return _jpeg(image)
 
 
-def cover_alternative(book: ResolvedDocument) -> str:
+def cover_alternative(book: ResolvedDocument, title: str) -> str:
     """Say what the cover says, and that the rest is a drawing."""
-    imprint = book.imprint
-    words = " ".join(_sentence(line) for line in (imprint.title, imprint.subtitle, *_foot(book)))
+    words = " ".join(_sentence(line) for line in (title, book.imprint.subtitle, *_foot(book)))
     return f"Cover: {words} Drawing of many thin upright lines."
 
 
@@ -74,26 +75,73 @@ def _sentence(words: str) -> str:
     return words if words.endswith((".", "?", "!")) else f"{words}."
 
 
-def _serif(lines: Iterable[str], top: float, size: float, leading: float) -> str:
-    return "".join(
-        element(
-            "text",
-            plain(words),
-            x=_MARGIN,
-            y=top + row * leading,
-            font_family=SERIF,
-            font_size=size,
-            font_weight="600",
-            fill=PAPER,
-        )
-        for row, words in enumerate(lines)
-    )
+# Letters
 
 
-def _diary(top: float) -> str:
-    """Put the diary in its place.
+def _title_font(title: str, content: bytes) -> ImageFont.FreeTypeFont:
+    """Take the largest size in which the title fits its lines and no word runs over."""
+    for size in _TITLE_SIZES:
+        font = _literata(content, size, _DISPLAY)
+        lines = _wrapped(title, font)
+        if len(lines) <= _MOST_TITLE_LINES and all(_fits(line, font) for line in lines):
+            return font
+    return _literata(content, _TITLE_SIZES[-1], _DISPLAY)
 
-    Its size is given in points; inside another SVG a point is 4/3 of a unit, so it is scaled back.
-    """
-    drawn = diary(_MEASURE, _ART_HEIGHT).strip()
-    return element("g", drawn, transform=f"translate({_MARGIN:g} {top:g}) scale(0.75)")
+
+def _literata(content: bytes, size: int, axes: tuple[int, int]) -> ImageFont.FreeTypeFont:
+    font = _face(content, size)
+    font.set_variation_by_axes(list(axes))
+    return font
+
+
+def _face(content: bytes, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BytesIO(content), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _fits(line: str, font: ImageFont.FreeTypeFont) -> bool:
+    return font.getlength(line) <= _MEASURE
+
+
+def _wrapped(words: str, font: ImageFont.FreeTypeFont) -> list[str]:
+    """Break words into lines that fit the measure; a word that is longer keeps its line."""
+    lines: list[str] = []
+    for word in words.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and _fits(longer, font):
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _set(
+    page: ImageDraw.ImageDraw,
+    lines: Sequence[str],
+    top: float,
+    font: ImageFont.FreeTypeFont,
+    leading: float,
+) -> float:
+    """Set lines one below the other from the first baseline; give the last baseline."""
+    for row, line in enumerate(lines):
+        page.text((_MARGIN, round(top + row * leading)), line, fill=PAPER, font=font, anchor="ls")
+    return top + (len(lines) - 1) * leading
+
+
+# The drawing
+
+
+def _draw_diary(page: ImageDraw.ImageDraw, top: int, foot: int) -> None:
+    """Draw the diary above the rule at the foot, every line on whole pixels."""
+    height = max(0, foot - _RULE - top)
+    for day in diary_days(_MEASURE, height, _DAY):
+        left, wide = round(_MARGIN + day.x - day.weight / 2), int(day.weight)
+        colour = AMBER if day.is_drip else PAPER
+        page.rectangle((left, round(top + day.top), left + wide - 1, foot - _RULE - 1), fill=colour)
+    page.rectangle((_MARGIN, foot - _RULE, _MARGIN + _MEASURE - 1, foot - 1), fill=PAPER)
+
+
+def _jpeg(image: Image.Image) -> bytes:
+    """Pack the picture without taking colour from the edges of letters."""
+    packed = BytesIO()
+    image.save(packed, "JPEG", quality=_QUALITY, subsampling=0, optimize=True)
+    return packed.getvalue()

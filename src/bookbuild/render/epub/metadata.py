@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
+from uuid import NAMESPACE_URL, uuid5
 
 from bookbuild.model.book import Imprint
 from bookbuild.render.copy import Copy
@@ -46,6 +47,18 @@ def metadata_of(copy: Copy) -> Iterator[Entry]:
     yield from _accessibility(with_pages=copy.pages is not None)
 
 
+def identifier_of(copy: Copy) -> str:
+    """Give the identifier of the publication, which outlives its versions.
+
+    The book has its own; what has another title is another publication, and its identifier is
+    derived from the book's (UUID version 5, RFC 9562).
+    """
+    imprint = copy.book.imprint
+    if copy.title == imprint.title:
+        return imprint.identifier
+    return uuid5(NAMESPACE_URL, f"{imprint.identifier}#{copy.format.name}").urn
+
+
 def _imprint(imprint: Imprint, copy: Copy) -> Iterator[Entry]:
     for author in imprint.authors:
         yield Entry(name="creator", value=author)
@@ -53,6 +66,9 @@ def _imprint(imprint: Imprint, copy: Copy) -> Iterator[Entry]:
     yield Entry(name="date", value=copy.made_on.isoformat())
     yield Entry(name="description", value=imprint.message)
     yield Entry(name="rights", value=imprint.license)
+    yield _property("schema:version", imprint.version)
+    # When the sources will have been looked at again; after that day the text may be out of date.
+    yield _property("schema:expires", imprint.review_by.isoformat())
     # The id of this state of the text, as printed in the book.
     yield Entry(name="identifier", value=copy.book.standing.copy_id)
     # Reading systems of before EPUB 3 look for the cover here.

@@ -76,10 +76,10 @@ def _second_fold(colour: str) -> str:
 
 
 def _nested(_colour: str) -> str:
-    """Draw sheets laid into each other, folded like a roof."""
-    feet = (84, 76, 68)
-    roofs = "".join(_shape(f"M12 {foot}L75 {foot - 42}L138 {foot}", "none") for foot in feet)
-    return roofs + _dashed(75, 6, 75, 50)
+    """Draw sheets laid into each other, folded up like an open book that lies on its back."""
+    edges = (8, 16, 24)
+    books = "".join(_shape(f"M12 {edge}L75 {edge + 42}L138 {edge}", "none") for edge in edges)
+    return books + _dashed(75, 42, 75, 86)
 
 
 def _stapled(colour: str) -> str:

@@ -7,8 +7,9 @@ of them carries meaning that the words beside it do not: the page marks them as 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from math import cos, exp, inf, sin
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from bookbuild.render.figures.pens import AMBER, INK, PAPER
 from bookbuild.render.figures.svg import document, element, line, number, path, rectangle
@@ -130,17 +131,43 @@ def diary(
     day: from one line to the next, in points; pen, drip: the colours of the days and of the day of
     the drip, which is taller and thicker too, so that one black ink is enough (`drip=pen`).
     """
+    foot = height - 1
+    lines = "".join(
+        line(
+            one.x,
+            one.top,
+            one.x,
+            foot,
+            stroke=drip if one.is_drip else pen,
+            stroke_width=one.weight,
+        )
+        for one in diary_days(width, foot, day)
+    )
+    return document(width, height, lines, rectangle(0, foot, width, 1, fill=pen))
+
+
+class Day(NamedTuple):
+    """One upright line of the diary: its middle, its top, and how thick it is."""
+
+    x: float
+    top: float
+    weight: float
+    is_drip: bool
+
+
+def diary_days(width: float, height: float, day: float) -> Iterator[Day]:
+    """Yield the lines of the diary from left to right; that of the drip comes last, on top.
+
+    day: from one line to the next. All measures are in one unit, whatever it is.
+    """
     weight = day / 2
     days = int((width - weight) // day) + 1
     left = (width - (days - 1) * day) / 2
-    foot = height - 1
-    lines = "".join(
-        _upright(left + index * day, foot * (1 - _pain(index, days)), foot, pen, weight)
-        for index in range(days)
-        if index != _DAYS_BEFORE
-    )
-    the_day = _upright(left + _DAYS_BEFORE * day, 0, foot, drip, weight * 1.5)
-    return document(width, height, lines, the_day, rectangle(0, foot, width, 1, fill=pen))
+    for index in range(days):
+        if index != _DAYS_BEFORE:
+            top = height * (1 - _pain(index, days))
+            yield Day(left + index * day, top, weight, is_drip=False)
+    yield Day(left + _DAYS_BEFORE * day, 0, weight * 1.5, is_drip=True)
 
 
 def _icon_group(drawn: str, size: float, ground: str, ink: str) -> str:
@@ -158,10 +185,6 @@ def _icon_group(drawn: str, size: float, ground: str, ink: str) -> str:
         stroke_linejoin="round",
         transform=f"scale({size / _GRID:.4f})",
     )
-
-
-def _upright(x: float, top: float, foot: float, colour: str, weight: float) -> str:
-    return line(x, top, x, foot, stroke=colour, stroke_width=weight)
 
 
 def _pain(day: int, days: int) -> float:

@@ -6,9 +6,12 @@ Nothing here knows what is drawn.
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import Final
 
+_ROOT: Final = re.compile(r"<svg\b[^>]*>")
+_VIEW: Final = re.compile(r"""\bviewBox\s*=\s*["']\s*([-.\d]+)[\s,]+([-.\d]+)""")
 NAMESPACE: Final = "http://www.w3.org/2000/svg"
 
 
@@ -35,6 +38,16 @@ def document(width: float, height: float, *content: str) -> str:
         )
         + "\n"
     )
+
+
+def grounded(drawn: str, colour: str) -> str:
+    """Lay an opaque ground below a whole SVG file, as large as its view."""
+    root = _ROOT.search(drawn)
+    assert root, "a drawing begins with an element `svg`"
+    view = _VIEW.search(root[0])
+    x, y = (view[1], view[2]) if view else ("0", "0")
+    ground = element("rect", x=x, y=y, width="100%", height="100%", fill=colour)
+    return drawn[: root.end()] + ground + drawn[root.end() :]
 
 
 def number(value: float) -> str:

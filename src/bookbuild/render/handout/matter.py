@@ -210,7 +210,7 @@ _STOP_WORTH: Final = 6
 def _balanced(title: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Break a long title where its two lines are most alike: no layout engine balances lines."""
     match title:
-        case (Text(text=words, span=span),) if len(words) > _LINE_HOLDS:
+        case (Text(text=words, span=span),) if len(words) > _LINE_HOLDS and " " in words:
             at = min(
                 (at for at, letter in enumerate(words) if letter == " "),
                 key=lambda at: abs(len(words) - 2 * at) - _STOP_WORTH * (words[at - 1] in ":,;"),

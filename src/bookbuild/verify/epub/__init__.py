@@ -2,7 +2,8 @@
 
 In: the file, the HTML it was made from, the facts of the book. Out: the names of the checks that
 ran, and a finding for every difference. EPUBCheck and Ace come on top of this; what they let pass
-(a packed type, files nobody lists, lost words, a page list out of order) is looked at here.
+(a packed type, files nobody lists, lost words, a page list out of order) is looked at here, and how
+well the file is made in `craft`.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from lxml import etree
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.book import Imprint
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import Format
+from bookbuild.verify.epub import craft
 from bookbuild.verify.epub.opened import (
     EPUB,
     MIMETYPE,
@@ -35,6 +38,7 @@ _EPUB_TYPE: Final = b"application/epub+zip"
 _LINK_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _ADDRESSES: Final = ("href", "src")
+_HAS_PAGES: Final = 'epub:type="page-list"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +50,16 @@ class Expected:
     language: str
 
 
-def verify_epub(artefact: Artefact, imprint: Imprint) -> Outcome[tuple[str, ...]]:
+def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove an EPUB by our own checks; the value names them."""
     expected = Expected(
         words=[word for page in artefact.html for word in words_of_html(page)],
-        title=imprint.title,
+        title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
-    return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
+    paged = any(_HAS_PAGES in page for page in artefact.html)
+    ran = (name for name in (*CHECKS, *CRAFT) if paged or name != _PAGE_LIST)
+    return Outcome(tuple(ran), tuple(findings_in(artefact.content, expected)))
 
 
 def findings_in(content: bytes, expected: Expected) -> Iterator[Diagnostic]:
@@ -65,6 +71,8 @@ def findings_in(content: bytes, expected: Expected) -> Iterator[Diagnostic]:
         return
     for check in CHECKS.values():
         yield from check(opened, expected)
+    for look in CRAFT.values():
+        yield from look(opened)
 
 
 def container(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
@@ -179,6 +187,7 @@ def pages(opened: Opened, _expected: Expected) -> Iterator[Diagnostic]:
         yield Diagnostic(code="EPB008", message=says)
 
 
+_PAGE_LIST: Final = "page list"
 CHECKS: Final[Mapping[str, Callable[[Opened, Expected], Iterator[Diagnostic]]]] = {
     "type first and unpacked": container,
     "every file listed, every listed file there": manifest,
@@ -187,7 +196,19 @@ CHECKS: Final[Mapping[str, Callable[[Opened, Expected], Iterator[Diagnostic]]]] 
     "every word, in reading order": words,
     "language and titles": facts,
     "text alternatives": pictures,
-    "page list": pages,
+    _PAGE_LIST: pages,
+}
+
+
+CRAFT: Final[Mapping[str, Callable[[Opened], Iterator[Diagnostic]]]] = {
+    "file names": craft.file_names,
+    "tables of four columns at most": craft.tables,
+    "no soft hyphens": craft.soft_hyphens,
+    "type and colors left to the reader": craft.looks,
+    "figures on a light ground": craft.grounds,
+    "one title to a document": craft.titles,
+    "a cover that stores take": craft.cover,
+    "notes, words and sources pop up": craft.pop_ups,
 }
 
 
@@ -211,4 +232,4 @@ def _page_list(opened: Opened) -> Iterator[tuple[str, str, str]]:
                 yield where, identity, "".join(map(str, link.itertext()))
 
 
-__all__ = ["CHECKS", "Expected", "findings_in", "verify_epub"]
+__all__ = ["CHECKS", "CRAFT", "Expected", "findings_in", "verify_epub"]
