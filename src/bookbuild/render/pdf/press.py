@@ -27,20 +27,31 @@ from bookbuild.render.pdf.resources import BASE, Shelf
 
 # WeasyPrint's box tree is as deep as the HTML, with several calls for each level.
 _RECURSION_LIMIT: Final = 20_000
+_LARGE: Final = 200_000
+"""Objects made during a layout that make it a large one: a sheet has a fifth of them."""
 _LOGGERS: Final = ("weasyprint", "fontTools")
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 @contextmanager
 def at_full_speed() -> Iterator[None]:
-    """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting."""
+    """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting.
+
+    After a large document its boxes are put out of the collector's sight, until the next is made:
+    going through them would take as long again as writing some pages.
+    """
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     gc.disable()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     try:
         yield
     finally:
         sys.setrecursionlimit(limit)
+        if gc.get_count()[0] > _LARGE:
+            gc.freeze()
         if collecting:
             gc.enable()
 

@@ -8,7 +8,7 @@ has to be right: then the true number takes the room that was left for it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import ceil
 from typing import Final
 
@@ -28,15 +28,15 @@ class Reckoning:
     def __init__(self, compose: Compose) -> None:
         """Begin with no page known."""
         self._compose = compose
-        self._page_of: Mapping[str, str] = {}
-        self._texts = parts_of(compose({}))
+        self._page_of = _Asked()
+        self._texts = parts_of(compose(self._page_of))
 
     def text(self, parts: Sequence[SetPart]) -> str | None:
         """Give the HTML of the part after these, None when they are the whole book."""
         if len(parts) == len(self._texts):
             return None
-        page_of = dict(self._reckoned(parts))
-        if _figures(page_of) != _figures(self._page_of):
+        page_of = _Asked(self._reckoned(parts))
+        if self._page_of.is_outdated_by(page_of):
             self._page_of = page_of
             self._texts = parts_of(self._compose(page_of))
         return self._texts[len(parts)]
@@ -55,5 +55,24 @@ class Reckoning:
             first += ceil(len(text) / letters)
 
 
-def _figures(page_of: Mapping[str, str]) -> Mapping[str, int]:
-    return {identity: len(page) for identity, page in page_of.items()}
+class _Asked(Mapping[str, str]):
+    """A page map that remembers which pages were asked for: the others are printed nowhere."""
+
+    def __init__(self, page_of: Iterable[tuple[str, str]] = ()) -> None:
+        self._page_of = dict(page_of)
+        self._asked: set[str] = set()
+
+    def __getitem__(self, identity: str) -> str:
+        self._asked.add(identity)
+        return self._page_of[identity]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._page_of)
+
+    def __len__(self) -> int:
+        return len(self._page_of)
+
+    def is_outdated_by(self, newer: _Asked) -> bool:
+        """Tell whether a page that was asked for has more or fewer figures in a newer map."""
+        old, new = self._page_of, newer._page_of
+        return any(len(old.get(one, "")) != len(new.get(one, "")) for one in self._asked)

@@ -28,6 +28,7 @@ from bookbuild.render.pdf.press import (
 )
 from bookbuild.render.pdf.reckoning import Reckoning
 from bookbuild.render.pdf.setting import Setting, joined
+from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.structure import structure_of
 from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
@@ -51,7 +52,7 @@ def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome
     """Print one file; see `bookbuild.render.pdf.print_pdf`."""
     setting = Setting(Press.set_up(job.stylesheets, job.resources))
     complaints = Complaints()
-    with at_full_speed(), complaints.listening():
+    with at_full_speed(), shortcuts(), complaints.listening():
         with notes_beside_calls(), whole_texts():
             laid = _settle(setting, compose, last_map)
         galley = Galley(laid.root, laid.document.pages)
