@@ -48,6 +48,7 @@ from bookbuild.check.numbers import (
     relative_claim,
     strange_denominator,
 )
+from bookbuild.check.pieces import more_than_words
 from bookbuild.check.prose import Prose, prose_of
 from bookbuild.check.readability import (
     fkgl_too_high,
@@ -130,6 +131,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "PHN001": phone_number_not_in_table,
         "BLK001": emergency_words_differ,
         "BLK002": required_block_missing,
+        "PNL002": more_than_words,
         "TYP008": number_before_source,
     }
 )

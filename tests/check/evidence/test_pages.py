@@ -31,6 +31,7 @@ MODULES: Final = (
     "check/evidence.py",
     "check/numbers.py",
     "check/pictured.py",
+    "check/pieces.py",
     "load/blocks.py",
     "load/claims.py",
     "load/numbers.py",
