@@ -12,7 +12,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias, get_args
 
-from bookbuild.check.blocks import emergency_words_differ, required_block_missing
+from bookbuild.check.blocks import (
+    emergency_box_not_once,
+    emergency_words_differ,
+    required_block_missing,
+)
 from bookbuild.check.certainty import certainty_without_mark
 from bookbuild.check.citations import citation_lost
 from bookbuild.check.claims import (
@@ -131,6 +135,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "PHN001": phone_number_not_in_table,
         "BLK001": emergency_words_differ,
         "BLK002": required_block_missing,
+        "BLK003": emergency_box_not_once,
         "PNL002": more_than_words,
         "TYP008": number_before_source,
     }
