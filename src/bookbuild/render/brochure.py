@@ -27,6 +27,7 @@ from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import Pictures, pictures_of
 from bookbuild.render.piece import (
     Part,
+    Web,
     parts_of,
     print_piece,
     section_of,
@@ -69,8 +70,9 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
         under_headings=frozenset({"key-points"}),
     )
     panels = dict(zip(READING, parts, strict=True))
-    page = _page(copy, writer, panels, sources)
-    return print_piece(copy, _job(copy, pictures, panels), page)
+    web = web_of(copy, _CODE)
+    page = _page(copy, writer, panels, sources, web)
+    return print_piece(copy, _job(copy, pictures, panels, web), page)
 
 
 def _nothing(copy: Copy) -> Artefact:
@@ -86,7 +88,13 @@ def _wrong_number(copy: Copy, found: int) -> Diagnostic:
     )
 
 
-def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: Bibliography) -> str:
+def _page(
+    copy: Copy,
+    writer: SectionWriter,
+    panels: dict[str, Part],
+    sources: Bibliography,
+    web: Web | None,
+) -> str:
     """Write the HTML, panels in the order of reading."""
     section = section_of(copy)
     title = writer.inlines(section.title)
@@ -100,18 +108,17 @@ def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: B
         title=html(title),
         panels=texts,
         clinic=html(panel_html(copy.book.clinic)),
-        web=web_of(copy, _CODE),
+        web=web,
         sources=sources.entries,
     )
 
 
-def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part]) -> PrintJob:
+def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part], web: Web | None) -> PrintJob:
     drawn = {
         **pictures.files,
         "cover.svg": diary(_measure(copy), _ART_HEIGHT, day=_DAY, pen=colour_of(copy.book)),
         "cover-reversed.svg": diary(_measure(copy) - _INSET, _REVERSED_HEIGHT, day=_DAY),
     }
-    web = web_of(copy, _CODE)
     code = {"web.svg": web.code} if web else {}
     job = print_job(
         copy,
