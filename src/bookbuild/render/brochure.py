@@ -43,9 +43,6 @@ READING: Final = ("cover", "flap", "inside-left", "inside-centre", "inside-right
 SIDES: Final = (("flap", "back", "cover"), ("inside-left", "inside-centre", "inside-right"))
 """The panels of each side, from left to right."""
 
-_MARGIN: Final = 25.0
-"""Between a panel's edge and its text, in points."""
-
 _DAY: Final = 5.4
 _ART_HEIGHT: Final = 136.0
 _REVERSED_HEIGHT: Final = 64.0
@@ -137,7 +134,7 @@ def _spans(panels: dict[str, Part]) -> Iterator[tuple[str, Span]]:
 
 def _measure(copy: Copy) -> float:
     """Give the width of the text of a full panel, in points."""
-    return max(right - left for left, right in pairwise(_edges(copy, 0))) - 2 * _MARGIN
+    return max(right - left for left, right in pairwise(_edges(copy, 0))) - copy.format.beside_pt
 
 
 def _edges(copy: Copy, side: int) -> tuple[float, ...]:
@@ -147,9 +144,10 @@ def _edges(copy: Copy, side: int) -> tuple[float, ...]:
 
 def _places_css(copy: Copy) -> str:
     """Write where the panels lie: what CSS alone cannot know of a format."""
-    rules = []
+    rules, beside = [], copy.format.beside_pt
     for side, names in enumerate(SIDES):
         for name, (left, right) in zip(names, pairwise(_edges(copy, side)), strict=True):
-            place = f"left: {left + _MARGIN:.3f}pt; width: {right - left - 2 * _MARGIN:.3f}pt"
+            width = right - left - beside
+            place = f"left: {left + beside / 2:.3f}pt; width: {width:.3f}pt"
             rules.append(f"#on-{name} {{ {place} }}\n")
     return "".join(rules)

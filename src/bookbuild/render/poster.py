@@ -28,8 +28,6 @@ from bookbuild.render.piece import (
     written,
 )
 
-_SIDES: Final = 108.0
-"""Both margins together, in points."""
 _CODE: Final = 96.0
 _DAY: Final = 7.2
 _ART_HEIGHT: Final = 84.0
@@ -58,7 +56,7 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
 
 
 def _job(copy: Copy, title: str, web: Web | None) -> PrintJob:
-    art = diary(paper_of(copy).width_pt - _SIDES, _ART_HEIGHT, day=_DAY)
+    art = diary(paper_of(copy).width_pt - copy.format.beside_pt, _ART_HEIGHT, day=_DAY)
     code = {"web.svg": web.code} if web else {}
     return print_job(
         copy,
