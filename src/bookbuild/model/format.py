@@ -474,7 +474,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             Offer(format="book", words="The book, to print or to read on a screen"),
             Offer(format="large-print-letter", words="The book in large print, US Letter paper"),
             Offer(format="epub", words="The book for e-readers and phones"),
+            Offer(format="epub-large", words="The book for e-readers and phones, in larger type"),
             Offer(format="handouts-letter-in-one", words="All sheets, to print on US Letter paper"),
+            Offer(format="epub-handouts", words="All sheets for e-readers and phones"),
             Offer(
                 format="handouts-letter",
                 words="This sheet, to print on US Letter paper",
