@@ -60,7 +60,8 @@ class Layout:
     front: how many blocks stand there. columns: the places of the blocks in each column, in the
     order in which they are read; a wide block stands alone. over: by how many points the sides are
     too short, together. leads: the points that each gap of a column takes besides, so that columns
-    end together and a side has no hole at its foot.
+    end together and a side has no hole at its foot. hole: the most points that stay free below a
+    column all the same.
     """
 
     front: int
