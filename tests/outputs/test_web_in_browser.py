@@ -5,7 +5,6 @@ One state of each page is looked at in `make test`, all others in `make test-all
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -14,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from bookbuild.verify.web import BUDGET
-from kit.browsers import PHONE, address, open_browser, reader, too_wide, violations
+from kit.browsers import PHONE, address, reader, too_wide, violations
 
 NARROW: Final = {"width": 320, "height": 640}
 ZOOMED: Final = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
@@ -35,12 +34,6 @@ CHOICES: Final = [
     {"colors": "light"},
 ]
 FONTS: Final = "woff2"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
