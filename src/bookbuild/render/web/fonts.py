@@ -42,7 +42,10 @@ _FIGURES: Final = tuple(map(ord, "0123456789"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cut:
-    """What is kept of a font: its letters (None: all), its place on the axes; the tables left out."""
+    """What is kept of a font: its letters (None: all) and its place on the axes.
+
+    without: tables that are left out.
+    """
 
     letters: tuple[int, ...] | None = None
     at: tuple[tuple[str, float], ...] = ()
