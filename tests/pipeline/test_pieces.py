@@ -20,6 +20,7 @@ from bookbuild.render import render
 from bookbuild.render.copy import Copy
 from bookbuild.render.outline import outline_of
 from bookbuild.system import real_world
+from bookbuild.system.fonts import font_files
 from kit.tiny import tiny_world
 
 ROOT = Path(__file__).parents[2]
@@ -177,8 +178,25 @@ def test_a_sheet_is_written_from_its_piece_as_from_the_whole(checked):
         assert written(piece.book) == written(named)
 
 
-def written(book: ResolvedDocument) -> bytes:
-    copy = Copy(book=book, format=FORMATS["text"], style=real_world(ROOT), made_on=DAY)
+def test_the_sheets_in_one_e_book_are_written_from_their_piece_as_from_the_whole(checked):
+    [piece] = pieces_by(checked, DAY)(FORMATS["epub-handouts"])
+    named = replace(checked.editions["handout"], standing=piece.book.standing)
+
+    assert written(piece.book, "epub-handouts") == written(named, "epub-handouts")
+
+
+def test_the_sheets_in_one_file_are_made_of_the_text_of_the_chapters_and_of_no_other(checked):
+    [piece] = pieces_by(checked, DAY)(FORMATS["epub-handouts"])
+    texts = [name for name in piece.made_of if name.startswith("the text of")]
+    own = [f"the text of `{one.sections[0].label}`" for one in sheets_of(piece.book)]
+
+    assert texts == own
+    assert len(own) == 12
+
+
+def written(book: ResolvedDocument, name: str = "text") -> bytes:
+    style = real_world(ROOT)
+    copy = Copy(book=book, format=FORMATS[name], style=style, made_on=DAY, fonts=font_files())
     return render(copy).value.content
 
 

@@ -25,7 +25,7 @@ from bookbuild.model.resolved import (
     Target,
     TermEntry,
 )
-from bookbuild.model.sheets import sheets_of
+from bookbuild.model.sheets import all_sheets, sheets_of
 from bookbuild.model.standing import Standing, edition_id
 from bookbuild.model.walk import every_block, inlines_in
 from bookbuild.pipeline.checking import Checked
@@ -98,6 +98,8 @@ def _texts(
     """Give the text of each file of a format."""
     if per_sheet:
         return sheets_of(book)
+    if book.edition == "handout":
+        book = all_sheets(book)
     if not book.sections:
         return ()
     return (book if shows_text else replace(book, sections=(), clusters=(), cited=()),)
