@@ -78,18 +78,20 @@ class Answers:
         path, _, query = target.partition("?")
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         try:
-            parts = _parts(path)
-        except ValueError:
+            return self._at(_parts(path), asked.get("of", ""))
+        except (ValueError, OutsideError):
             return _nothing()
+
+    def _at(self, parts: tuple[str, ...], label: str) -> Answer:
         match parts:
             case ("",):
                 return self._bench()
             case ("_serve", "state"):
                 return _json(self.said(self.desk.state))
             case ("_serve", "print", name) if name in PRINTED:
-                return _json(self._edition(name, asked.get("of", ""), self._printed))
+                return _json(self._edition(name, label, self._printed))
             case ("_serve", "e-book", name) if name in E_BOOKS:
-                return _json(self._edition(name, asked.get("of", ""), self._bound))
+                return _json(self._edition(name, label, self._bound))
             case ("_serve", *rest):
                 return self._of_bench("/".join(rest))
             case ("web", *rest):
