@@ -98,16 +98,20 @@ function update() {
 
 document.addEventListener("visibilitychange", update);
 
-/* The page within follows the text by itself. */
+/* The page within follows the text by itself; a link may just be leading it elsewhere. */
 function showWeb(chapter) {
   const page = chapter ? chapter.page : "index.html";
   const within = web.contentDocument?.querySelector("script[data-page]")?.dataset.page;
-  if (within !== page) web.contentWindow.location.replace(`/web/${page}`);
+  if (within === page || web.dataset.page === page) return;
+  web.dataset.page = page;
+  web.contentWindow.location.replace(`/web/${page}`);
 }
 
 /* A link was followed within the column. */
 web.addEventListener("load", () => {
   const page = web.contentDocument?.querySelector("script[data-page]")?.dataset.page;
+  if (!page) return;
+  web.dataset.page = page;
   if (chapters.some((one) => one.page === page)) choose(page);
 });
 

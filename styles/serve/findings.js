@@ -6,11 +6,11 @@ const LOOKS = `
 * { box-sizing: border-box }
 dialog { width: min(46rem, 100vw); max-width: none; max-height: min(80vh, 60rem); margin: 2.5rem auto auto; padding: 0; border: 3px solid #17242b; background: #ffffff; color: #17242b; font: 400 17px/1.45 "Atkinson Hyperlegible", Verdana, Arial, sans-serif; overflow: auto; overscroll-behavior: contain }
 dialog::backdrop { background: rgb(23 36 43 / 35%) }
-header { position: sticky; top: 0; display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .5rem .6rem .5rem 1rem; background: #17242b; color: #ffffff }
+.head { position: sticky; top: 0; display: flex; gap: 1rem; align-items: center; justify-content: space-between; padding: .5rem .6rem .5rem 1rem; background: #17242b; color: #ffffff }
 h2 { margin: 0; font-size: 1.1rem; line-height: 1.3 }
 button { font: 700 1rem/1.2 "Atkinson Hyperlegible", Verdana, Arial, sans-serif; padding: .4rem .8rem; min-height: 2.4rem; border: 1px solid currentColor; border-radius: 0; background: #ffffff; color: #17242b; cursor: pointer }
 :focus-visible { outline: 3px solid #0f4654; outline-offset: 2px }
-header :focus-visible { outline-color: #ffffff }
+.head :focus-visible { outline-color: #ffffff }
 .standing { margin: 0; padding: .7rem 1rem; border-bottom: 1px solid #64737a }
 ol { list-style: none; margin: 0; padding: 0 1rem }
 li { padding: .8rem 0; border-bottom: 1px solid #64737a }
@@ -79,7 +79,7 @@ export class Findings {
   fill(words, findings, trouble, current, errors) {
     const close = element("button", { type: "button", autofocus: "" }, "Close");
     close.addEventListener("click", () => this.dialog.close());
-    const header = element("header", {}, element("h2", { id: "title" }, words), close);
+    const header = element("div", { class: "head" }, element("h2", { id: "title" }, words), close);
     const standing = !current
       ? "The page shows the last text that could be understood."
       : errors ? "The page shows this text, but it cannot be built." : "This text can be built.";
