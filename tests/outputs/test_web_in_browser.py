@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page
 
 from bookbuild.verify.web import BUDGET
 from bookbuild.verify.words import normal_words, words_of_html
-from kit.browsers import PHONE, address, open_browser, reader, too_wide, violations
+from kit.browsers import PHONE, address, reader, too_wide, violations
 
 NARROW: Final = {"width": 320, "height": 640}
 ZOOMED: Final = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
@@ -41,12 +41,6 @@ CHOICES: Final = [
     {"colors": "light"},
 ]
 FONTS: Final = "woff2"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
