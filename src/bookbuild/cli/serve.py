@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from signal import SIGINT, SIGTERM, default_int_handler, signal
 from threading import Event
 
 import click
@@ -46,6 +47,8 @@ def serve(root: Path, port: int, opens: bool) -> int:
             fonts=font_files(),
             fault=lambda: click.echo(traceback.format_exc(), err=True),
         )
+        for told in (SIGINT, SIGTERM):
+            signal(told, default_int_handler)
         try:
             show(
                 real_world(root),
