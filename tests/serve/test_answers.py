@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
@@ -11,11 +10,13 @@ import pytest
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
-from bookbuild.serve.editions import Editions
+from bookbuild.serve.editions import Editions, Presses
 from bookbuild.system import real_world
 from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from kit.serving import book_in
+
+PRESSES = Presses(books=InProcess(), pieces=InProcess())
 
 
 @pytest.fixture
@@ -27,8 +28,7 @@ def root(tmp_path: Path) -> Path:
 def answers(root: Path) -> Answers:
     desk = Desk(real_world(root), fonts=font_files(), style_world=MemoryWorld)
     desk.look()
-    press: Executor = InProcess()
-    return Answers(desk, Editions(desk.world, press, profile=lambda: b"", fonts=desk.fonts))
+    return Answers(desk, Editions(desk.world, PRESSES, profile=lambda: b"", fonts=desk.fonts))
 
 
 def test_a_link_that_leads_out_of_the_folder_leads_nowhere(answers, root, tmp_path):
@@ -116,7 +116,7 @@ def test_a_text_that_was_never_good_has_a_bench_all_the_same(tmp_path):
     (root / "manuscript/book.toml").write_text("[book")
     desk = Desk(real_world(root), fonts=font_files(), style_world=MemoryWorld)
     desk.look()
-    answers = Answers(desk, Editions(desk.world, InProcess(), profile=lambda: b"", fonts={}))
+    answers = Answers(desk, Editions(desk.world, PRESSES, profile=lambda: b"", fonts={}))
 
     assert answers.to("/").status == 200
     assert answers.to("/_serve/palette.css").status == 200

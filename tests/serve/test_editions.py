@@ -13,7 +13,7 @@ from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.render import Copy
 from bookbuild.serve.desk import Desk
-from bookbuild.serve.editions import Editions, NoSuchPieceError
+from bookbuild.serve.editions import Editions, NoSuchPieceError, Presses
 from bookbuild.serve.text import Text
 from bookbuild.system import real_world
 from bookbuild.system.fonts import font_files
@@ -68,12 +68,19 @@ def press() -> Press:
 
 @pytest.fixture
 def editions(desk: Desk, press: Press) -> Editions:
-    return Editions(desk.world, press, profile=lambda: b"profile", fonts=desk.fonts)
+    return Editions(
+        desk.world, Presses(books=press, pieces=press), profile=lambda: b"profile", fonts=desk.fonts
+    )
 
 
-def text(desk: Desk) -> Text:
-    assert desk.state.text
-    return desk.state.text
+def text(desk: Desk) -> Callable[[], Text]:
+    """Give what gives the text on a desk."""
+
+    def newest() -> Text:
+        assert desk.state.text
+        return desk.state.text
+
+    return newest
 
 
 def change(root: Path, desk: Desk, there: str, instead: str, chapter: str = "02-second") -> None:
@@ -140,6 +147,40 @@ def test_a_page_that_still_shows_the_file_before_can_have_it(editions, desk, roo
         names.append(editions.made(text(desk), "book", "second").digest)
 
     assert [editions.file(name) is not None for name in names] == [False, True, True]
+
+
+def test_a_file_that_comes_out_as_two_saves_before_is_there(editions, desk, root):
+    names = [editions.made(text(desk), "book", "second").digest]
+    for there, instead in [("You may sleep", "You may rest"), ("You may rest", "You may sleep")]:
+        change(root, desk, there, instead)
+        names.append(editions.made(text(desk), "book", "second").digest)
+
+    assert names[0] == names[2]
+    assert editions.file(names[0])
+
+
+def test_a_sheet_does_not_wait_for_a_book(desk):
+    books, pieces = Press(), Press()
+    presses = Presses(books=books, pieces=pieces)
+    editions = Editions(desk.world, presses, profile=lambda: b"", fonts=desk.fonts)
+    editions.made(text(desk), "book", "second")
+    editions.made(text(desk), "handouts-letter", "second")
+
+    assert (books.names, pieces.names) == (["pdf/tiny.pdf"], ["pdf/handouts/letter/02-second.pdf"])
+
+
+def test_who_has_waited_gets_the_newest_text(editions, desk, root):
+    asked = []
+
+    def newest() -> Text:
+        if not asked:
+            asked.append(1)
+            change(root, desk, "You may sleep", "You may rest")  # while others were served
+        return text(desk)()
+
+    made = editions.made(newest, "book", "second")
+
+    assert b"You may rest" in made.artefact.content
 
 
 def test_an_e_book_is_made_here_without_the_press(editions, desk, press):

@@ -11,7 +11,7 @@ import click
 
 from bookbuild.cli.console import root_option
 from bookbuild.pipeline.executors import one_process
-from bookbuild.serve import PORT, Service
+from bookbuild.serve import PORT, Presses, Service
 from bookbuild.serve import serve as show
 from bookbuild.system import real_world
 from bookbuild.system.fonts import font_files
@@ -39,9 +39,10 @@ def serve(root: Path, port: int, opens: bool) -> int:
     """
     if not (root / "manuscript").is_dir():
         raise click.UsageError(f"there is no folder {root / 'manuscript'}")
-    with one_process(open_fonts, ((root / ".bookbuild").absolute(),)) as press:
+    notes = ((root / ".bookbuild").absolute(),)
+    with one_process(open_fonts, notes) as books, one_process(open_fonts, notes) as pieces:
         service = Service(
-            press=press,
+            presses=Presses(books=books, pieces=pieces),
             style_world=MemoryWorld,
             profile=cmyk_profile,
             fonts=font_files(),
