@@ -19,6 +19,7 @@ _FIELDS: Final[tuple[tuple[str, Detail], ...]] = (
     ("Phone", "phone"),
     ("Nights and weekends", "nights"),
 )
+_IF_KNOWN: Final[tuple[tuple[str, Detail], ...]] = (("Web", "web"), ("Address", "address"))
 _NEXT_VISIT: Final = "Next visit"
 _LOGO_FILES: Final[Mapping[LogoType, str]] = {
     "image/svg+xml": "clinic/logo.svg",
@@ -46,14 +47,20 @@ def logo_files(book: ResolvedDocument) -> dict[str, bytes]:
 def panel_html(clinic: Clinic | None) -> str:
     """Write the panel "Your clinic": what is known is printed, the rest are lines to write on.
 
-    An address stands in it only when it is known; the next visit is always a line.
+    Web and postal addresses stand in it only when they are known; the next visit is always a line.
     """
-    known = [(label, clinic.detail(asked) if clinic else None) for label, asked in _FIELDS]
-    if clinic and clinic.address:
-        known.append(("Address", clinic.detail("address")))
-    lines = "".join(_line(label, words) for label, words in (*known, (_NEXT_VISIT, None)))
+    fields = [(label, asked, clinic.detail(asked) if clinic else None) for label, asked in _FIELDS]
+    if clinic:
+        fields += [
+            (label, asked, words) for label, asked in _IF_KNOWN if (words := clinic.detail(asked))
+        ]
+    lines = "".join(_line(*field) for field in fields) + _line(_NEXT_VISIT, "", None)
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
-    inside = f"{title}{logo_html(clinic)}<ul>{lines}</ul>"
+    return panel_around(f"{title}{logo_html(clinic)}<ul>{lines}</ul>")
+
+
+def panel_around(inside: str) -> str:
+    """Write the panel around some HTML."""
     return f'<aside class="clinic" id="clinic" aria-labelledby="clinic-title">{inside}</aside>'
 
 
@@ -83,9 +90,10 @@ def handed_out_html(clinic: Clinic | None) -> str:
     return f'{logo_html(clinic)}<p class="handed-out">{_kept(handed_out(clinic))}</p>'
 
 
-def _line(label: str, words: str | None) -> str:
-    detail = f' <b class="detail">{_kept(words)}</b>' if words else ""
-    return f"<li>{label}:{detail}</li>"
+def _line(label: str, asked: str, words: str | None) -> str:
+    if not words:
+        return f"<li>{label}:</li>"
+    return f'<li class="known" data-field="{asked}">{label}: <b class="detail">{_kept(words)}</b></li>'
 
 
 def _sentences(clinic: Clinic) -> Iterator[str]:
