@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from bookbuild.model.format import FORMATS
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.render.bibliography import make_bibliography
 from bookbuild.render.copy import Copy
 from bookbuild.render.printed import book_job, print_copy

@@ -151,7 +151,7 @@ def _forms(word: str, affixes: Iterable[Affix]) -> Iterator[str]:
 def grades() -> str:
     """Give the grades of the manuscript, as it is now."""
     from bookbuild.check.ratchet import ratchet  # noqa: PLC0415  # the other tables need no book
-    from bookbuild.pipeline import check_text  # noqa: PLC0415  # as above
+    from bookbuild.pipeline.checking import check_text  # noqa: PLC0415  # as above
     from bookbuild.system import real_world  # noqa: PLC0415  # as above
 
     assessment = check_text(real_world(ROOT)).assessment

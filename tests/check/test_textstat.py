@@ -25,7 +25,7 @@ from bookbuild.check.units import ENDS, Unit
 from bookbuild.load import load
 from bookbuild.model.document import Edition
 from bookbuild.parse import parse
-from bookbuild.pipeline import EDITIONS
+from bookbuild.pipeline.checking import EDITIONS
 from bookbuild.resolve import resolve
 from bookbuild.system import real_world
 from kit.medicine import medical_words

@@ -75,3 +75,36 @@ def test_outputs_go_where_they_are_sent(build, book):
     assert said.startswith("elsewhere/pdf/tiny-a5.pdf: made, ")
     assert (book / "elsewhere/pdf/tiny-a5.pdf").is_file()
     assert not (book / "dist").exists()
+
+
+def test_two_builds_at_once_make_the_same_as_one(build, book):
+    command = [sys.executable, "-m", "bookbuild", "build", "text"]
+    both = [subprocess.Popen(command, cwd=book, stdout=subprocess.PIPE, text=True) for _ in "12"]
+    said = sorted(run.communicate(timeout=120)[0] for run in both)
+    made = "".join(f"dist/text/{sheet}.txt: made\n" for sheet in ("01-first", "02-second"))
+    there = made.replace("made", "up to date")
+
+    assert [run.returncode for run in both] == [0, 0]
+    assert said == [made, there]
+    assert build("text") == (0, there, "")
+
+
+def test_a_build_with_nothing_to_do_opens_no_stage(build, book):
+    build("text")
+    script = """
+import sys
+from bookbuild.cli import main
+try:
+    main(["build", "text"])
+except SystemExit:
+    print(*sys.modules, sep="\\n")
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", script], cwd=book, capture_output=True, text=True, check=True
+    )
+
+    modules = ran.stdout.splitlines()
+    stages = "load parse resolve check render finish verify report model.document".split()
+    costly = ["subprocess", "multiprocessing", "email", "http", "importlib.metadata"]
+    assert modules[:2] == [f"dist/text/{one}.txt: up to date" for one in ("01-first", "02-second")]
+    assert {*(f"bookbuild.{stage}" for stage in stages), *costly} & set(modules) == set()

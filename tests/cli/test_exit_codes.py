@@ -13,7 +13,7 @@ from bookbuild.system.needs import Kind, Need, Purpose, Survey
 
 
 def failing(
-    monkeypatch, error: BaseException, where: str = "bookbuild.pipeline.check_text"
+    monkeypatch, error: BaseException, where: str = "bookbuild.pipeline.checking.check_text"
 ) -> None:
     """Let a step of the command raise an error."""
 
@@ -62,7 +62,7 @@ def test_a_build_that_a_person_stops_says_so(bookbuild, monkeypatch):
 
 def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
     failing(
-        monkeypatch, RuntimeError("while a page was laid out"), "bookbuild.pipeline.session.build"
+        monkeypatch, RuntimeError("while a page was laid out"), "bookbuild.pipeline.rebuild.build"
     )
 
     assert bookbuild("build", "pdf")[0] == 3

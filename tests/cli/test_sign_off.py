@@ -161,6 +161,30 @@ def test_the_text_in_the_folder_is_known_by_its_id(run):
     )
 
 
+def test_the_draft_of_a_piece_is_known_by_its_own_id(run):
+    _, said = run("sign-off", *APPROVE, "--instrument", "DISCERN", "--verdict", "approved")
+    sheet = re.findall(r"(\S+) stands on the copies that were read of text/01.txt", said)[0]
+
+    code, said = run("verify-copy", sheet)
+    assert code == 0
+    assert said.startswith(f"{sheet}: these words in this folder (draft, not for patients):\n")
+    assert "text/01.txt" in said.splitlines()
+    assert run("verify-copy", sheet.casefold())[0] == 0
+    assert run("verify-copy", sheet.removesuffix("-draft"))[0] == 1
+
+
+def test_the_draft_of_a_piece_is_not_known_when_its_words_have_changed(run, book):
+    _, said = run("sign-off", *APPROVE, "--instrument", "DISCERN", "--verdict", "approved")
+    ids = re.findall(r"(\S+) stands on", said)
+    (book / "manuscript/chapters/01.md").write_text(CHAPTER.replace("Text", "Other text"))
+
+    sheet = next(
+        name for name, path in re.findall(r"(\S+) stands .* of (\S+)", said) if "01" in path
+    )
+    assert len(ids) > 1
+    assert run("verify-copy", sheet)[0] == 1
+
+
 def released(book, known):
     """Note an edition of the text as it is."""
     (book / "manuscript/editions.toml").write_text(

@@ -23,7 +23,7 @@ from bookbuild.cli import main
 from bookbuild.cli.verify import _show
 from bookbuild.model.diagnostic import Diagnostic, MachineLacksError
 from bookbuild.model.world import World
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.proving import Proof, Unasked
 from bookbuild.pipeline.releasing import _proof_faults
 from bookbuild.system import real_world

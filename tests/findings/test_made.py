@@ -24,7 +24,7 @@ from bookbuild.model.format import FORMATS
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.world import World
 from bookbuild.parse import parse
-from bookbuild.pipeline import make
+from bookbuild.pipeline.build import make
 from bookbuild.render.copy import Copy
 from bookbuild.resolve import resolve
 from bookbuild.system.fonts import font_files

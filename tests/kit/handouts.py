@@ -18,7 +18,7 @@ from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import FORMATS
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.sheets import sheets_of
-from bookbuild.pipeline import make
+from bookbuild.pipeline.build import make
 from bookbuild.render.copy import Copy
 from bookbuild.system.memory import MemoryWorld
 from kit.pieces import STYLE

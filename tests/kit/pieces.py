@@ -16,7 +16,7 @@ import pikepdf
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import FORMATS
-from bookbuild.pipeline import make
+from bookbuild.pipeline.build import make
 from bookbuild.render.copy import Copy
 from bookbuild.system.memory import MemoryWorld
 from kit.printing import open_fonts

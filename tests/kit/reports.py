@@ -11,7 +11,7 @@ from lxml import etree
 from bookbuild.model.assessment import Assessment
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.world import World
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.report import Made
 from bookbuild.report.page import Reported, page
 

@@ -37,7 +37,7 @@ from bookbuild.model.document import (
 )
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import children, every_block, every_inline, own_inlines, plain
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.system import real_world
 
 HERE: Final = Path(__file__).parents[1]

@@ -18,7 +18,7 @@ import pytest
 from lxml import etree
 
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.render.bibliography import make_bibliography
 from bookbuild.render.pictures import pictures_of
 from bookbuild.render.printed import PrintedBook

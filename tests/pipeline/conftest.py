@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import Executor
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from threading import Thread
+from time import monotonic, sleep
+from typing import Any, TypeVar
 
 import pytest
 
@@ -13,13 +17,16 @@ from bookbuild.model.artefact import Artefact, Fit, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import PaperFamily
 from bookbuild.pipeline.executors import InProcess
-from bookbuild.pipeline.session import Result, Session, run
+from bookbuild.pipeline.run import run
+from bookbuild.pipeline.session import Result, Session
 from bookbuild.pipeline.targets import wanted
 from bookbuild.render.copy import Copy
 from bookbuild.render.outline import outline_of
 from bookbuild.system.memory import MemoryWorld
 from kit.formats import SMALL, lay
 from kit.tiny import tiny_world
+
+R = TypeVar("R")
 
 CHAPTER = "# One {#one}\n\nYou may rest.\n"
 STYLES = {"styles/book/book.css": "p { margin: 0 }", "styles/epub/text.css": "p { margin: 0 }"}
@@ -30,7 +37,7 @@ class MemoryShelf:
 
     def __init__(self) -> None:
         self.outputs: dict[str, bytes] = {}
-        self.notes: dict[str, bytes] = {}
+        self.noted: dict[str, bytes] = {}
         self.written: list[str] = []
 
     def output(self, path: str) -> bytes | None:
@@ -43,46 +50,92 @@ class MemoryShelf:
         self.written += contents
 
     def note(self, name: str) -> bytes | None:
-        return self.notes.get(name)
+        return self.noted.get(name)
 
     def put_note(self, name: str, content: bytes) -> None:
-        self.notes[name] = content
+        self.noted[name] = content
+
+    def notes(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self.noted if name.startswith(f"{folder}/")))
+
+    def drop_note(self, name: str) -> None:
+        del self.noted[name]
+
+    def alone(self) -> AbstractContextManager[None]:
+        return nullcontext()
 
 
 @dataclass
 class Press:
-    """Stands for `pipeline.make`: it prints the outline and the names of the files it is made from.
+    """Stands for `build.make`: it prints the outline and the names of the files it is made from.
 
     It fails formats that it was told to fail; sheets were made to fit as it was told; beside the
-    file of a format lie those it was told of.
+    file of a format lie those it was told of. Each format takes as many seconds as it was told, by
+    its own clock.
     """
 
     made: list[str] = field(default_factory=list)
     fails: set[str] = field(default_factory=set)
     maps: dict[str, Mapping[str, str]] = field(default_factory=dict)
     fit: Fit | None = None
+    pages: dict[str, str] = field(default_factory=lambda: {"one": "1"})
+    seconds: dict[str, float] = field(default_factory=dict)
+    clock: float = 0.0
+    given: set[str] = field(default_factory=set)
     beside: dict[str, dict[str, bytes]] = field(default_factory=dict)
 
     def __call__(self, copy: Copy) -> Outcome[Artefact]:
         fmt = copy.format
+        self.clock += self.seconds.get(fmt.name, 0.0)
         self.made.append(fmt.name)
         self.maps[fmt.name] = copy.last_map
+        self.given = {path for one in copy.sources for path in one.files}
+        for path in copy.style.files(PurePosixPath("styles") / fmt.theme):
+            copy.style.read(path)
         paged = fmt.paper is not None
         head = " ".join([fmt.name, str(copy.made_on), *(one.path for one in copy.sources)])
         artefact = Artefact(
             format=fmt.name,
             path=copy.path,
-            content=f"{head}\n{outline_of(copy.book, whole=True)}".encode(),
+            content=f"{head}\n{outline_of(copy.book, whole=True)}{_foot(copy)}".encode(),
             html=(),
             page_count=1 if paged else None,
-            pages=Pages(count=1, starts=(), page_of={"one": "1"}) if paged else None,
+            pages=Pages(count=1, starts=(), page_of=self.pages) if paged else None,
             fit=self.fit if fmt.per_sheet else None,
             checked=("every word",),
             beside=self.beside.get(fmt.name, {}),
         )
         if fmt.name in self.fails:
-            return Outcome(artefact, (Diagnostic(code="PDF021", message="a word is lost"),))
+            lost = Diagnostic(code="PDF021", message=f"a word of {fmt.name} is lost")
+            return Outcome(artefact, (lost,))
         return Outcome(artefact)
+
+
+def _foot(copy: Copy) -> str:
+    return f"This copy: {copy.book.standing.copy_id}\n"
+
+
+@dataclass
+class Crew(InProcess):
+    """Does each job at once, but for those of a format that it holds back until others are done."""
+
+    press: Press
+    holds: str = ""
+    until: str = ""
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        if not args or args[0].format.name != self.holds:
+            return super().submit(fn, *args, **kwargs)
+        held: Future[R] = Future()
+
+        def later() -> None:
+            end = monotonic() + 5
+            while self.until not in self.press.made and monotonic() < end:
+                sleep(0.001)
+            held.set_result(fn(*args, **kwargs))
+
+        Thread(target=later).start()
+        return held
 
 
 @dataclass
@@ -95,6 +148,8 @@ class House:
     pieces: dict[str, str] = field(default_factory=dict)
     changed: dict[str, str] = field(default_factory=dict)
     tools: str = "tools"
+    told: list[str] = field(default_factory=list)
+    holds: tuple[str, str] = ("", "")
 
     def build(
         self, *names: str, on: tuple[PaperFamily, ...] = ("letter",), fresh: bool = False
@@ -102,6 +157,7 @@ class House:
         """Build some outputs of the book as it stands now."""
         self.press.made.clear()
         self.shelf.written.clear()
+        self.told.clear()
         return run(self.session(), wanted(names, on), fresh=fresh)
 
     def session(self) -> Session:
@@ -111,11 +167,11 @@ class House:
             shelf=self.shelf,
             tools=self.tools,
             versions={"weasyprint": "70.0"},
-            executor=_here,
+            executor=self._crew,
             style_world=MemoryWorld,
             profile=bytes,
             fonts=dict,
-            tell=lambda _name: None,
+            tell=self.told.append,
         )
 
     def why(self, *names: str, on: tuple[PaperFamily, ...] = ("letter",)) -> str:
@@ -124,10 +180,10 @@ class House:
         assert result.outputs, result.diagnostics
         return "; ".join(f"{one.format}: {one.why or 'up to date'}" for one in result.outputs)
 
-
-@contextmanager
-def _here(_jobs: int) -> Iterator[Executor]:
-    yield InProcess()
+    @contextmanager
+    def _crew(self, _jobs: int) -> Iterator[Executor]:
+        held, until = self.holds
+        yield Crew(self.press, held, until)
 
 
 @pytest.fixture
@@ -135,5 +191,6 @@ def house(monkeypatch) -> House:
     """Give a house that makes the formats of a small table."""
     lay(monkeypatch, *SMALL)
     press = Press()
-    monkeypatch.setattr("bookbuild.pipeline.make", press)
+    monkeypatch.setattr("bookbuild.pipeline.build.make", press)
+    monkeypatch.setattr("bookbuild.pipeline.build.process_time", lambda: press.clock)
     return House(press=press)

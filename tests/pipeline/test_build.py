@@ -1,34 +1,17 @@
-"""One build: checked once, printed by the round, all or nothing."""
+"""One build: checked once, the longest jobs first, all faults told, all or nothing."""
 
 from __future__ import annotations
 
 from typing import get_args
 
 from bookbuild.model.document import Edition
-from bookbuild.model.world import World
-from bookbuild.pipeline import Finished, Workshop, build, check_text
-from bookbuild.pipeline.executors import InProcess
-from bookbuild.pipeline.targets import wanted
+from bookbuild.pipeline.checking import check_text
+from bookbuild.pipeline.targets import PAPERS
 from bookbuild.system.memory import MemoryWorld
+from kit.formats import BOOK, BUNDLE, HANDOUTS, lay
 from kit.tiny import tiny_world
 
 FAULTY = "# One {#one}\n\nSee [](#two).\n"
-
-
-def built(world: World, *names: str) -> tuple[Finished, list[str]]:
-    """Build without anything known; give what came of it, and what was told on the way."""
-    told: list[str] = []
-    workshop = Workshop(
-        executor=InProcess(),
-        style=MemoryWorld({}),
-        pages={},
-        files={},
-        maps={},
-        tell=told.append,
-        profile=bytes,
-        fonts=dict,
-    )
-    return build(world, wanted(names), workshop), told
 
 
 def test_every_edition_is_checked_and_their_findings_told_once():
@@ -46,23 +29,47 @@ def test_a_book_without_settings_is_no_book():
     assert checked.book is None
 
 
-def test_a_faulty_text_is_not_printed(house):
-    finished, told = built(tiny_world(FAULTY), "all")
+def test_each_format_is_told_when_it_is_begun(house):
+    house.build("all", on=PAPERS)
 
-    assert (finished.artefacts, told, house.press.made) == ({}, [], [])
-
-
-def test_one_failed_output_leaves_none_of_the_others(house):
-    house.press.fails.add("book-a5")
-
-    finished, _ = built(tiny_world("# One {#one}\n\nRest.\n"), "pdf")
-
-    assert house.press.made == ["book", "book-a5"]
-    assert finished.artefacts == {}
+    assert house.told == ["book", "book-a5", "epub"] == house.press.made
 
 
-def test_each_output_is_told_when_it_is_begun(house):
-    finished, told = built(tiny_world("# One {#one}\n\nRest.\n"), "all")
+def test_the_longest_job_of_the_last_build_is_begun_first(house):
+    house.press.seconds = {"book": 1.0, "book-a5": 3.0}
+    house.build("pdf", on=PAPERS)
 
-    assert told == ["book", "book-a5", "epub"] == house.press.made
-    assert list(finished.artefacts) == told
+    house.build("pdf", on=PAPERS, fresh=True)
+
+    assert house.press.made == ["book-a5", "book"]
+
+
+def test_before_there_was_a_build_a_book_is_begun_before_a_sheet(house, monkeypatch):
+    lay(monkeypatch, HANDOUTS, BOOK)
+
+    house.build("all")
+
+    assert house.press.made == ["book", "handouts"]
+
+
+def test_a_job_begins_when_what_it_needs_is_there_and_not_later(house, monkeypatch):
+    lay(monkeypatch, HANDOUTS, BOOK, BUNDLE)
+    house.press.seconds = {"book": 9.0}
+    house.build("all")
+    house.holds = ("book", "bundle")
+
+    house.build("all", fresh=True)
+
+    assert house.press.made == ["handouts", "bundle", "book"]
+
+
+def test_a_fault_in_one_output_keeps_no_other_fault_from_being_told(house):
+    house.press.fails |= {"book", "book-a5"}
+
+    result = house.build("pdf", on=PAPERS)
+
+    assert [found.message for found in result.diagnostics] == [
+        "a word of book is lost",
+        "a word of book-a5 is lost",
+    ]
+    assert house.shelf.outputs == {}

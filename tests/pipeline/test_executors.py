@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import os
+import pickle
+import subprocess
+import sys
+import time
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
+from bookbuild.model.world import OutsideError
 from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked
-from kit.jobs import PREPARED, fail, job, prepare, where
+from kit.jobs import PREPARED, fail, job, lacking, prepare, where
 
 
 def run(jobs, work, monkeypatch, cores=2):
@@ -48,3 +55,65 @@ def test_a_future_of_this_process_is_done_at_once():
 
     assert future.done()
     assert isinstance(future.exception(), ValueError)
+
+
+def test_what_the_machine_lacks_is_told_from_another_process_as_from_here(monkeypatch):
+    with pytest.raises(MachineLacksError) as lacks:
+        run(2, lacking, monkeypatch)
+
+    assert (str(lacks.value), lacks.value.mend) == (
+        "a press is missing (needed for pages)",
+        "buy one",
+    )
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MachineLacksError("a press", needed_for="pages", mend="buy one"),
+        ToolFailedError("pandoc", "out of words"),
+        OutsideError(PurePosixPath("a.md"), OutsideError.MISSING),
+    ],
+    ids=["lacks", "failed", "outside"],
+)
+def test_our_exceptions_can_be_sent_to_another_process(error):
+    again = pickle.loads(pickle.dumps(error))
+
+    assert (str(again), vars(again)) == (str(error), vars(error))
+
+
+POOL = """
+import os, sys, time
+from bookbuild.pipeline.executors import executor_for
+from kit.jobs import prepare, where
+
+if __name__ == "__main__":
+    os.process_cpu_count = lambda: 2
+    with executor_for(2, prepare, ["ready"]) as executor:
+        print(*set(executor.map(where, range(2))), flush=True)
+        time.sleep(60)
+"""
+
+
+def test_the_processes_of_a_build_that_is_killed_end_with_it(tmp_path):
+    script = tmp_path / "pool.py"
+    script.write_text(POOL)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    command = [sys.executable, str(script)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as build:
+        assert build.stdout
+        workers = [int(number) for number in build.stdout.readline().split()]
+        build.kill()
+
+    assert workers
+    assert ended(workers)
+
+
+def ended(processes: list[int], within: float = 10) -> bool:
+    """Tell whether some processes end within so many seconds."""
+    end = time.monotonic() + within
+    while left := [one for one in processes if Path(f"/proc/{one}/cmdline").exists()]:
+        if time.monotonic() > end or not left:
+            return False
+        time.sleep(0.02)
+    return True

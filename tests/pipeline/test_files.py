@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from bookbuild.cli.build import _as_json
 from bookbuild.model.artefact import Fit
 from bookbuild.pipeline.cache import digest
-from bookbuild.pipeline.session import fresh_outputs
+from bookbuild.pipeline.run import up_to_date
 from kit.formats import BOOK, BROCHURE, BUNDLE, HANDOUTS, SHOP, lay
 
 TWO = ("# One {#one}\n\nYou may rest.\n", "# Two {#two}\n\nYou may walk.\n")
+BROCHURE_PDF = "pdf/tiny-brochure.pdf"
 SHEETS = ["handouts/01.pdf", "handouts/02.pdf"]
 
 
@@ -55,13 +57,23 @@ def test_a_format_of_sheets_makes_a_file_for_each_chapter(house):
     assert list(artefacts(house)) == SHEETS
 
 
-def test_a_lost_sheet_is_made_again_with_the_others(house):
+def test_a_lost_sheet_is_made_again_and_no_other(house):
     house.build("handouts")
     del house.shelf.outputs["handouts/02.pdf"]
 
     lost = "`handouts/02.pdf` is not there"
-    assert told(house, "handouts") == [(sheet, lost) for sheet in SHEETS]
+    assert told(house, "handouts") == list(zip(SHEETS, [None, lost], strict=True))
     assert told(house, "handouts") == [(sheet, None) for sheet in SHEETS]
+
+
+def test_a_word_in_one_chapter_makes_its_sheet_again_and_no_other(house):
+    house.build("all")
+    house.chapters = (TWO[0], TWO[1].replace("walk", "run"))
+
+    changed = "the text of `two` has changed"
+    assert told(house, "handouts") == list(zip(SHEETS, [None, changed], strict=True))
+    assert house.why("bundle") == "bundle: the text of `two` has changed, and 1 more"
+    assert sources(house) == SHEETS
 
 
 # Files that are made no more
@@ -75,6 +87,51 @@ def test_a_file_that_is_made_no_more_is_taken_away(house):
 
     assert "handouts/02.pdf" not in house.shelf.outputs
     assert list(artefacts(house)) == ["handouts/01.pdf"]
+
+
+@pytest.mark.parametrize("edits", [(), ("run",), ("run", "hop")], ids=len)
+def test_a_file_that_is_made_no_more_is_remembered_while_others_are_made_from_its_format(
+    house, edits
+):
+    house.build("handouts")
+    for word in edits:
+        house.chapters = (TWO[0], TWO[1].replace("walk", word))
+        house.build("bundle")
+    shrink(house)
+
+    house.build("bundle")
+    assert "handouts/02.pdf" in house.shelf.outputs
+    house.build("handouts")
+
+    assert "handouts/02.pdf" not in house.shelf.outputs
+
+
+def test_the_file_of_a_piece_that_the_book_lost_is_taken_away_once_it_is_asked_for(
+    house, monkeypatch
+):
+    printed = replace(BROCHURE, name="printed", kind="printed", made_from="brochure", path="p.pdf")
+    lay(monkeypatch, BROCHURE, printed)
+    house.pieces = {"pieces/brochure.md": "# In short {#in-short}\n\nAsk first.\n"}
+    house.build("brochure", "printed")
+    house.pieces = {}
+
+    house.build("printed")
+    assert list(house.shelf.outputs) == [BROCHURE_PDF, "manifest.json", "report.html"]
+    house.build("brochure")
+
+    assert BROCHURE_PDF not in house.shelf.outputs
+
+
+def test_a_file_that_is_made_again_under_its_old_name_is_not_taken_away(house):
+    house.build("handouts")
+    shrink(house)
+    house.build("bundle")
+    house.chapters = TWO
+
+    house.build("bundle")
+
+    assert told(house, "handouts") == [(sheet, None) for sheet in SHEETS]
+    assert set(SHEETS) <= set(house.shelf.outputs)
 
 
 def test_a_file_that_someone_has_changed_is_left_alone(house):
@@ -140,13 +197,31 @@ def test_a_file_beside_an_output_that_is_made_no_more_is_taken_away(house):
     assert "epub/two.html" not in house.shelf.outputs
 
 
-def test_a_folder_that_is_there_is_taken_for_an_artefact_again_with_all_its_files(house):
+def test_a_folder_that_is_there_is_known_again_with_all_its_files(house):
     house.press.beside["handouts"] = {"handouts/more.txt": b"more"}
     house.build("handouts")
 
-    again = fresh_outputs(house.session())["handouts"]
+    again = up_to_date(house.session())["handouts"]
 
-    assert {path for one in again for path in one.files} == {*SHEETS, "handouts/more.txt"}
+    assert {path for one in again.files for path in one.digests} == {*SHEETS, "handouts/more.txt"}
+
+
+def test_a_folder_that_is_there_is_handed_on_with_all_its_files(house):
+    house.press.beside["handouts"] = {"handouts/more.txt": b"more"}
+    house.build("handouts")
+
+    house.build("bundle")
+
+    assert house.press.given == {*SHEETS, "handouts/more.txt"}
+
+
+def test_what_has_the_sheets_beside_it_is_made_again_when_one_of_them_changes(house, monkeypatch):
+    lay(monkeypatch, BOOK, replace(SHOP, offers=()))
+    only = '::: {only="handout"}\nOn the sheet alone.\n:::\n'
+    house.build("all")
+    house.chapters = (f"{TWO[0]}\n{only}", TWO[1])
+
+    assert house.why("all") == "book: up to date; shop: the sheet of `one` has changed"
 
 
 # Files that are made from files
@@ -184,7 +259,7 @@ def test_files_that_another_format_needs_are_made_when_they_are_not_as_written(h
 
     house.build("bundle")
 
-    assert house.press.made == ["handouts", "handouts", "bundle"]
+    assert house.press.made == ["handouts", "bundle"]
     assert sources(house) == SHEETS
 
 

@@ -11,7 +11,7 @@ import pytest
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import A5, FORMATS, HALF_LETTER, Finish
-from bookbuild.pipeline import make
+from bookbuild.pipeline.build import make
 from bookbuild.pipeline.finishing import FINISHERS, fold_booklet
 from bookbuild.render.copy import Copy
 from kit.booklets import assembled, reading, staff_copy
@@ -101,7 +101,7 @@ def test_a_booklet_that_cannot_be_folded_leaves_the_old_files_alone(house, monke
         book = reading(4, page=pages.pop(0))
         return Outcome(replace(artefact(book), page_count=4, pages=None))
 
-    monkeypatch.setattr("bookbuild.pipeline.make", press)
+    monkeypatch.setattr("bookbuild.pipeline.build.make", press)
     good = house.build("all")
     assert good.outputs, good.diagnostics
     before = dict(house.shelf.outputs)

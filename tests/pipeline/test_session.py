@@ -3,14 +3,31 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
-from bookbuild.pipeline.cache import digest
-from bookbuild.pipeline.session import keep_verdicts, write_manifest
+from bookbuild.pipeline.accounts import keep_verdicts
+from bookbuild.pipeline.cache import digest, sealed
+from bookbuild.pipeline.checking import check_text
+from bookbuild.pipeline.rebuild import tell_again
+from bookbuild.pipeline.run import up_to_date
 from bookbuild.pipeline.targets import PAPERS
+from kit.formats import BOOK, HANDOUTS, lay
 
 CHAPTER = "manuscript/chapters/01.md"
+CHAPTER_ONE = "# One {#one}\n\nYou may rest.\n"
+PATHS = ("pdf/tiny.pdf", "pdf/tiny-a5.pdf", "epub/tiny.epub")
+REVIEW = """
+[[review]]
+reviewer = "A. Tester"
+role = "nurse"
+date = 2026-01-02
+instrument = "clinical review"
+verdict = "approved"
+reasons = "It is right."
+text = "{text}"
+"""
 
 
 def manifest(house):
@@ -39,14 +56,161 @@ def test_a_build_says_why_each_output_was_made(house):
     assert house.why("pdf") == "book: up to date"
 
 
-def test_a_changed_chapter_makes_every_output_again(house):
+def test_a_changed_chapter_makes_again_what_shows_it(house):
     house.build("all")
     house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
 
     assert house.why("pdf", "epub") == (
-        f"book: `{CHAPTER}` has changed; epub: `{CHAPTER}` has changed"
+        "book: the text of `one` has changed; epub: the text of `one` has changed"
     )
     assert b"You may sleep." in house.shelf.outputs["epub/tiny.epub"]
+
+
+TWO = "# Two {#two}\n\nYou may walk.\n"
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        "A comment is not printed.\n\n",
+        '::: {only="book"}\nThis stands in the book alone.\n:::\n\n',
+    ],
+)
+def test_an_edit_that_an_edition_does_not_show_makes_none_of_its_outputs_again(
+    house, monkeypatch, edited
+):
+    lay(monkeypatch, HANDOUTS)
+    house.chapters = (CHAPTER_ONE, TWO)
+    house.build("all")
+    shown = edited.startswith("A comment")
+    head, text = CHAPTER_ONE.split("\n\n", 1)
+
+    house.chapters = (f"{head}\n\n{edited}{text}", TWO)
+
+    why = "the text of `one` has changed" if shown else "up to date"
+    assert house.why("all") == f"handouts: {why}; handouts: up to date"
+
+
+def test_after_an_edit_that_changes_no_output_the_next_build_opens_no_stage(house, monkeypatch):
+    house.build("all", on=PAPERS)
+    house.changed["manuscript/words.toml"] = "# a comment\n"
+    assert "has changed" not in house.why("all", on=PAPERS)
+    monkeypatch.setattr("bookbuild.pipeline.rebuild.rebuild", None)
+
+    assert "has changed" not in house.why("all", on=PAPERS)
+
+
+def test_other_outputs_of_the_same_edit_are_not_taken_for_up_to_date(house):
+    house.build("all", on=PAPERS)
+    house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
+    house.build("epub", on=PAPERS)
+
+    assert house.why("pdf", on=PAPERS) == (
+        "book: `pdf/tiny.pdf` is not as it was written; book-a5: the text of `one` has changed"
+    )
+
+
+def test_an_edit_taken_back_makes_nothing(house):
+    house.build("pdf")
+    house.changed[CHAPTER] = "# One {#one}\n\nSee [](#two).\n"
+    house.build("pdf")
+    del house.changed[CHAPTER]
+
+    assert house.why("pdf") == "book: up to date"
+
+
+def test_what_names_the_pages_of_a_book_is_left_alone_when_they_came_out_the_same(house):
+    house.build("all")
+    house.changed["styles/book/book.css"] = "p { margin: 1pt }"
+
+    assert house.why("all") == "book: `styles/book/book.css` has changed; epub: up to date"
+
+
+def test_what_names_the_pages_of_a_book_is_made_again_when_they_moved(house):
+    house.build("all")
+    house.changed["styles/book/book.css"] = "p { margin: 1pt }"
+    house.press.pages = {"one": "2"}
+
+    assert house.why("all").endswith("; epub: the page map of `book` has changed")
+
+
+def test_the_record_of_a_format_that_is_no_more_is_thrown_away(house):
+    house.shelf.noted["records/scroll.json"] = b"{}"
+
+    house.build("pdf")
+
+    assert house.shelf.notes("records") == ("records/book.json",)
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", sealed([]), sealed({"reads": {}})])
+def test_damaged_notes_of_what_was_read_make_nothing_stale(house, damage):
+    house.build("pdf")
+    whole = house.shelf.noted["sight.json"]
+    house.shelf.noted["sight.json"] = damage
+
+    assert house.why("pdf") == "book: up to date"
+    assert house.shelf.noted["sight.json"] == whole
+
+
+# What a copy is called
+
+
+def copy_id(house, path):
+    return re.findall(r"This copy: (\S+)", house.shelf.outputs[path].decode())[0]
+
+
+def test_the_drafts_of_one_text_have_one_id_on_every_paper(house):
+    house.build("all", on=PAPERS)
+
+    assert len({copy_id(house, f"{kind}") for kind in PATHS}) == 1
+
+
+def test_the_draft_of_a_sheet_is_called_after_its_own_words(house, monkeypatch):
+    lay(monkeypatch, HANDOUTS)
+    house.chapters = (CHAPTER_ONE, TWO)
+    house.build("all")
+    before = [copy_id(house, f"handouts/0{sheet}.pdf") for sheet in (1, 2)]
+    house.chapters = (CHAPTER_ONE, TWO.replace("walk", "run"))
+    house.build("all")
+
+    after = [copy_id(house, f"handouts/0{sheet}.pdf") for sheet in (1, 2)]
+    assert before[0] == after[0]
+    assert len({*before, *after}) == 3
+    assert all(re.fullmatch(r"BB-1-[0-9A-F]{8}-draft", one) for one in [*before, *after])
+
+
+def approve(house):
+    """Sign off the text as it stands."""
+    standing = check_text(house.session().world).book.standing
+    house.changed["manuscript/reviews.toml"] = REVIEW.format(text=standing.text)
+    return standing.edition_id
+
+
+def test_an_approved_text_has_one_id_on_all_its_pieces(house, monkeypatch):
+    lay(monkeypatch, HANDOUTS, BOOK)
+    house.chapters = (CHAPTER_ONE, TWO)
+    house.build("all")
+    edition = approve(house)
+
+    assert house.why("all") == "; ".join(
+        f"{name}: the standing of the text has changed" for name in ("handouts", "handouts", "book")
+    )
+    assert {copy_id(house, path) for path in house.shelf.outputs if path.endswith("pdf")} == {
+        edition
+    }
+
+
+def test_a_word_edited_ends_the_approval_of_all_pieces(house, monkeypatch):
+    lay(monkeypatch, HANDOUTS)
+    house.chapters = (CHAPTER_ONE, TWO)
+    approve(house)
+    house.build("all")
+    house.chapters = (CHAPTER_ONE, TWO.replace("walk", "run"))
+
+    assert house.why("all") == (
+        "handouts: the standing of the text has changed; "
+        "handouts: the text of `two` has changed, and 1 more"
+    )
 
 
 def test_a_changed_style_makes_its_output_again(house):
@@ -90,7 +254,7 @@ def test_an_altered_output_is_made_again(house):
 
 def test_a_damaged_record_is_noticed_and_the_output_made_again(house):
     house.build("pdf")
-    house.shelf.notes["records/book.json"] = b"{"
+    house.shelf.noted["records/book.json"] = b"{"
 
     assert house.why("pdf") == "book: there is no record of an earlier build"
     assert house.why("pdf") == "book: up to date"
@@ -98,7 +262,7 @@ def test_a_damaged_record_is_noticed_and_the_output_made_again(house):
 
 def test_a_record_of_another_version_of_bookbuild_counts_as_none(house):
     house.build("pdf")
-    house.shelf.notes["records/book.json"] = sealed({"tools": "tools", "colour": "blue"})
+    house.shelf.noted["records/book.json"] = sealed({"tools": "tools", "colour": "blue"})
 
     assert house.why("pdf") == "book: there is no record of an earlier build"
 
@@ -135,7 +299,7 @@ def test_what_was_laid_out_for_its_pages_alone_is_not_written(house):
     assert house.press.made == ["book", "epub"]
     assert "pdf/tiny.pdf" not in house.shelf.outputs
     assert house.why("epub") == "epub: up to date"
-    assert house.why("pdf") == "book: it has not been written yet"
+    assert house.why("pdf") == "book: `pdf/tiny.pdf` is not there"
 
 
 def test_the_last_page_map_is_the_first_guess_of_the_next_build(house):
@@ -157,17 +321,17 @@ def test_nothing_is_written_when_the_text_has_errors(house):
 
     assert [found.code for found in result.diagnostics] == ["LBL002"]
     assert (result.outputs, house.press.made) == ((), [])
-    assert (house.shelf.outputs, house.shelf.notes) == ({}, {})
+    assert (house.shelf.outputs, house.shelf.noted) == ({}, {})
 
 
 def test_an_error_leaves_the_last_good_files_and_notes_alone(house):
     house.build("all")
-    outputs, notes = dict(house.shelf.outputs), dict(house.shelf.notes)
+    outputs, notes = dict(house.shelf.outputs), dict(house.shelf.noted)
     house.changed[CHAPTER] = "# One {#one}\n\nSee [](#two).\n"
 
     house.build("all")
 
-    assert (house.shelf.outputs, house.shelf.notes) == (outputs, notes)
+    assert (house.shelf.outputs, house.shelf.noted) == (outputs, notes)
 
 
 @pytest.mark.parametrize("failing", ["book", "book-a5", "epub"])
@@ -177,7 +341,7 @@ def test_nothing_is_written_when_one_output_fails_its_proof(failing, house):
     result = house.build("all", on=PAPERS)
 
     assert [found.code for found in result.diagnostics] == ["PDF021"]
-    assert (result.outputs, house.shelf.outputs, house.shelf.notes) == ((), {}, {})
+    assert (result.outputs, house.shelf.outputs, house.shelf.noted) == ((), {}, {})
 
 
 def test_an_e_book_is_not_begun_when_the_pages_it_names_failed(house):
@@ -230,32 +394,42 @@ def test_the_manifest_is_sorted_and_the_same_each_time(house):
     )
 
 
+def verdict(house):
+    return manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"]
+
+
 def test_a_verdict_holds_for_the_bytes_it_was_given_on_and_no_others(house):
     house.build("pdf")
-    session = house.session()
-    keep_verdicts(session, house.shelf.outputs["pdf/tiny.pdf"], {"qpdf": "passed"})
-    write_manifest(session)
-    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "passed"
+    keep_verdicts(house.shelf, up_to_date(house.session()), {"pdf/tiny.pdf": {"qpdf": "passed"}})
+    tell_again(house.session())
+    assert verdict(house) == "passed"
 
     house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
     house.build("pdf")
 
-    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "NOT CHECKED"
+    assert verdict(house) == "NOT CHECKED"
 
 
-def test_damaged_verdicts_count_as_not_checked(house):
+def test_what_was_said_of_files_that_are_no_more_is_forgotten(house):
     house.build("pdf")
-    house.shelf.notes["verdicts.json"] = b"{"
+    keep_verdicts(house.shelf, up_to_date(house.session()), {"pdf/tiny.pdf": {"qpdf": "passed"}})
+    long_ago = house.shelf.outputs["pdf/tiny.pdf"]
+    house.changed[CHAPTER] = "# One {#one}\n\nYou may sleep.\n"
+    house.build("pdf")
 
-    write_manifest(house.session())
+    keep_verdicts(house.shelf, up_to_date(house.session()), {})
 
-    assert manifest(house)["artefacts"]["pdf/tiny.pdf"]["checks"]["qpdf"] == "NOT CHECKED"
+    assert digest(long_ago) not in house.shelf.noted["verdicts.json"].decode()
 
 
-def sealed(data: object) -> bytes:
-    """Write a record as bookbuild would, whatever it holds."""
-    body = json.dumps(data).encode()
-    return body + b"\n" + digest(body).encode()
+@pytest.mark.parametrize("damaged", [b"", b"{", b"{}\n", sealed([])[:-1], b"[]"])
+def test_damaged_verdicts_count_as_not_checked(house, damaged):
+    house.build("pdf")
+    house.shelf.noted["verdicts.json"] = damaged
+
+    tell_again(house.session())
+
+    assert verdict(house) == "NOT CHECKED"
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "report.html"])

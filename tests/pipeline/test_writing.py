@@ -44,12 +44,11 @@ def test_a_file_may_be_read_by_everybody(old):
     assert old.stat().st_mode & 0o777 == 0o644
 
 
-@pytest.mark.parametrize("step", ["fsync", "fdopen"])
-def test_when_the_disk_fails_the_old_file_stays_and_nothing_lies_beside_it(step, old, monkeypatch):
+def test_when_the_disk_fails_the_old_file_stays_and_nothing_lies_beside_it(old, monkeypatch):
     def fail(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(os, step, fail)
+    monkeypatch.setattr(os, "fsync", fail)
 
     with pytest.raises(OSError, match="no space left"):
         write_whole(old, b"new")
@@ -111,3 +110,93 @@ def test_when_one_of_several_files_fails_all_old_ones_stay(tmp_path, monkeypatch
         shelf.put_outputs({"a": b"new", "b": b"new"})
     assert (shelf.output("a"), shelf.output("b")) == (b"old", b"old")
     assert sorted(one.name for one in (tmp_path / "dist").iterdir()) == ["a", "b"]
+
+
+def test_what_a_killed_build_left_behind_is_thrown_away_by_the_next(old, tmp_path):
+    subprocess.run([sys.executable, "-c", KILLED.format(last="os.fsync"), str(old)], check=False)
+    assert len(beside(old)) == 2
+    shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
+
+    shelf.put_outputs({"other.txt": b"new"})
+
+    assert beside(old) == ["book.pdf", "other.txt"]
+
+
+def test_a_note_that_was_dropped_is_gone_and_half_a_note_is_none(tmp_path):
+    shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
+    shelf.put_note("records/book.json", b"record")
+    shelf.put_note("records/old.json", b"record")
+    subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            KILLED.format(last="os.fsync"),
+            str(tmp_path / "notes/records/epub.json"),
+        ],
+        check=False,
+    )
+
+    shelf.drop_note("records/old.json")
+
+    assert shelf.notes("records") == ("records/book.json",)
+    assert shelf.note("records/old.json") is None
+
+
+# Two builds in one folder
+
+TWO_BUILDS = """
+import sys, time
+from pathlib import Path
+from bookbuild.system.disk import DiskShelf
+
+folder, name = Path(sys.argv[1]), sys.argv[2]
+shelf = DiskShelf(folder, folder, waits=lambda: print("waits", flush=True))
+log = folder / "log"
+with shelf.alone():
+    log.write_text(log.read_text() + f"{name} begins\\n")
+    print("inside", flush=True)
+    time.sleep(float(sys.argv[3]))
+    log.write_text(log.read_text() + f"{name} ends\\n")
+"""
+
+
+def side_by_side(folder: Path, name: str, seconds: float) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", TWO_BUILDS, str(folder), name, str(seconds)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+
+
+def first_words(run: subprocess.Popen[str]) -> str:
+    assert run.stdout
+    return run.stdout.readline().strip()
+
+
+def test_a_second_build_waits_for_the_first_and_says_so(tmp_path):
+    (tmp_path / "log").write_text("")
+    with side_by_side(tmp_path, "one", 1) as one:
+        assert first_words(one) == "inside"
+        with side_by_side(tmp_path, "two", 0) as two:
+            assert first_words(two) == "waits"
+            two.communicate()
+
+    said = (tmp_path / "log").read_text().splitlines()
+    assert said == ["one begins", "one ends", "two begins", "two ends"]
+
+
+def test_the_lock_of_a_build_that_was_killed_is_no_lock(tmp_path):
+    (tmp_path / "log").write_text("")
+    with side_by_side(tmp_path, "one", 60) as one:
+        assert first_words(one) == "inside"
+        one.kill()
+
+    with side_by_side(tmp_path, "two", 0) as two:
+        assert first_words(two) == "inside"
+
+
+def test_a_folder_that_takes_no_notes_is_told_with_what_mends_it(tmp_path):
+    (tmp_path / "notes").write_text("a file where a folder should be")
+    shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
+
+    with pytest.raises(MachineLacksError) as lacking, shelf.alone():
+        pass
+
+    assert "the notes" in str(lacking.value)

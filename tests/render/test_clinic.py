@@ -182,9 +182,13 @@ def test_pictures_of_a_book_have_its_colour_whatever_the_setting_says():
 def test_the_e_book_says_at_its_end_who_handed_it_out():
     copy = copy_of(more=files_of("name", "logo"))
     contents = Contents(
-        book=copy.book, bibliography=copy.bibliography, alternatives={}, stylesheets=(),
+        title="A book",
+        book=copy.book,
+        bibliography=copy.bibliography,
+        alternatives={},
+        stylesheets=(),
         style=copy.style,
-    )  # fmt: skip
+    )
     *others, last = [document.xhtml for document in section_documents(contents)]
 
     assert "Handed out by Oak Hill Pain Clinic." in last

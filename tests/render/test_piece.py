@@ -10,7 +10,7 @@ import zxingcpp
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.walk import plain
-from bookbuild.pipeline import make
+from bookbuild.pipeline.build import make
 from bookbuild.render.piece import parts_of, section_of, writer_of
 from kit.pieces import piece_copy
 from kit.tiny import resolved, tiny_world

@@ -6,7 +6,7 @@ import pytest
 
 from bookbuild.report import Made
 
-ABOUT = {"sha256": "ab12", "size": 1234, "own": ("every word",)}
+ABOUT = {"copy_id": "BB-1-7F3A9C2E", "sha256": "ab12", "size": 1234, "own": ("every word",)}
 
 
 def pdf(path="pdf/a.pdf", **outside):
@@ -22,7 +22,7 @@ ALL_PASSED = {
 
 def test_a_file_is_told_with_its_pages_size_checks_and_digest(report):
     assert report(made=[pdf(**ALL_PASSED)]).table("files") == (
-        "pdf/a.pdf | 12 | 1,234 | 0 FAILED, 4 passed | ab12"
+        "pdf/a.pdf | BB-1-7F3A9C2E | 12 | 1,234 | 0 FAILED, 4 passed | ab12"
     )
 
 
@@ -79,7 +79,8 @@ def test_kinds_of_files_are_told_apart(report):
     shown = report(made=[pdf(**ALL_PASSED), epub])
 
     assert shown.table("files").splitlines()[1] == (
-        "epub/a.epub | no fixed pages | 1,234 | 0 FAILED, 1 NOT CHECKED, 2 passed | ab12"
+        "epub/a.epub | BB-1-7F3A9C2E | no fixed pages | 1,234 | "
+        "0 FAILED, 1 NOT CHECKED, 2 passed | ab12"
     )
     assert shown.table("checks-epub").splitlines()[0] == (
         "Ace by DAISY | an outside validator | NOT CHECKED | epub/a.epub"

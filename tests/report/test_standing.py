@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from kit.tiny import tiny_world
 
 CHAPTER = "# One {#one}\n\nYou may rest [@a].\n"

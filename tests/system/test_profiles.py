@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bookbuild.model.diagnostic import MachineLacksError
-from bookbuild.system import launches
+from bookbuild.system import places
 from bookbuild.system.needs import read_needs
 from bookbuild.system.profiles import NEED, cmyk_profile
 
@@ -18,7 +18,7 @@ def test_the_profile_is_that_of_a_four_colour_press():
 
 def test_a_machine_without_a_profile_is_told_how_to_get_one(monkeypatch):
     nowhere = [replace(need, look_for=("/nowhere",)) for need in read_needs()]
-    monkeypatch.setattr(launches, "read_needs", lambda: nowhere)
+    monkeypatch.setattr(places, "read_needs", lambda: nowhere)
 
     with pytest.raises(MachineLacksError, match=f"{NEED} is missing") as told:
         cmyk_profile()

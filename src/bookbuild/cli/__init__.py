@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import sys
-import traceback
 from collections.abc import Mapping
 from importlib import import_module
 from types import MappingProxyType
@@ -86,6 +85,8 @@ def _exit_code(arguments: list[str] | None) -> int:
         click.echo(f"error: {error}", err=True)
         return MACHINE_LACKS
     except Exception:  # noqa: BLE001  # the last line of defence: no traceback without a word
+        import traceback
+
         click.echo(traceback.format_exc(), err=True)
         click.echo(_REPORT, err=True)
         return OUR_FAULT

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -19,12 +20,15 @@ from bookbuild.cli.console import (
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.format import PaperFamily
-from bookbuild.pipeline import check_text
-from bookbuild.pipeline.releasing import faults_before
-from bookbuild.pipeline.releasing import release as make_release
-from bookbuild.pipeline.session import EDITIONS, Result, Session, run, write_report
+from bookbuild.pipeline.run import run
+from bookbuild.pipeline.session import EDITIONS, Result, Session
 from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
-from bookbuild.system.tables import add_table
+
+
+def _address(_ctx: click.Context, _option: click.Parameter, at: str | None) -> str | None:
+    if at is not None and not re.fullmatch(r"dask://[^/:]+:\d+", at):
+        raise click.BadParameter(f"`{at}` is not dask://HOST:PORT")
+    return at
 
 
 @click.command()
@@ -43,6 +47,13 @@ from bookbuild.system.tables import add_table
 @click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
+@click.option(
+    "--executor",
+    "at",
+    metavar="dask://HOST:PORT",
+    callback=_address,
+    help="Run the jobs on a Dask cluster (default: here, on all cores).",
+)
 @format_option
 def build(  # one argument per option
     outputs: tuple[str, ...],
@@ -53,13 +64,12 @@ def build(  # one argument per option
     why: bool,
     fresh: bool,
     release: bool,
+    at: str | None,
     as_format: str,
 ) -> int:
     """Make OUTPUTS and prove them: kinds that `bookbuild list` names, pdf or all (the default)."""
-    session = open_session(root, dist)
-    if release and (faults := faults_before(session)):
-        show_findings(faults)
-        click.echo(f"{summary(faults)}; nothing was written", err=True)
+    session = open_session(root, dist, at)
+    if release and not _may_be_released(session):
         return 1
     try:
         asked = wanted(outputs or ("all",), papers, press=press)
@@ -76,9 +86,24 @@ def build(  # one argument per option
     return int(has_errors(result.diagnostics))
 
 
+def _may_be_released(session: Session) -> bool:
+    """Tell what keeps the text back, before anything is built."""
+    from bookbuild.pipeline.releasing import faults_before
+
+    faults = faults_before(session)
+    show_findings(faults)
+    if faults:
+        click.echo(f"{summary(faults)}; nothing was written", err=True)
+    return not faults
+
+
 def _release(session: Session, root: Path) -> int:
     """Prove the outputs and note the edition."""
-    released = make_release(session, lambda tool: click.echo(f"asking {tool} …", err=True))
+    from bookbuild.pipeline.rebuild import tell_again
+    from bookbuild.pipeline.releasing import release
+    from bookbuild.system.tables import add_table
+
+    released = release(session, lambda tool: click.echo(f"asking {tool} …", err=True))
     show_findings(released.faults)
     edition = released.edition
     if edition is None:
@@ -86,7 +111,7 @@ def _release(session: Session, root: Path) -> int:
         return 1
     if not released.known:
         add_table(root / EDITIONS, "edition", asdict(edition), head=_EDITIONS_HEAD)
-        write_report(session, check_text(session.world))
+        tell_again(session)
     click.echo(f"released {edition.id}")
     return 0
 

@@ -25,7 +25,7 @@ from bookbuild.system import real_world
 @format_option
 def check(root: Path, as_format: str) -> int:
     """Check the manuscript without making anything."""
-    from bookbuild.pipeline import check_text  # `--help` needs no stage
+    from bookbuild.pipeline.checking import check_text  # `--help` needs no stage
 
     checked = check_text(real_world(root))
     if as_format == "json":

@@ -37,7 +37,7 @@ def list_outputs(root: Path, as_format: str) -> int:
 
 def _slug(root: Path) -> str:
     """Give the short name of the book in a folder, and where there is none a word for it."""
-    from bookbuild.pipeline import check_text  # `--help` needs no stage
+    from bookbuild.pipeline.checking import check_text  # `--help` needs no stage
 
     book = check_text(real_world(root)).book
     return book.config.book.slug if book else "NAME"

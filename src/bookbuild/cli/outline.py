@@ -19,7 +19,7 @@ from bookbuild.system import real_world
 @click.option("--words", is_flag=True, help="Print the words of every block, not its beginning.")
 def outline(root: Path, edition: str, words: bool) -> int:
     """Print the book as bookbuild understands it."""
-    from bookbuild.pipeline import check_text  # `--help` needs no stage
+    from bookbuild.pipeline.checking import check_text  # `--help` needs no stage
     from bookbuild.render.outline import outline_of
 
     checked = check_text(real_world(root))

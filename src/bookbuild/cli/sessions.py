@@ -2,33 +2,64 @@
 
 from __future__ import annotations
 
-from functools import partial
+from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
 
 from bookbuild.cli.console import progress
 from bookbuild.pipeline.cache import tools_digest
-from bookbuild.pipeline.executors import executor_for
 from bookbuild.pipeline.session import Session
 from bookbuild.system import real_world
 from bookbuild.system.disk import DiskShelf
 from bookbuild.system.fonts import font_files
 from bookbuild.system.memory import MemoryWorld
 from bookbuild.system.profiles import cmyk_profile
-from bookbuild.system.session import open_fonts, own_code, versions
+from bookbuild.system.session import open_fonts, open_fonts_for_now, own_code, versions
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 
-def open_session(root: Path, dist: Path | None) -> Session:
-    """Give a session for a book's folder; outputs go to `dist`, else to `dist/` beside the text."""
+def open_session(root: Path, dist: Path | None, at: str | None = None) -> Session:
+    """Give a session for a book's folder; outputs go to `dist`, else to `dist/` beside the text.
+
+    at: the address of a cluster that jobs run on; without one they run here.
+    """
     notes = root / ".bookbuild"
     found = versions()
+    tools = tools_digest(found, own_code())
     return Session(
         world=real_world(root),
-        shelf=DiskShelf(dist or root / "dist", notes),
-        tools=tools_digest(found, own_code()),
+        shelf=DiskShelf(dist or root / "dist", notes, waits=_wait),
+        tools=tools,
         versions=found,
-        executor=partial(executor_for, prepare=open_fonts, arguments=(notes.absolute(),)),
+        executor=lambda jobs: _cluster(at, tools) if at else _processes(jobs, notes),
         style_world=MemoryWorld,
         tell=progress(),
         profile=cmyk_profile,
         fonts=font_files,
     )
+
+
+def make_ready() -> str:
+    """Make a worker of a cluster ready for our jobs; give the digest of its tools."""
+    open_fonts_for_now()
+    return tools_digest(versions(), own_code())
+
+
+def _cluster(at: str, tools: str) -> AbstractContextManager[Executor]:
+    from bookbuild.pipeline.cluster import cluster  # opens an extra
+
+    return cluster(at, make_ready, tools)
+
+
+def _processes(jobs: int, notes: Path) -> AbstractContextManager[Executor]:
+    from bookbuild.pipeline.executors import executor_for  # few runs need processes
+
+    return executor_for(jobs, prepare=open_fonts, arguments=(notes.absolute(),))
+
+
+def _wait() -> None:
+    click.echo("another build is at work in this folder; waiting for it …", err=True)

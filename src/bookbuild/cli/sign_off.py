@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -12,6 +13,9 @@ from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.standing import Instrument, ReviewVerdict
 from bookbuild.system import real_world
 from bookbuild.system.tables import add_table
+
+if TYPE_CHECKING:  # `--help` needs no stage
+    from bookbuild.pipeline.checking import Checked
 
 REVIEWS = Path("manuscript/reviews.toml")
 
@@ -42,7 +46,7 @@ def sign_off(  # one argument per option
 
     The review covers these words and no others: change one, and it no longer counts.
     """
-    from bookbuild.pipeline import check_text
+    from bookbuild.pipeline.checking import check_text
 
     checked = check_text(real_world(root))
     show_findings(checked.diagnostics)
@@ -63,6 +67,8 @@ def sign_off(  # one argument per option
         fields["ratings"] = dict(_rating(one) for one in ratings)
     add_table(root / REVIEWS, "review", fields, head=_HEAD)
     click.echo(f"{root / REVIEWS}: {instrument} of {standing.copy_id} by {reviewer}, {verdict}")
+    for line in _read(checked):
+        click.echo(line)
     return 0
 
 
@@ -72,6 +78,18 @@ _HEAD = """\
 # A `[[withdrawal]]`, written by `bookbuild withdraw`, takes back the reviews above it of the same
 # reviewer, instrument and text.
 """
+
+
+def _read(checked: Checked) -> Iterator[str]:
+    """Yield what stands on the copies that were read, a line for each id."""
+    from bookbuild.pipeline.pieces import standings
+
+    named: dict[str, list[str]] = {}
+    for path, standing in standings(checked).items():
+        named.setdefault(standing.copy_id, []).append(path)
+    for name, (first, *others) in named.items():
+        more = f" and {len(others)} more" if others else ""
+        yield f"  {name} stands on the copies that were read of {first}{more}"
 
 
 def _rating(written: str) -> tuple[str, int]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -13,6 +13,9 @@ from bookbuild.cli.console import root_option
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.standing import DRAFT_MARK, Release, Standing
 from bookbuild.system import real_world
+
+if TYPE_CHECKING:  # `--help` needs no stage
+    from bookbuild.pipeline.checking import Checked
 
 _DRAFT: Final = "draft, not for patients"
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -26,15 +29,21 @@ def verify_copy(root: Path, copy_id: str) -> int:
 
     COPY_ID stands on the page after the cover. Exit 1 when we do not know it.
     """
-    from bookbuild.pipeline import check_text
+    from bookbuild.model.diagnostic import has_errors
+    from bookbuild.pipeline.checking import check_text
 
-    book = check_text(real_world(root)).book
+    checked = check_text(real_world(root))
+    book = checked.book
     if book is None:
         raise click.UsageError(f"there is no readable book in {root / 'manuscript'}")
     asked = copy_id.strip().casefold()
     whole = asked.removesuffix(DRAFT_MARK)
-    wanted, made_for = _parted(book.standing, whole)
-    said = _about(book.standing, wanted, is_draft=asked != whole)
+    is_draft = asked != whole
+    pieces = {} if has_errors(checked.diagnostics) else _pieces(checked)
+    wanted, made_for = _parted(book.standing, pieces, whole)
+    said = _about(book.standing, wanted, is_draft=is_draft)
+    if not said and is_draft and wanted in pieces:
+        said = (f"{copy_id}: these words in this folder ({_DRAFT}):", *pieces[wanted])
     if said and made_for:
         said = (*said, _made_for(made_for, book.clinic))
     for line in said or (f"{copy_id}: not a copy of a released edition, nor of this text",):
@@ -42,9 +51,19 @@ def verify_copy(root: Path, copy_id: str) -> int:
     return 0 if said else 1
 
 
-def _parted(standing: Standing, whole: str) -> tuple[str, str]:
+def _pieces(checked: Checked) -> dict[str, list[str]]:
+    """Give the outputs of this text by the id of their own words, after which a draft is called."""
+    from bookbuild.pipeline.pieces import standings
+
+    named: dict[str, list[str]] = {}
+    for path, standing in standings(checked).items():
+        named.setdefault(standing.edition_id.casefold(), []).append(path)
+    return named
+
+
+def _parted(standing: Standing, pieces: Iterable[str], whole: str) -> tuple[str, str]:
     """Split the id of a copy into that of the text and the slug of its clinic, or nothing."""
-    known = [*(one.id for one in standing.releases), standing.edition_id]
+    known = [*(one.id for one in standing.releases), standing.edition_id, *pieces]
     for edition in sorted(map(str.casefold, known), key=len, reverse=True):
         slug = whole.removeprefix(f"{edition}-")
         if slug != whole and _SLUG.fullmatch(slug):

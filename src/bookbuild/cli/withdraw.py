@@ -30,7 +30,7 @@ def withdraw(root: Path, reviewer: str, instrument: str, reasons: str) -> int:
     It is the last one of this reviewer that still stands, of whatever text. Nothing is deleted:
     the withdrawal is written below it, with its date. Exit 1 when there is no such review.
     """
-    from bookbuild.pipeline import check_text
+    from bookbuild.pipeline.checking import check_text
 
     book = check_text(real_world(root)).book
     if book is None:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from bookbuild.model.source import Span
 
@@ -80,6 +81,11 @@ class MachineLacksError(Exception):
         self.needed_for = needed_for
         self.mend = mend
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process."""
+        again = partial(MachineLacksError, needed_for=self.needed_for, mend=self.mend)
+        return again, (self.what,)
+
 
 class ToolFailedError(Exception):
     """A program we depend on stopped without doing its work; the text is not at fault."""
@@ -89,3 +95,7 @@ class ToolFailedError(Exception):
         super().__init__(f"{program} failed: {said}")
         self.program = program
         self.said = said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process."""
+        return ToolFailedError, (self.program, self.said)

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
-from bookbuild.model.document import Edition
+if TYPE_CHECKING:  # the tree of the text has many nodes, and a build with nothing to do needs none
+    from bookbuild.model.document import Edition
 
 POINTS_PER_INCH: Final = 72.0
 POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
@@ -110,8 +111,9 @@ class Format:
     drawn for what is left, with lettering of figure_pt. floor_pt: no text is smaller; of page-foot
     notes and captions it is note_pt, of raised numbers, running heads, sources and imprint
     small_pt. around_art_pt: what the cover's height keeps for its margins and words. ruler: the
-    ruler of chapters hangs in the outer margin. with_sheets: the handouts are pages of it, beside
-    the book. offers: the formats whose files it has copies of.
+    ruler of chapters hangs in the outer margin. shows_text: False where nothing of the sections is
+    printed, as on a cover. with_sheets: the handouts are pages of it, beside the book. offers: the
+    formats whose files it has copies of.
     """
 
     name: str
@@ -141,6 +143,7 @@ class Format:
     small_pt: float = 9.0
     around_art_pt: float = 372.0
     ruler: bool = True
+    shows_text: bool = True
     with_sheets: bool = False
     offers: tuple[Offer, ...] = ()
 
@@ -340,6 +343,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             paper=paper,
             path=f"pdf/how-to-print-{paper.name}.pdf",
             pages=2,
+            shows_text=False,
         )
         for paper in (LETTER, A4)
     ),
@@ -369,6 +373,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             paper=sheet,
             path=f"pdf/calibration-{sheet.family}.pdf",
             pages=2,
+            shows_text=False,
         )
         for sheet in (LETTER_ACROSS, A4_ACROSS)
     ),
@@ -385,6 +390,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
                 path=f"pdf/{{slug}}-booklet-cover-{spread.family}.pdf",
                 pages=1,
                 folds_pt=((spread.width_pt / 2,),),
+                shows_text=False,
             )
         )
         for spread in (LETTER_ACROSS, A5_SPREAD)

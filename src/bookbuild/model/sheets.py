@@ -1,7 +1,7 @@
 """The handouts one by one: each chapter as a document of its own, on one sheet of paper.
 
-In: the resolved document of the handouts. Out: resolved documents of one section each, which cite
-only their own sources, in their own order.
+In: the resolved document of the handouts. Out: resolved documents of one section each, or of all
+together, which cite only their own sources, in their own order.
 """
 
 from __future__ import annotations
@@ -19,8 +19,12 @@ NOT_HERE: Final = "Not on this sheet:"
 
 def sheets_of(book: ResolvedDocument) -> tuple[ResolvedDocument, ...]:
     """Give the sheet of each chapter, in order."""
-    chapters = (section for section in book.sections if section.number)
-    return tuple(_sheet(book, chapter) for chapter in chapters)
+    return tuple(_cut_to(book, (chapter,)) for chapter in _chapters(book))
+
+
+def all_sheets(book: ResolvedDocument) -> ResolvedDocument:
+    """Give the sheets as one text: every chapter, and no section that only a book has."""
+    return _cut_to(book, _chapters(book))
 
 
 def sheet_name(sheet: ResolvedDocument) -> str:
@@ -61,12 +65,16 @@ def _listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _sheet(book: ResolvedDocument, chapter: ResolvedSection) -> ResolvedDocument:
-    clusters = tuple(_citations(book, chapter))
+def _chapters(book: ResolvedDocument) -> tuple[ResolvedSection, ...]:
+    return tuple(section for section in book.sections if section.number)
+
+
+def _cut_to(book: ResolvedDocument, chapters: tuple[ResolvedSection, ...]) -> ResolvedDocument:
+    clusters = tuple(one for chapter in chapters for one in _citations(book, chapter))
     keys = dict.fromkeys(cited.key for cluster in clusters for cited in cluster.cited)
     return replace(
         book,
-        sections=(chapter,),
+        sections=chapters,
         clusters=clusters,
         cited=tuple(key for key in keys if key in book.references),
     )

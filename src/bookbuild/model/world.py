@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
-from typing import Final, Protocol
+from typing import Any, Final, Protocol
 
 NO_FILES: Final[Mapping[str, bytes]] = MappingProxyType({})
 
@@ -33,6 +34,10 @@ class OutsideError(Exception):
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process."""
+        return OutsideError, (self.path, self.reason)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,4 +112,16 @@ class Shelf(Protocol):
 
     def put_note(self, name: str, content: bytes) -> None:
         """Keep a note for the next build."""
+        ...
+
+    def notes(self, folder: str) -> tuple[str, ...]:
+        """Name the notes in a folder, sorted."""
+        ...
+
+    def drop_note(self, name: str) -> None:
+        """Throw a note away."""
+        ...
+
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep every other build away from here, for the length of a `with` block."""
         ...

@@ -1,8 +1,9 @@
 """Remembers what each output was made from, so that nothing is made twice.
 
 In: a World. Out: the same World, noting a digest of everything that was read through it; and, kept
-below `.bookbuild/`, one record per format: its reads, its file's digest, its pages. Nobody lists
-dependencies by hand. A record that cannot be read counts as none.
+below `.bookbuild/`, what the last build read, and one record per format: what each of its files was
+made from, their digests, its pages. Nobody lists dependencies by hand. A note that cannot be read
+counts as none.
 """
 
 from __future__ import annotations
@@ -113,6 +114,9 @@ class FileRecord:
 
     beside: the digests of the files that belong to it, by path. checked: the names of our checks,
     all passed. pages: how many, where they are fixed. fit: of a copy-fitted sheet.
+    copy_id: what is printed in it. made_of: the digest of each thing it was made from, by what
+    people call it. reads: digests of the files of the house style that were read for it, by path.
+    seconds: of processor time that it took.
     """
 
     path: str
@@ -121,6 +125,10 @@ class FileRecord:
     checked: tuple[str, ...] = ()
     pages: int | None = None
     fit: Fit | None = None
+    copy_id: str = ""
+    made_of: Mapping[str, str] = field(default_factory=dict)
+    reads: Mapping[str, str] = field(default_factory=dict)
+    seconds: float = 0.0
     beside: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -133,30 +141,54 @@ class FileRecord:
 class Record:
     """What is remembered of one format.
 
-    tools: the versions that made it. reads: digests by path. files: the outputs below `dist/`, None
-    when it was made for another format's sake and not written; left: those that an earlier build
-    wrote then and that may still be there. book: its title, version and
-    identifier. pages: of a printed book.
+    tools: the versions that made it. seen: the digest of all that was read when it was last found
+    up to date. files: the outputs, written or made for another format's sake. left: digests by path
+    of files that an earlier build wrote, and that are not as this one made them: they stay until
+    the format is asked for. pages: of a printed book.
     """
 
     tools: str
-    reads: Mapping[str, str]
-    files: tuple[FileRecord, ...] | None = None
-    left: tuple[FileRecord, ...] = ()
-    book: Mapping[str, str] = field(default_factory=dict)
+    seen: str
+    files: tuple[FileRecord, ...] = ()
+    left: Mapping[str, str] = field(default_factory=dict)
     pages: Pages | None = None
 
+    @property
+    def known(self) -> frozenset[tuple[str, str]]:
+        """Give path and digest of every file that may be in `dist/`."""
+        made = (pair for file in self.files for pair in file.digests.items())
+        return frozenset((*made, *self.left.items()))
 
-def why_stale(record: Record | None, tools: str, world: World) -> str | None:
-    """Say why an output must be made again; None when every recorded read would read the same."""
-    if record is None:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """All that the last build read: digests by path; and the title, version, … of the book."""
+
+    reads: Mapping[str, str]
+    book: Mapping[str, str]
+
+    @property
+    def digest(self) -> str:
+        """Give one digest for all that was read."""
+        return digest(json.dumps(sorted(self.reads.items())).encode())
+
+
+def changed_reads(reads: Mapping[str, str], world: World) -> list[str]:
+    """Give the paths that would not read as they were noted."""
+    return [path for path, noted in reads.items() if _now(path, noted, world) != noted]
+
+
+def why_stale(before: FileRecord | None, made_of: Mapping[str, str], world: World) -> str | None:
+    """Say why a file must be made again; None when all that it was made from is as it was."""
+    if before is None:
         return "there is no record of an earlier build"
-    if record.tools != tools:
-        return "bookbuild or one of its libraries has changed"
-    for path, noted in record.reads.items():
-        if _now(path, noted, world) != noted:
-            return f"`{path}` has changed"
-    return None
+    names = dict.fromkeys((*made_of, *before.made_of))
+    changed = [name for name in names if made_of.get(name) != before.made_of.get(name)]
+    changed += [f"`{path}`" for path in changed_reads(before.reads, world)]
+    if not changed:
+        return None
+    more = f", and {len(changed) - 1} more" if len(changed) > 1 else ""
+    return f"{changed[0]} has changed{more}"
 
 
 def digest(content: bytes) -> str:
@@ -165,27 +197,47 @@ def digest(content: bytes) -> str:
 
 
 def write_record(record: Record) -> bytes:
-    """Write a record as JSON, followed by its own digest, so that damage is noticed."""
-    body = json.dumps(asdict(record), sort_keys=True, ensure_ascii=False).encode()
+    """Write a record as a sealed note."""
+    return sealed(asdict(record))
+
+
+def read_record(content: bytes | None) -> Record | None:
+    """Read a record; a damaged one, or one of another version of bookbuild, is none."""
+    data = opened(content)
+    try:
+        pages, files = data.pop("pages"), data.pop("files")
+        return Record(
+            pages=_pages(pages) if pages else None,
+            files=tuple(_file(**file) for file in files),
+            **data,
+        )
+    except (AttributeError, KeyError, TypeError):
+        return None
+
+
+def write_sight(sight: Sight) -> bytes:
+    """Write what was read as a sealed note."""
+    return sealed(asdict(sight))
+
+
+def read_sight(content: bytes | None) -> Sight | None:
+    """Read what was read; a damaged note is none."""
+    try:
+        return Sight(**opened(content))
+    except TypeError:
+        return None
+
+
+def sealed(data: object) -> bytes:
+    """Write data as JSON, followed by its own digest, so that damage is noticed."""
+    body = json.dumps(data, sort_keys=True, ensure_ascii=False).encode()
     return body + b"\n" + digest(body).encode()
 
 
-def read_record(content: bytes) -> Record | None:
-    """Read a record; a damaged one is no record."""
-    body, _, seal = content.rpartition(b"\n")
-    if digest(body).encode() != seal:
-        return None
-    data = json.loads(body)
-    try:
-        pages, files, left = data.pop("pages"), data.pop("files"), data.pop("left")
-        return Record(
-            pages=_pages(pages) if pages else None,
-            files=None if files is None else tuple(_file(**file) for file in files),
-            left=tuple(_file(**file) for file in left),
-            **data,
-        )
-    except (KeyError, TypeError):  # another version of bookbuild noted other things
-        return None
+def opened(content: bytes | None) -> Any:
+    """Read data that was sealed; None when there is none, or it is damaged."""
+    body, _, seal = (content or b"").rpartition(b"\n")
+    return json.loads(body) if digest(body).encode() == seal else None
 
 
 def tools_digest(versions: Mapping[str, str], sources: Iterable[tuple[str, bytes]]) -> str:

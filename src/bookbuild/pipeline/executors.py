@@ -11,7 +11,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
+from threading import Thread
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -48,8 +50,8 @@ def executor_for(
     pool = ProcessPoolExecutor(
         max_workers=workers,
         mp_context=get_context("spawn"),
-        initializer=prepare,
-        initargs=tuple(arguments),
+        initializer=_begin,
+        initargs=(prepare, tuple(arguments)),
     )
     with pool:
         yield pool
@@ -58,6 +60,22 @@ def executor_for(
 def in_order_asked(executor: Executor, job: Callable[[T], R], over: Iterable[T]) -> list[R]:
     """Run a job over some arguments and give the results in the order asked."""
     return list(executor.map(job, over))
+
+
+def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
+    """Make a process of the pool ready, and see to it that it ends when the build is killed.
+
+    A worker holds both ends of the queue of jobs, so it would wait at an empty one for ever.
+    """
+    Thread(target=_end_with_the_build, daemon=True).start()
+    prepare(*arguments)
+
+
+def _end_with_the_build() -> None:
+    build = parent_process()
+    assert build, "a process of a pool was started by another"
+    wait([build.sentinel])
+    os._exit(1)
 
 
 def _cores() -> int:

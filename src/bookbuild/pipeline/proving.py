@@ -7,19 +7,17 @@ CHECKED.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.format import FORMATS
-from bookbuild.pipeline import check_text
-from bookbuild.pipeline.session import (
-    Session,
-    fresh_outputs,
-    keep_verdicts,
-    write_manifest,
-    write_report,
-)
+from bookbuild.model.world import Shelf
+from bookbuild.pipeline.accounts import keep_verdicts
+from bookbuild.pipeline.cache import Record
+from bookbuild.pipeline.rebuild import tell_again
+from bookbuild.pipeline.run import up_to_date
+from bookbuild.pipeline.session import Session
 from bookbuild.verify.validators import VALIDATORS, Verdict
 
 
@@ -42,16 +40,12 @@ class Proof:
 
 def prove(session: Session, tell: Callable[[str], None]) -> Proof:
     """Ask every validator about every output that is up to date; `tell` hears each one's name."""
-    outputs = fresh_outputs(session)
+    current = up_to_date(session)
     verdicts: list[Verdict] = []
     unasked: list[Unasked] = []
     for kind, validators in VALIDATORS.items():
-        files = {
-            one.path: one.content
-            for name, artefacts in outputs.items()
-            if FORMATS[name].renderer == kind
-            for one in artefacts
-        }
+        names = [name for name in current if FORMATS[name].renderer == kind]
+        files = _contents(session.shelf, [current[name] for name in names])
         if not files:
             continue
         for tool, validator in validators.items():
@@ -60,14 +54,19 @@ def prove(session: Session, tell: Callable[[str], None]) -> Proof:
                 verdicts += validator(files, session.world)
             except MachineLacksError as lacking:
                 unasked.append(Unasked(tool=tool, lacking=lacking))
-    proven = [one for artefacts in outputs.values() for one in artefacts]
-    for one in proven:
-        keep_verdicts(session, one.content, dict(_said(one.path, verdicts)))
-    write_manifest(session)
-    if outputs:
-        write_report(session, check_text(session.world))
-    files_proven = tuple(one.path for one in proven)
-    return Proof(files=files_proven, verdicts=tuple(verdicts), unasked=tuple(unasked))
+    proven = tuple(file.path for record in current.values() for file in record.files)
+    with session.shelf.alone():
+        keep_verdicts(
+            session.shelf, current, {path: dict(_said(path, verdicts)) for path in proven}
+        )
+        tell_again(session)
+    return Proof(files=proven, verdicts=tuple(verdicts), unasked=tuple(unasked))
+
+
+def _contents(shelf: Shelf, records: Iterable[Record]) -> dict[str, bytes]:
+    """Give the files of some formats by path; one that went away meanwhile is left out."""
+    files = ((file.path, shelf.output(file.path)) for record in records for file in record.files)
+    return {path: content for path, content in files if content is not None}
 
 
 def _said(path: str, verdicts: list[Verdict]) -> Iterator[tuple[str, str]]:

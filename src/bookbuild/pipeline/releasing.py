@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from bookbuild.check.standing import release_faults
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.standing import Release
-from bookbuild.pipeline import check_text
+from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.proving import Proof, prove
 from bookbuild.pipeline.session import Session
 

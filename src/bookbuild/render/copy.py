@@ -51,7 +51,9 @@ class Copy:
     @property
     def path(self) -> str:
         """Give the path of the file below `dist/`."""
-        return self.format.path.format(
-            slug=self.book.imprint.slug,
-            name=sheet_path(self.book) if self.format.per_sheet else "",
-        )
+        return path_of(self.format, self.book)
+
+
+def path_of(fmt: Format, book: ResolvedDocument) -> str:
+    """Give the path below `dist/` of the file that a format makes of a text."""
+    return fmt.path.format(slug=book.imprint.slug, name=sheet_path(book) if fmt.per_sheet else "")

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Final
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from bookbuild.model.world import World
@@ -39,7 +40,27 @@ def _environment(world: World) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_COMPILED,
     )
+
+
+class _Compiled(BytecodeCache):
+    """Templates as they were compiled before, by their source: a sheet is filled several times."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket with what its source was compiled to, if it was."""
+        if bucket.checksum in self._known:
+            bucket.bytecode_from_string(self._known[bucket.checksum])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a source was compiled to."""
+        self._known[bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED: Final = _Compiled()
 
 
 def html(markup: str) -> Markup:

@@ -33,6 +33,7 @@ class Made:
 
     own: the names of our own checks, all passed. outside: what each outside validator said. fit: of
     a copy-fitted sheet. beside: the digests of the files that belong to it, by path.
+    copy_id: what is printed in it, empty where nothing is.
     """
 
     path: str
@@ -44,6 +45,7 @@ class Made:
     pages: int | None = None
     fit: Fit | None = None
     beside: Mapping[str, str] = field(default_factory=dict)
+    copy_id: str = ""
 
 
 def manifest(
@@ -79,6 +81,8 @@ def _artefact(one: Made) -> dict[str, Any]:
         entry["onix-196"] = facts
     if one.pages is not None:
         entry["pages"] = one.pages
+    if one.copy_id:
+        entry["copy"] = one.copy_id
     if one.fit is not None:
         entry["fit"] = asdict(one.fit)
     if one.beside:

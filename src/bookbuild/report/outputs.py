@@ -62,11 +62,12 @@ def verdict(word: str, said: str) -> Markup:
 
 
 def _files(made: Sequence[Made]) -> Markup:
-    columns = ("File", "Pages", "Bytes", "Checks", "SHA-256")
+    columns = ("File", "This copy", "Pages", "Bytes", "Checks", "SHA-256")
     rows = [
         Row(
             cells=(
                 link(one.path, one.path),
+                code(one.copy_id),
                 str(one.pages) if one.pages is not None else "no fixed pages",
                 f"{one.size:,}",
                 shown_count(_counted([one])),

@@ -7,15 +7,17 @@ the package), and files that appear under their name only when they are complete
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import os
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files as package_files
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from bookbuild.model.diagnostic import MachineLacksError
 from bookbuild.model.world import NO_FILES, OutsideError, Ran
-from bookbuild.system.programs import run_program
+
+_PACKAGE: Final = Path(__file__).parents[1]
 
 
 class DiskWorld:
@@ -84,6 +86,8 @@ class DiskWorld:
         seconds: float = 60,
     ) -> Ran:
         """Run a program; see `bookbuild.system.programs`."""
+        from bookbuild.system.programs import run_program  # noqa: PLC0415  # few runs need one
+
         return run_program(command, given=given, files=files, seconds=seconds)
 
     def _inside(self, path: PurePosixPath) -> Path:
@@ -104,18 +108,42 @@ class DiskWorld:
         """Give the folder a path starts from: the book's, or the package's for its house style."""
         if path.parts[:1] != ("styles",) or (self._root / "styles").is_dir():
             return self._root
-        package = Path(str(package_files("bookbuild")))
         # An installed package carries the styles; in the project they lie beside `src`.
-        return package if (package / "styles").is_dir() else package.parents[1]
+        return _PACKAGE if (_PACKAGE / "styles").is_dir() else _PACKAGE.parents[1]
+
+
+_UNFINISHED: Final = ".unfinished"
+"""How the names of files end that are not whole yet."""
 
 
 class DiskShelf:
     """Outputs below one folder, notes below another."""
 
-    def __init__(self, dist: Path, notes: Path) -> None:
-        """Remember both folders; they are made when something is put into them."""
+    def __init__(self, dist: Path, notes: Path, waits: Callable[[], None] = lambda: None) -> None:
+        """Remember both folders; they are made when something is put into them.
+
+        waits: is called when another build is at work here, and must be waited for.
+        """
         self._dist = dist
         self._notes = notes
+        self._waits = waits
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep every other build with the same notes away, for the length of a `with` block.
+
+        The system takes the lock away from a program that is killed.
+        """
+        with self._writing("the notes", self._notes, "give yourself the right to write there"):
+            self._notes.mkdir(parents=True, exist_ok=True)
+            lock = (self._notes / "lock").open("wb")
+        with lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self._waits()
+                fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
 
     def output(self, path: str) -> bytes | None:
         """Give an output as it stands, or None."""
@@ -126,16 +154,11 @@ class DiskShelf:
 
         Raises MachineLacksError when the disk does not take them.
         """
-        try:
+        with self._writing("the outputs", self._dist, "choose another folder with --dist"):
+            sweep(self._dist)
             write_all({self._dist / path: content for path, content in contents.items()})
             for path in gone:
                 (self._dist / path).unlink(missing_ok=True)
-        except OSError as error:
-            raise MachineLacksError(
-                f"a folder that takes files ({self._dist}: {error.strerror or error})",
-                needed_for="the outputs",
-                mend="make room there, or choose another folder with --dist",
-            ) from error
 
     def note(self, name: str) -> bytes | None:
         """Give a note of an earlier build, or None."""
@@ -143,7 +166,30 @@ class DiskShelf:
 
     def put_note(self, name: str, content: bytes) -> None:
         """Keep a note for the next build."""
-        write_whole(self._notes / name, content)
+        with self._writing("the notes", self._notes, "give yourself the right to write there"):
+            write_whole(self._notes / name, content)
+
+    def notes(self, folder: str) -> tuple[str, ...]:
+        """Name the notes in a folder, sorted; what a killed build left there is thrown away."""
+        sweep(self._notes / folder)
+        there = sorted(path.name for path in (self._notes / folder).glob("*"))
+        return tuple(f"{folder}/{name}" for name in there)
+
+    def drop_note(self, name: str) -> None:
+        """Throw a note away."""
+        (self._notes / name).unlink(missing_ok=True)
+
+    @contextmanager
+    def _writing(self, what: str, where: Path, mend: str) -> Iterator[None]:
+        """Say what is lacking when the disk does not take a file."""
+        try:
+            yield
+        except OSError as error:
+            raise MachineLacksError(
+                f"a folder that takes files ({where}: {error.strerror or error})",
+                needed_for=what,
+                mend=f"make room there, or {mend}",
+            ) from error
 
 
 def _read_if_there(path: Path) -> bytes | None:
@@ -176,17 +222,24 @@ def write_all(contents: Mapping[Path, bytes]) -> None:
         raise
 
 
+def sweep(folder: Path) -> None:
+    """Throw away what killed builds left half-written in a folder and below.
+
+    Call it where no other build writes.
+    """
+    for left in folder.rglob(f".*{_UNFINISHED}"):
+        left.unlink(missing_ok=True)
+
+
 def _beside(path: Path, content: bytes) -> Path:
-    """Write a file beside another, under a name of its own."""
+    """Write a file beside another, under a name that is known for unfinished."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    beside = Path(name)
+    beside = path.with_name(f".{path.name}.{os.getpid()}{_UNFINISHED}")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with beside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        beside.chmod(0o644)  # mkstemp keeps files to their owner; a book is for everybody
     except BaseException:
         beside.unlink(missing_ok=True)
         raise

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from html import escape
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
-from xml.sax.saxutils import escape
 
 from bookbuild.model.diagnostic import MachineLacksError
 
@@ -69,8 +69,10 @@ def private_fonts(directories: Sequence[Path], cache_dir: Path) -> Path:
     folders give the same file, so that processes side by side may write it at the same time.
     """
     cache_dir.mkdir(parents=True, exist_ok=True)
-    listed = "\n".join(f"<dir>{escape(str(folder))}</dir>" for folder in directories)
-    text = _CONF.format(directories=listed, cache=escape(str(cache_dir / "fontconfig")))
+    listed = "\n".join(f"<dir>{escape(str(folder), quote=False)}</dir>" for folder in directories)
+    text = _CONF.format(
+        directories=listed, cache=escape(str(cache_dir / "fontconfig"), quote=False)
+    )
     conf = cache_dir / "fonts.conf"
     if not conf.exists() or conf.read_text(encoding="utf-8") != text:
         beside = cache_dir / f"fonts.conf.{os.getpid()}"

@@ -12,12 +12,11 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from importlib.resources import files as package_files
 from pathlib import Path
 from typing import Final
 
 from bookbuild.model.diagnostic import MachineLacksError
-from bookbuild.system.needs import find, install_commands, read_needs
+from bookbuild.system.places import place_of
 
 _SET_UP: Final = "make test (its set-up installs the validators)"
 # One short run: no time for the compiler's last effort, and a limit for the memory.
@@ -41,16 +40,6 @@ def launch_of(name: str) -> Launch:
     if not found:
         raise MachineLacksError(name, needed_for="this step", mend="bookbuild doctor")
     return Launch(command=(found,))
-
-
-def place_of(name: str) -> str:
-    """Give the place of a thing in the table of system needs; raise MachineLacksError without."""
-    need = next(need for need in read_needs() if need.name == name)
-    found = find(need)
-    if found is None:
-        mend = " or ".join(install_commands([need]).values())
-        raise MachineLacksError(need.name, needed_for=need.needed_for, mend=mend)
-    return found
 
 
 def _pandoc() -> Launch:
@@ -83,7 +72,7 @@ def _verapdf() -> Launch:
     )
     place_of("Java development kit")
     jaxb = place_of("JAXB 2 runtime")
-    driver = Path(str(package_files("bookbuild"))) / "verify" / "VeraCheck.java"
+    driver = Path(__file__).parents[1] / "verify" / "VeraCheck.java"
     return Launch(command=(*_JAVA, "-cp", f"{jaxb}:{jar}", str(driver)))
 
 

@@ -8,10 +8,7 @@ standard library is imported: set-up asks before any package is installed.
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import importlib.util
-import shutil
-import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -122,6 +119,19 @@ def find(need: Need) -> str | None:
             assert_never(need.kind)
 
 
+def loaded(name: str) -> ctypes.CDLL | None:
+    """Load a library by its name; None where the machine has none of it."""
+    # The loader knows a library by its full name; Homebrew's folder is known to find_library
+    # only, which wants the name without `lib` and ending. WeasyPrint looks in the same two ways.
+    try:
+        return ctypes.CDLL(name)
+    except OSError:
+        from ctypes.util import find_library  # noqa: PLC0415  # asks the compiler: it takes long
+
+        path = find_library(name)
+        return ctypes.CDLL(path) if path else None
+
+
 def install_commands(missing: Sequence[Need]) -> dict[PackageManager, str]:
     """Give each package manager's command for what is missing; none where it has no package."""
     commands = {
@@ -177,27 +187,22 @@ def _library(words: Sequence[str]) -> str | None:
     names = [word for word in words if not word.endswith("()")]
     functions = [word.removesuffix("()") for word in words if word.endswith("()")]
     for name in names:
-        library = _loaded(name)
+        library = loaded(name)
         if library and all(hasattr(library, function) for function in functions):
             return name
     return None
 
 
-def _loaded(name: str) -> ctypes.CDLL | None:
-    # The loader knows a library by its full name; Homebrew's folder is known to find_library
-    # only, which wants the name without `lib` and ending. WeasyPrint looks in the same two ways.
-    try:
-        return ctypes.CDLL(name)
-    except OSError:
-        path = ctypes.util.find_library(name)
-        return ctypes.CDLL(path) if path else None
-
-
 def _program(names: Sequence[str]) -> str | None:
+    import shutil  # noqa: PLC0415  # opens every archive format there is
+
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
 def _answering(command: Sequence[str]) -> str | None:
+    import shutil  # noqa: PLC0415  # as above
+    import subprocess  # noqa: PLC0415  # a build with nothing to do runs no program
+
     path = shutil.which(command[0])
     if path is None:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from bookbuild.system.launches import place_of
+from bookbuild.system.places import place_of
 
 NEED: Final = "CMYK profile"
 """Its name in the table of system needs."""

@@ -171,6 +171,21 @@ def test_css_that_the_layout_engine_does_not_know_is_a_finding():
     assert "PDF002" in found("<p>Words</p>", "p { text-wrap: balance }")
 
 
+@pytest.mark.parametrize(
+    "css", ["p { text-wrap: balance }", "p { background: url('absent.png') }", "@import 'a.css';"]
+)
+def test_what_is_wrong_with_css_is_told_each_time_that_it_is_used(css):
+    assert found("<p>Words</p>", css) == found("<p>Words</p>", css) != ""
+
+
+def test_css_that_was_used_before_makes_the_same_bytes():
+    css = "@counter-style star { system: cyclic; symbols: '*' } li { list-style: star }"
+    first = printed("<ul><li>Words</li></ul>", css).value.pdf
+    printed("<p>Other words</p>", css)
+
+    assert printed("<ul><li>Words</li></ul>", css).value.pdf == first
+
+
 def test_a_letter_that_the_fonts_lack_is_a_finding():
     assert "PDF002" in found("<p>Tick ✓</p>")
 

@@ -14,6 +14,7 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.sheets import all_sheets
 from bookbuild.render.clinic import colour_of, logo_files
 from bookbuild.render.copy import Copy
 from bookbuild.render.epub.contents import (
@@ -52,8 +53,7 @@ def bind_copy(copy: Copy) -> Outcome[Artefact]:
 
 def bind_sheets(copy: Copy) -> Outcome[Artefact]:
     """Make the EPUB of the handouts: a document for each sheet, which stands for itself."""
-    sheets = tuple(section for section in copy.book.sections if section.number)
-    return _bound(replace(copy, book=replace(copy.book, sections=sheets)), sheet_documents)
+    return _bound(replace(copy, book=all_sheets(copy.book)), sheet_documents)
 
 
 def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -> Outcome[Artefact]:

@@ -120,29 +120,73 @@ class Press:
     def lay_out(self, html: str) -> tuple[Any, Any]:
         """Give the laid-out document (WeasyPrint's), and the root element of its HTML."""
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.shelf)
+        looks = _looks_of(tuple(self.stylesheets), self.shelf, self.fonts)
         counters = CounterStyle()
-        profiles: dict[str, Any] = {}
-        sheets = [
-            # Without a fetcher of its own a stylesheet would ask the network.
-            weasyprint.CSS(
-                string=text,
-                base_url=f"{BASE}{name}",
-                url_fetcher=self.shelf,
-                font_config=self.fonts,
-                counter_style=counters,
-                color_profiles=profiles,
-            )
-            for name, text in self.stylesheets
-        ]
+        counters.update(looks.counters)
         with as_laid(page.etree_element):
             document = page.render(
                 font_config=self.fonts,
                 counter_style=counters,
-                color_profiles=profiles,
-                stylesheets=sheets,
+                color_profiles=dict(looks.profiles),
+                stylesheets=looks.sheets,
                 pdf_variant="pdf/ua-1",
             )
         return document, page.etree_element
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looks:
+    """Stylesheets as WeasyPrint understood them, with the counters and colours they define."""
+
+    sheets: Sequence[Any]
+    counters: Mapping[str, Any]
+    profiles: Mapping[str, Any]
+
+
+def _looks_of(stylesheets: tuple[tuple[str, str], ...], shelf: Shelf, fonts: Any) -> _Looks:
+    """Parse stylesheets, or take them as they were parsed for the last sheet of their format.
+
+    One sheet is laid out several times and looks as the next one does: parsing is a twelfth of all
+    its time. Stylesheets that were complained of, or that asked for a file, are parsed each time,
+    so that it is told each time.
+    """
+    if stylesheets not in _KNOWN_LOOKS:
+        complaints, missed = Complaints(), len(shelf.missed)
+        with complaints.listening():
+            looks = _parsed(stylesheets, shelf, fonts)
+        if complaints.heard or len(shelf.missed) > missed or _brings_fonts(stylesheets):
+            return looks
+        if len(_KNOWN_LOOKS) == _MOST_LOOKS:
+            _KNOWN_LOOKS.clear()
+        _KNOWN_LOOKS[stylesheets] = looks
+    return _KNOWN_LOOKS[stylesheets]
+
+
+_KNOWN_LOOKS: Final[dict[tuple[tuple[str, str], ...], _Looks]] = {}
+_MOST_LOOKS: Final = 8
+
+
+def _brings_fonts(stylesheets: Sequence[tuple[str, str]]) -> bool:
+    """Tell whether stylesheets bring fonts, which belong to one print job's configuration."""
+    return any("@font-face" in text or "@import" in text for _, text in stylesheets)
+
+
+def _parsed(stylesheets: Sequence[tuple[str, str]], shelf: Shelf, fonts: Any) -> _Looks:
+    counters = CounterStyle()
+    profiles: dict[str, Any] = {}
+    sheets = [
+        # Without a fetcher of its own a stylesheet would ask the network.
+        weasyprint.CSS(
+            string=text,
+            base_url=f"{BASE}{name}",
+            url_fetcher=shelf,
+            font_config=fonts,
+            counter_style=counters,
+            color_profiles=profiles,
+        )
+        for name, text in stylesheets
+    ]
+    return _Looks(sheets=sheets, counters=counters, profiles=profiles)
 
 
 def link_findings(pages: Sequence[Any]) -> Iterator[Diagnostic]:

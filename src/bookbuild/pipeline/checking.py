@@ -1,0 +1,54 @@
+"""The first half of a build: the text is read, understood, and checked for every edition.
+
+In: a World. Out: the text with all that was found in it. Nothing here can print: `bookbuild check`
+opens no more than this.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, get_args
+
+from bookbuild.check import check
+from bookbuild.load import load
+from bookbuild.model.assessment import Assessment
+from bookbuild.model.book import Book
+from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.document import Document, Edition
+from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.world import World
+from bookbuild.parse import parse
+from bookbuild.pipeline.findings import Findings
+from bookbuild.resolve import resolve
+
+EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The text as understood, and all found in it; `book` is None when it could not be read."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    book: Book | None = None
+    document: Document | None = None
+    editions: Mapping[Edition, ResolvedDocument] | None = None
+    assessment: Assessment | None = None
+
+
+def check_text(world: World) -> Checked:
+    """Read the manuscript, understand it, and check it for every edition."""
+    findings = Findings()
+    book = findings.keep(load(world))
+    if book is None:
+        return Checked(diagnostics=findings.diagnostics)
+    document = findings.keep(parse(book))
+    editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
+    assessment = findings.keep(check(tuple(editions.values()), book.wording))
+    return Checked(
+        diagnostics=findings.diagnostics,
+        book=book,
+        document=document,
+        editions=editions,
+        assessment=assessment,
+    )
