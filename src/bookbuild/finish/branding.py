@@ -52,8 +52,9 @@ class Inlay:
         self._parts = _MARK.split(self._operators(page))
         self.tags = tuple(_tags(self._panel_tag()))
         self.marks = len(self._parts) // 2
-        for run in (panel.copy, panel.foot):
-            self._resource("/Font", f"/{run.font}")
+        for one in panel.copy_ids.values():
+            for run in (one.imprint, one.foot):
+                self._resource("/Font", f"/{run.font}")
         for (kind, _), found in self.named.items():
             if kind == "/Font":
                 _retag(found)
@@ -138,7 +139,7 @@ class Forme:
             filled = b"".join(before + self._fill(slot, inlay) for before, slot, _ in parts)
             _write(page.obj.Contents, _dyed(filled, panel.colour))
         self._tag_panel(inlay)
-        self._name(panel.copy_id)
+        self._name(panel.copy_ids[self._master.edition].words)
         written = io.BytesIO()
         self._pdf.save(
             written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
@@ -196,13 +197,14 @@ class Forme:
     def _fill(self, slot: bytes, inlay: Inlay) -> bytes:
         """Give the operators that fill a slot."""
         own, corner = self._master.corner, inlay.panel.corner
+        copy_id = inlay.panel.copy_ids[self._master.edition]
         match slot:
             case b"panel":
                 return inlay.operators(len(self._owners), own.x - corner.x, own.y - corner.y)
             case b"copy":
-                return inlay.run(inlay.panel.copy)
+                return inlay.run(copy_id.imprint)
             case b"foot":
-                return inlay.run(inlay.panel.foot)
+                return inlay.run(copy_id.foot)
             case _:
                 return b""
 

@@ -7,6 +7,7 @@ clinic belongs; where they stand is measured as WeasyPrint does, in CSS pixels f
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -41,12 +42,12 @@ class Corner:
 class Master:
     """A handout without a clinic, laid out on one paper.
 
-    path: below the clinic's folder. corner: of the empty panel. copy_room, foot_room: pixels that
-    the id of the copy may take in the imprint and in the foot. html: what it was made from.
+    edition: the id of its text. html: what it was made from. corner: of the empty panel. copy_room,
+    foot_room: pixels that the id of the copy may take in the imprint and in the foot.
     """
 
     format: str
-    path: str
+    edition: str
     content: bytes
     html: str
     corner: Corner
@@ -54,13 +55,12 @@ class Master:
     foot_room: float
     fit: Fit
     label: str
-    title: str
 
     def html_with(self, panel: Panel) -> str:
         """Give the HTML of the handout with a clinic in it."""
         empty = f'id="{self.label}-copy">{COPY_ID}<'
         assert self.html.count(HOLE_HTML) == self.html.count(empty) == 1, "a sheet has one of each"
-        own = f'id="{self.label}-copy">{panel.copy_id}<'
+        own = f'id="{self.label}-copy">{panel.copy_ids[self.edition].words}<'
         return self.html.replace(HOLE_HTML, panel.html).replace(empty, own)
 
 
@@ -75,21 +75,28 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CopyId:
+    """The id of a clinic's copies of one text, as it is set in the imprint and in the foot."""
+
+    words: str
+    imprint: Run
+    foot: Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Panel:
     """What one clinic has of its own on every handout, laid out as it will stand there.
 
     content: a PDF whose first page holds the panel, at its corner. html: what stands in the panel.
-    copy, foot: the id of its copies as it is set in the imprint and in the foot.
+    copy_ids: by the id of the edition or draft.
     """
 
-    slug: str
+    clinic: Clinic
     colour: str
-    copy_id: str
     content: bytes
     html: str
     corner: Corner
-    copy: Run
-    foot: Run
+    copy_ids: Mapping[str, CopyId]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

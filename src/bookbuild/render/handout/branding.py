@@ -8,15 +8,23 @@ clinic from the start, because nothing of a clinic moves anything else on a shee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from bookbuild.model.branding import COPY_ID, HOLE, HOLE_HTML, MASTER_COLOUR, Master, Panel
+from bookbuild.model.branding import (
+    COPY_ID,
+    HOLE,
+    HOLE_HTML,
+    MASTER_COLOUR,
+    CopyId,
+    Master,
+    Panel,
+)
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.model.sheets import sheet_path
+from bookbuild.model.standing import Standing
 from bookbuild.render.clinic import colour_of, panel_around, panel_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.frames import fill, html
@@ -26,7 +34,6 @@ from bookbuild.render.handout.sheet import (
     explaining,
     galley,
     job_of,
-    own_of,
     pages,
     proof_of,
     sheet_css,
@@ -44,6 +51,7 @@ _EMPTY: Final = Own(panel=panel_around(HOLE_HTML), copy_id=COPY_ID, foot_id="")
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
 _POINTS_PER_PIXEL: Final = 0.75
 _CSS: Final = """
+.foot-id { font: 9.5pt/12.5pt var(--sans) }
 @page alone { @bottom-left { content: none } @bottom-right { content: none } }
 .alone { page: alone; break-after: page }
 .alone .beside { display: table-cell }
@@ -75,7 +83,7 @@ def print_master(copy: Copy) -> Outcome[Master | None]:
     made = pierce(job, written, panel=_PANEL, slots={HOLE: "panel", f"{label}-copy": "copy"})
     master = Master(
         format=copy.format.name,
-        path=f"{copy.format.paper.family if copy.format.paper else ''}/{sheet_path(copy.book)}.pdf",
+        edition=copy.book.standing.edition_id,
         content=made.pdf,
         html=written,
         corner=made.corner,
@@ -83,42 +91,58 @@ def print_master(copy: Copy) -> Outcome[Master | None]:
         foot_room=made.rooms["foot"],
         fit=found,
         label=label,
-        title=title,
     )
     return Outcome(master, made.findings)
 
 
-def print_panel(copy: Copy, clinic: Clinic) -> Outcome[Panel | None]:
+def print_panel(
+    copy: Copy, clinic: Clinic, standings: Sequence[Standing]
+) -> Outcome[Panel | None]:
     """Lay out what one clinic has of its own; CLN010 when it does not fit, and then there is none.
 
-    copy: any handout; its text does not matter.
+    copy: any handout; its text does not matter. standings: of all texts that will be printed.
     """
     copy = replace(copy, book=book_of(copy.book, clinic))
-    own = own_of(copy.book)
-    job = print_job(copy, title=own.copy_id, css=f"{sheet_css(copy)}{_CSS}", resources={})
+    names = {one.edition_id: replace(one, clinic=clinic.slug).copy_id for one in standings}
+    inside = _INSIDE.search(panel_html(clinic))
+    assert inside, "a panel has an inside"
+    job = print_job(copy, title=clinic.name, css=f"{sheet_css(copy)}{_CSS}", resources={})
     written = fill(
         "handout/panel.html.j2",
         copy.style,
         imprint=copy.book.imprint,
-        own=own,
-        panel=html(own.panel),
+        panel=html(panel_around(inside[1])),
+        copy_ids=list(names.values()),
     )
-    made = fill_holes(job, written, panel=_PANEL, slots={"copy": "copy"})
+    made = fill_holes(job, written, panel=_PANEL)
     if faults := tuple(_faults(made, clinic)):
         return Outcome(None, faults)
-    inside = _INSIDE.search(panel_html(clinic))
-    assert inside, "a panel has an inside"
     panel = Panel(
-        slug=clinic.slug,
+        clinic=clinic,
         colour=colour_of(copy.book),
-        copy_id=own.copy_id,
         content=made.pdf,
         html=inside[1],
         corner=made.corner,
-        copy=made.runs["copy"],
-        foot=made.runs["foot"],
+        copy_ids={
+            edition: CopyId(
+                words=words, imprint=made.runs[f"copy-{at}"], foot=made.runs[f"foot-{at}"]
+            )
+            for at, (edition, words) in enumerate(names.items())
+        },
     )
     return Outcome(panel)
+
+
+def too_wide(master: Master, panel: Panel) -> Diagnostic | None:
+    """Find an id that has no room on a handout; CLN010 names the clinic's slug."""
+    one = panel.copy_ids[master.edition]
+    if one.imprint.width <= master.copy_room and one.foot.width <= master.foot_room:
+        return None
+    return _fault(
+        panel.clinic,
+        f"the id of the copies of `{panel.clinic.name}` has no room in the foot of a handout",
+        f"give the clinic a shorter `slug` than `{panel.clinic.slug}`",
+    )
 
 
 def _faults(made: Filling, clinic: Clinic) -> Iterator[Diagnostic]:

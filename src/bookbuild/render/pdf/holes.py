@@ -43,13 +43,13 @@ class Pierced:
 class Filling:
     """What fills the holes for one clinic.
 
-    depth: pixels from the corner to the foot of the panel's inside. depths: of the elements in it
+    runs: by the id of their element. depth: pixels from the corner to the foot of the panel's inside. depths: of the elements in it
     that say which field they show, in order. complaints: of the layout engine.
     """
 
     pdf: bytes
     corner: Corner
-    runs: Mapping[Slot, Run]
+    runs: Mapping[str, Run]
     depth: float
     depths: tuple[tuple[str, float], ...]
     complaints: tuple[str, ...]
@@ -84,15 +84,13 @@ def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -
     )
 
 
-def fill_holes(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -> Filling:
-    """Print what one clinic has of its own. slots: by the id of what is set for each."""
-    runs: dict[Slot, Run] = {}
+def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
+    """Print what one clinic has of its own; each element with an id is read off as it was set."""
+    runs: dict[str, Run] = {}
     with at_full_speed():
         one = _lay_out(job, html)
         pages = one.laid.document.pages
-        pdf = write(
-            job, one.laid, one.galley, lambda streams: runs.update(_runs(one.galley, streams, slots))
-        )
+        pdf = write(job, one.laid, one.galley, lambda streams: runs.update(_runs(one, streams)))
     corner, box = _corner(pages, panel), _box(page_box(pages[0]), panel)
     return Filling(
         pdf=pdf,
@@ -136,19 +134,22 @@ def _mark(galley: Galley, streams: Sequence[Stream], slots: Mapping[str, Slot]) 
                 operators[ends] = f"{MARKER}panel {mcid}".encode()
 
 
-def _runs(
-    galley: Galley, streams: Sequence[Stream], slots: Mapping[str, Slot]
-) -> Iterator[tuple[Slot, Run]]:
-    """Read off how texts were set."""
-    for piece, slot in _pieces(galley, slots):
-        operators = streams[piece.page].stream
-        _, at = _place(piece, streams)
-        shows = _next(operators, at, b"TJ")
-        shown = _SHOWN.fullmatch(operators[shows])
-        fonts = [found for one in operators[at:shows] if (found := _type(one))]
-        assert shown, "a text is shown by one operator"
-        font, size = (part.decode() for part in fonts[-1].groups())
-        yield slot, Run(font=font, size=size, glyphs=shown[1].decode(), width=piece.box.width)
+def _runs(one: _Laid, streams: Sequence[Stream]) -> Iterator[tuple[str, Run]]:
+    """Read off how the texts of elements with an id were set."""
+    for piece in one.galley.all_pieces():
+        if identity := piece.element.get("id") if piece.kind is Kind.TEXT else None:
+            yield identity, _run(piece, streams)
+
+
+def _run(piece: Piece, streams: Sequence[Stream]) -> Run:
+    operators = streams[piece.page].stream
+    _, at = _place(piece, streams)
+    shows = _next(operators, at, b"TJ")
+    shown = _SHOWN.fullmatch(operators[shows])
+    fonts = [found for one in operators[at:shows] if (found := _type(one))]
+    assert shown, "a text is shown by one operator"
+    font, size = (part.decode() for part in fonts[-1].groups())
+    return Run(font=font, size=size, glyphs=shown[1].decode(), width=piece.box.width)
 
 
 def _pieces(galley: Galley, slots: Mapping[str, Slot]) -> Iterator[tuple[Piece, Slot]]:
