@@ -58,7 +58,7 @@ def brand(  # one argument per option
 def _show(result: Result, folder: Path) -> None:
     show_findings(result.diagnostics)
     if has_errors(result.diagnostics):
-        click.echo(f"{summary(result.diagnostics)}; nothing was written", err=True)
+        click.echo(f"{summary(result.diagnostics)}; the run has stopped", err=True)
         return
     for one in result.served:
         state = f"{one.made} of {counted(one.files, 'file')} made" if one.made else "up to date"

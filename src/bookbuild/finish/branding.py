@@ -122,7 +122,7 @@ class Forme:
         self._coloured = list(self._bearing_colour())
         self._colour = ""
         self._row: Any = self._pdf.Root.StructTreeRoot.ParentTree.Nums[2 * master.corner.page + 1]
-        self._owners = list(self._row)
+        self._owners: list[Any] = list(self._row)
         mark = next(
             int(mark) for parts in self._pages for _, slot, mark in parts if slot == b"panel"
         )
@@ -220,10 +220,8 @@ class Forme:
             for key, value in tag.values.items():
                 made[key] = Object.parse(value)
             if tag.box:
-                left, bottom, right, top = tag.box
-                made.A.BBox = Array(
-                    [left + moved[0], bottom + moved[1], right + moved[0], top + moved[1]]
-                )
+                sides = zip(tag.box, moved * 2, strict=True)
+                made.A.BBox = Array([round(side + by, 2) for side, by in sides])
             kids = [write_kid(kid, made) for kid in tag.kids]
             made.K = Array(kids)
             return made
@@ -312,7 +310,9 @@ def _parts_of(colour: str) -> bytes:
     return " ".join(f"{part:.6f}".rstrip("0").rstrip(".") for part in parts).encode()
 
 
-_SENTINEL: Final = re.compile(rb"(?<![\d.])%s(?= (?:rg|RG)\b)" % re.escape(_parts_of(MASTER_COLOUR)))
+_SENTINEL: Final = re.compile(
+    rb"(?<![\d.])%s(?= (?:rg|RG)\b)" % re.escape(_parts_of(MASTER_COLOUR))
+)
 
 
 def _dyed(operators: bytes, colour: str) -> bytes:

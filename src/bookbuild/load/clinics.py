@@ -163,9 +163,7 @@ def _value(column: str, text: str) -> str | list[str]:
 
 def _place_among(head: list[Cell], line: list[Cell]) -> Callable[[str], Span]:
     """Give a function that finds the cell of a column; the row itself where there is none."""
-    there = {
-        column.text: cell.span for column, cell in zip(head, line, strict=False) if cell.text
-    }
+    there = {column.text: cell.span for column, cell in zip(head, line, strict=False) if cell.text}
     return lambda key: there.get(key, line[0].span)
 
 

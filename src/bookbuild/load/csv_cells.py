@@ -16,6 +16,7 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import SourceFile, Span
 
 _SIGNS: Final = (",", ";", "\t")
+_QUOTE: Final = re.compile(r' *"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +44,16 @@ def read_cells(source: SourceFile, broken: str) -> Outcome[list[list[Cell]]]:
 
 def _cells(text: str, between: str, source: SourceFile) -> Iterator[tuple[Cell, bool, bool]]:
     """Yield each cell, whether it ends its row, and whether it is whole."""
-    quoted = re.compile(r'[ ]*"((?:[^"]|"")*)"[ ]*(?=%s|\n|\Z)' % re.escape(between))
-    bare = re.compile(r"[^\n%s]*" % re.escape(between))
+    quoted = re.compile(rf'[ ]*"((?:[^"]|"")*)"[ ]*(?={between}|\n|\Z)')
+    bare = re.compile(rf"[^\n{between}]*")
     at = 0
     while at < len(text):
         start = at
-        opens = text[at:].lstrip(" ").startswith('"') if text[at : at + 1] in ' "' else False
+        opens = _QUOTE.match(text, at) is not None
         found = quoted.match(text, at) if opens else bare.match(text, at)
         words = found[1].replace('""', '"') if found and opens else found[0] if found else ""
         at = found.end() if found else len(text)
-        span = Span(
-            source.path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        )
+        span = Span(source.path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
         ends_row = text[at : at + 1] != between
         yield Cell(text=words.strip(), span=span), ends_row, found is not None
         at += 1

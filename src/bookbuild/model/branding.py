@@ -30,7 +30,7 @@ COPY_ID: Final = "0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Corner:
-    """The top left corner of a panel's inside: page from 0, pixels, and the page's height in points."""
+    """The top left corner of a panel's inside, in pixels. page: from 0; page_height: in points."""
 
     page: int
     x: float
@@ -66,7 +66,7 @@ class Master:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A line of type as a PDF shows it: the name of its font there, its glyphs, its width in pixels."""
+    """A line of type as a PDF shows it. font: its name there; width: in pixels."""
 
     font: str
     size: str

@@ -8,7 +8,7 @@ made the same again is left alone, so that a run that was stopped goes on where 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -143,29 +143,44 @@ def _serve(
 ) -> Result:
     """Make what is stale, clinic by clinic, and tell of all."""
     items = _items(session, checked)
-    plans = [_plan(session, wish, items, customer) for customer in customers]
-    stale = [plan for plan in plans if plan.stale]
-    if stale:
-        with session.executor(len(stale) * len(items)) as executor:
-            work = _by_layout if wish.exact else _by_parts
-            made = work(session, executor, items, stale)
-            faults: list[Diagnostic] = []
-            for delivered in made:
-                faults += delivered.diagnostics
-                if not has_errors(delivered.diagnostics):
-                    plan = next(one for one in stale if one.slug == delivered.slug)
-                    _write(session, checked, plan, delivered.files)
-        if has_errors(faults):
-            return Result(diagnostics=in_order((*found, *faults)))
-        found = (*found, *faults)
+    plans = {one.clinic.slug: _plan(session, wish, items, one) for one in customers}
+    faults = _make(session, wish, checked, items, [one for one in plans.values() if one.stale])
+    if has_errors(faults):
+        return Result(diagnostics=in_order((*found, *faults)))
     strangers = _strangers(session, wish, plans)
     _write_index(session, wish, items, customers, strangers)
     served = tuple(
-        Served(slug=plan.slug, made=len(plan.stale), files=len(plan.keys)) for plan in plans
+        Served(slug=slug, made=len(plan.stale), files=len(plan.keys))
+        for slug, plan in plans.items()
     )
     return Result(
-        served=served, strangers=strangers, cleaned=wish.clean, diagnostics=in_order(found)
+        served=served,
+        strangers=strangers,
+        cleaned=wish.clean,
+        diagnostics=in_order((*found, *faults)),
     )
+
+
+def _make(
+    session: Session,
+    wish: Wish,
+    checked: Checked,
+    items: Sequence[_Item],
+    stale: Sequence[_Plan],
+) -> list[Diagnostic]:
+    """Make and write what is stale, clinic by clinic; stop at the first that has a fault."""
+    found: list[Diagnostic] = []
+    if not stale:
+        return found
+    plans = {plan.slug: plan for plan in stale}
+    make = _by_layout if wish.exact else _by_parts
+    with session.executor(len(stale) * len(items)) as executor:
+        for delivered in make(session, executor, items, stale):
+            found += delivered.diagnostics
+            if has_errors(found):
+                break
+            _write(session, checked, plans[delivered.slug], delivered.files)
+    return found
 
 
 # What there is to do
@@ -204,9 +219,7 @@ def _text_of(piece: Piece) -> dict[str, str]:
     return {name: one for name, one in piece.made_of.items() if "the clinic of" not in name}
 
 
-def _plan(
-    session: Session, wish: Wish, items: Sequence[_Item], customer: Customer
-) -> _Plan:
+def _plan(session: Session, wish: Wish, items: Sequence[_Item], customer: Customer) -> _Plan:
     """Find what is missing, damaged, or would be made otherwise now."""
     slug, who = customer.clinic.slug, fingerprint(_bare(customer), wish.exact)
     noted = {} if wish.fresh else _noted(session, slug)
@@ -221,8 +234,7 @@ def _plan(
         is_whole = content is not None and digest(content) == record["sha256"]
         if not (is_whole and record["made_from"] == keys[path]):
             stale.append(number)
-    there = {path: one for path, one in _noted(session, slug).items()}
-    return _Plan(customer=customer, keys=keys, stale=tuple(stale), there=there)
+    return _Plan(customer=customer, keys=keys, stale=tuple(stale), there=_noted(session, slug))
 
 
 def _bare(customer: Customer) -> tuple[object, ...]:
@@ -353,15 +365,11 @@ def _by_layout(
 # What is written
 
 
-def _write(
-    session: Session, checked: Checked, plan: _Plan, files: Sequence[Branded]
-) -> None:
+def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Branded]) -> None:
     """Write what was made for a clinic, and its manifest; what it has no more is taken away."""
     assert checked.book
     imprint, folder = checked.book.config.book, f"{FOLDER}/{plan.slug}"
-    noted = {
-        path: record for path, record in plan.there.items() if path in plan.keys
-    } | {
+    noted = {path: record for path, record in plan.there.items() if path in plan.keys} | {
         one.path: {
             "path": one.path,
             "sha256": one.sha256,
@@ -388,12 +396,11 @@ def _json(values: object) -> bytes:
     return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _strangers(session: Session, wish: Wish, plans: Sequence[_Plan]) -> tuple[str, ...]:
+def _strangers(session: Session, wish: Wish, known: Container[str]) -> tuple[str, ...]:
     """Find the clinics that had a folder and are not in the table; `clean` empties it.
 
     A file that someone has changed stays.
     """
-    known = {plan.slug for plan in plans}
     listed = _read_json(session, f"{FOLDER}/{MANIFEST}").get("clinics", ())
     strangers = tuple(slug for slug in listed if slug not in known)
     if wish.clean:
@@ -429,8 +436,6 @@ def _write_index(
         session.tell("the proof sheet")
         with session.executor(1):
             shown = print_proof(items[0].sheet.copy, [one.clinic for one in customers])
-    manifest = _json(
-        {"made_from": made_of, "sha256": digest(shown), "clinics": sorted(listed)}
-    )
+    manifest = _json({"made_from": made_of, "sha256": digest(shown), "clinics": sorted(listed)})
     if session.shelf.output(index) != manifest or session.shelf.output(proof) != shown:
         session.shelf.put_outputs({proof: shown, index: manifest})

@@ -135,9 +135,7 @@ def print_each(job: tuple[Clinic, tuple[Sheet, ...]]) -> Delivered:
     return Delivered(slug=clinic.slug, files=tuple(files), diagnostics=tuple(found))
 
 
-def _printed(
-    clinic: Clinic, sheets: Sequence[Sheet]
-) -> Iterator[tuple[Sheet, Outcome[Artefact]]]:
+def _printed(clinic: Clinic, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Outcome[Artefact]]]:
     from bookbuild.render.handout.branding import book_of  # noqa: PLC0415  # opens WeasyPrint
 
     for sheet in sheets:
@@ -145,9 +143,7 @@ def _printed(
         yield own, make(own.copy)
 
 
-def _prove(
-    content: bytes, batch: Batch, one: Wanted, panel: Panel
-) -> Outcome[tuple[str, ...]]:
+def _prove(content: bytes, batch: Batch, one: Wanted, panel: Panel) -> Outcome[tuple[str, ...]]:
     """Hold a handout against all our checks."""
     from bookbuild.verify import verify  # noqa: PLC0415  # opens pikepdf
 

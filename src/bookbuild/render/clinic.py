@@ -93,7 +93,9 @@ def handed_out_html(clinic: Clinic | None) -> str:
 def _line(label: str, asked: str, words: str | None) -> str:
     if not words:
         return f"<li>{label}:</li>"
-    return f'<li class="known" data-field="{asked}">{label}: <b class="detail">{_kept(words)}</b></li>'
+    return (
+        f'<li class="known" data-field="{asked}">{label}: <b class="detail">{_kept(words)}</b></li>'
+    )
 
 
 def _sentences(clinic: Clinic) -> Iterator[str]:

@@ -95,9 +95,7 @@ def print_master(copy: Copy) -> Outcome[Master | None]:
     return Outcome(master, made.findings)
 
 
-def print_panel(
-    copy: Copy, clinic: Clinic, standings: Sequence[Standing]
-) -> Outcome[Panel | None]:
+def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Outcome[Panel | None]:
     """Lay out what one clinic has of its own; CLN010 when it does not fit, and then there is none.
 
     copy: any handout; its text does not matter. standings: of all texts that will be printed.

@@ -20,8 +20,8 @@ from bookbuild.model.diagnostic import Diagnostic, in_order
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, page_box
 from bookbuild.render.pdf.geometry import POINTS_PER_PIXEL, geometry_findings
 from bookbuild.render.pdf.job import PrintJob
-from bookbuild.render.pdf.press import Complaints, Press, at_full_speed
 from bookbuild.render.pdf.linebreaks import whole_texts
+from bookbuild.render.pdf.press import Complaints, Press, at_full_speed
 from bookbuild.render.pdf.run import settle, write
 from bookbuild.render.pdf.tagging import Stream, property_places, tags_of
 
@@ -43,8 +43,9 @@ class Pierced:
 class Filling:
     """What fills the holes for one clinic.
 
-    runs: by the id of their element. depth: pixels from the corner to the foot of the panel's inside. depths: of the elements in it
-    that say which field they show, in order. complaints: of the layout engine.
+    runs: by the id of their element. depth: pixels from the corner to where the panel's inside
+    ends. depths: of the elements in it that say which field they show, in order. complaints: of
+    the layout engine.
     """
 
     pdf: bytes
@@ -62,7 +63,6 @@ class _Laid:
     laid: Any
     galley: Galley
     press: Press
-    complaints: Complaints
 
 
 def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -> Pierced:
@@ -70,12 +70,13 @@ def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -
 
     The text in the foot of each side ends with a space that no line breaks at: there the id goes.
     """
-    with at_full_speed():
+    complaints = Complaints()
+    with at_full_speed(), complaints.listening():
         one = _lay_out(job, html)
         pages = one.laid.document.pages
         findings = geometry_findings(one.galley, pages, job)
         pdf = write(job, one.laid, one.galley, lambda streams: _mark(one.galley, streams, slots))
-    findings += one.complaints.findings(one.press.shelf.missed)
+    findings += complaints.findings(one.press.shelf.missed)
     return Pierced(
         pdf=pdf,
         corner=_corner(pages, panel),
@@ -87,7 +88,8 @@ def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -
 def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
     """Print what one clinic has of its own; each element with an id is read off as it was set."""
     runs: dict[str, Run] = {}
-    with at_full_speed():
+    complaints = Complaints()
+    with at_full_speed(), complaints.listening():
         one = _lay_out(job, html)
         pages = one.laid.document.pages
         pdf = write(job, one.laid, one.galley, lambda streams: runs.update(_runs(one, streams)))
@@ -98,19 +100,18 @@ def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
         runs=runs,
         depth=max(_bottom(child) for child in box.children) - corner.y,
         depths=tuple(_fields(box)),
-        complaints=tuple(dict.fromkeys(one.complaints.heard)),
+        complaints=tuple(dict.fromkeys(complaints.heard)),
     )
 
 
 def _lay_out(job: PrintJob, html: str) -> _Laid:
-    press, complaints = Press.set_up(job.stylesheets, job.resources), Complaints()
-    with complaints.listening(), whole_texts():
+    press = Press.set_up(job.stylesheets, job.resources)
+    with whole_texts():
         laid = settle(press, lambda _map: html, {})
     return _Laid(
         laid=laid,
         galley=Galley(laid.root, laid.document.pages),
         press=press,
-        complaints=complaints,
     )
 
 
