@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -16,20 +16,10 @@ from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
 from bookbuild.render.copy import Copy
 from bookbuild.system.memory import MemoryWorld
+from kit.books import world_of
 from kit.clinics import drawing
-from kit.handouts import (
-    BODY,
-    FOOT,
-    GLOSSARY,
-    HEAD,
-    NAPS,
-    PARTS,
-    SETTINGS,
-    chapter_of,
-    sheet_of,
-)
+from kit.handouts import BODY, sheet_of
 from kit.pieces import STYLE
-from kit.tiny import tiny_world
 
 TABLE: Final = """\
 name,address,phone,nights,web,logo,color,papers,language
@@ -51,22 +41,15 @@ def copy_of(name: str = "handouts-letter", book: ResolvedDocument | None = None)
     )
 
 
-def world_with(table: str = TABLE, body: str = BODY, **files: str | bytes) -> MemoryWorld:
-    """Give a book of two sheets with a table of clinics, and the house style."""
-    more: dict[str, str | bytes] = {
+def world_with(table: str = TABLE, changed: Mapping[str, str] | None = None) -> MemoryWorld:
+    """Give the base book, which has two sheets, with a table of clinics, and the house style."""
+    files: dict[str, str | bytes | None] = {
         **STYLE,
         "clinics.csv": table,
         "manuscript/logos/oak.svg": LOGO,
-        **files,
+        **(changed or {}),
     }
-    return tiny_world(
-        chapter_of(body),
-        f"{NAPS}{HEAD}{FOOT}",
-        parts=PARTS,
-        glossary=GLOSSARY,
-        settings=SETTINGS,
-        more=more,
-    )
+    return world_of(files)
 
 
 def pictures(content: bytes, scale: float = 2.0) -> list[Image.Image]:

@@ -48,6 +48,10 @@ FOLDER: Final = "clinics"
 MANIFEST: Final = "manifest.json"
 PROOF: Final = "proof.pdf"
 _MANUSCRIPT: Final = PurePosixPath("manuscript")
+_CHECKED: Final = (
+    "every master and every panel in full, in a handout put together of them: words through the "
+    "tags, fonts, facts, links, pages, type sizes, tag tree"
+)
 _BATCH: Final = 16
 """Clinics in a job: enough to open each master for, few enough to share out evenly."""
 
@@ -108,6 +112,11 @@ class _Plan:
     def slug(self) -> str:
         return self.customer.clinic.slug
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """Give what was made before and is wanted no more."""
+        return tuple(path for path in self.there if path not in self.keys)
+
 
 def brand(session: Session, wish: Wish) -> Result:
     """Make the handouts of every clinic; with an error in text or table nothing is written."""
@@ -147,6 +156,9 @@ def _serve(
     faults = _make(session, wish, checked, items, [one for one in plans.values() if one.stale])
     if has_errors(faults):
         return Result(diagnostics=in_order((*found, *faults)))
+    for plan in plans.values():
+        if plan.gone and not plan.stale:
+            _write(session, checked, plan, ())
     strangers = _strangers(session, wish, plans)
     _write_index(session, wish, items, customers, strangers)
     served = tuple(
@@ -275,7 +287,7 @@ def _by_parts(
     masters = in_order_asked(executor, lay_out_master, sheets)
     found = [one for outcome in masters for one in outcome.diagnostics]
     session.tell(f"{len(plans)} panels")
-    panels = _panels(executor, sheets, plans)
+    panels = _panels(executor, items[0].sheet.copy, sheets, plans)
     found += [one for outcome in panels for one in outcome.diagnostics]
     if not has_errors(found):
         found += _without_room(masters, panels)
@@ -295,8 +307,9 @@ def _by_parts(
 
 
 def _panels(
-    executor: Executor, sheets: Sequence[Sheet], plans: Sequence[_Plan]
+    executor: Executor, copy: Copy, sheets: Sequence[Sheet], plans: Sequence[_Plan]
 ) -> list[Outcome[Panel | None]]:
+    """Lay out the panels; on one paper, whatever is made, so that their bytes are the same."""
     standings: dict[str, Standing] = {}
     for sheet in sheets:
         standing = sheet.copy.book.standing
@@ -304,7 +317,7 @@ def _panels(
     clinics = [plan.customer.clinic for plan in plans]
     jobs = [
         PanelJob(
-            copy=sheets[0].copy,
+            copy=copy,
             clinics=tuple(clinics[start : start + _BATCH]),
             standings=tuple(standings.values()),
         )
@@ -375,7 +388,6 @@ def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Bran
             "sha256": one.sha256,
             "size": len(one.content),
             "copy_id": one.copy_id,
-            "checked": list(one.checked),
             "made_from": plan.keys[one.path],
         }
         for one in files
@@ -384,11 +396,12 @@ def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Bran
         "clinic": plan.customer.clinic.name,
         "slug": plan.slug,
         "book": {"title": imprint.title, "version": imprint.version},
+        "checked": _CHECKED,
         "outside": "NOT CHECKED",
         "files": [noted[path] for path in sorted(noted)],
     }
     contents = {f"{folder}/{one.path}": one.content for one in files}
-    gone = [f"{folder}/{path}" for path in plan.there if path not in plan.keys]
+    gone = [f"{folder}/{path}" for path in plan.gone]
     session.shelf.put_outputs({**contents, f"{folder}/{MANIFEST}": _json(manifest)}, gone)
 
 

@@ -18,7 +18,6 @@ from bookbuild.pipeline.build import make
 from bookbuild.pipeline.cache import digest
 from bookbuild.render import Copy
 
-PUT_TOGETHER = "put together from a master and a panel that passed all checks"
 _PAGES = 2
 
 
@@ -67,13 +66,12 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Branded:
-    """A finished handout: its path below the clinic's folder, and what it passed."""
+    """A finished handout: its path below the clinic's folder, and the id of the copy."""
 
     path: str
     content: bytes
     sha256: str
     copy_id: str
-    checked: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,13 +109,10 @@ def put_together(batch: Batch) -> tuple[Delivered, ...]:
         files = []
         for one in order.wanted:
             content = formes[one.master].print(inlay)
-            checked: tuple[str, ...] = (PUT_TOGETHER,)
             if one.in_full:
-                proof = _prove(content, batch, one, order.panel)
-                checked = proof.value
-                found += proof.diagnostics
+                found += _faults(content, batch, one, order.panel)
             edition = batch.masters[one.master].edition
-            files.append(_file(one.path, content, order.panel.copy_ids[edition].words, checked))
+            files.append(_file(one.path, content, order.panel.copy_ids[edition].words))
         slug = order.panel.clinic.slug
         delivered.append(Delivered(slug=slug, files=tuple(files), diagnostics=tuple(found)))
     return tuple(delivered)
@@ -130,8 +125,7 @@ def print_each(job: tuple[Clinic, tuple[Sheet, ...]]) -> Delivered:
     for sheet, outcome in _printed(clinic, sheets):
         found += outcome.diagnostics
         made = outcome.value
-        copy_id = sheet.copy.book.standing.copy_id
-        files.append(_file(sheet.path, made.content, copy_id, made.checked))
+        files.append(_file(sheet.path, made.content, sheet.copy.book.standing.copy_id))
     return Delivered(slug=clinic.slug, files=tuple(files), diagnostics=tuple(found))
 
 
@@ -143,7 +137,7 @@ def _printed(clinic: Clinic, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, O
         yield own, make(own.copy)
 
 
-def _prove(content: bytes, batch: Batch, one: Wanted, panel: Panel) -> Outcome[tuple[str, ...]]:
+def _faults(content: bytes, batch: Batch, one: Wanted, panel: Panel) -> tuple[Diagnostic, ...]:
     """Hold a handout against all our checks."""
     from bookbuild.verify import verify  # noqa: PLC0415  # opens pikepdf
 
@@ -156,10 +150,8 @@ def _prove(content: bytes, batch: Batch, one: Wanted, panel: Panel) -> Outcome[t
         page_count=_PAGES,
         fit=master.fit,
     )
-    return verify(artefact, copy.format, copy.book)
+    return verify(artefact, copy.format, copy.book).diagnostics
 
 
-def _file(path: str, content: bytes, copy_id: str, checked: tuple[str, ...]) -> Branded:
-    return Branded(
-        path=path, content=content, sha256=digest(content), copy_id=copy_id, checked=checked
-    )
+def _file(path: str, content: bytes, copy_id: str) -> Branded:
+    return Branded(path=path, content=content, sha256=digest(content), copy_id=copy_id)
