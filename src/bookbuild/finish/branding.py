@@ -58,6 +58,9 @@ class Inlay:
         for (kind, _), found in self.named.items():
             if kind == "/Font":
                 _retag(found)
+            elif isinstance(found, pikepdf.Stream):
+                drawn = found.read_bytes() if found.get("/Subtype") != "/Image" else b""
+                assert not _SENTINEL.search(drawn), "a drawing in a panel has the clinic's colour"
 
     def operators(self, first_mark: int, right: float, down: float) -> bytes:
         """Give the operators that draw the panel, its marks counted from a number.

@@ -87,13 +87,15 @@ class CopyId:
 class Panel:
     """What one clinic has of its own on every handout, laid out as it will stand there.
 
-    content: a PDF whose first page holds the panel, at its corner. html: what stands in the panel.
-    copy_ids: by the id of the edition or draft.
+    content: a PDF whose first page holds the panel, at its corner; its colour is that of masters.
+    document: the HTML it was made from; html: what stands in the panel. copy_ids: by the id of the
+    edition or draft.
     """
 
     clinic: Clinic
     colour: str
     content: bytes
+    document: str
     html: str
     corner: Corner
     copy_ids: Mapping[str, CopyId]

@@ -49,8 +49,8 @@ MANIFEST: Final = "manifest.json"
 PROOF: Final = "proof.pdf"
 _MANUSCRIPT: Final = PurePosixPath("manuscript")
 _CHECKED: Final = (
-    "every master and every panel in full, in a handout put together of them: words through the "
-    "tags, fonts, facts, links, pages, type sizes, tag tree"
+    "each panel, and each master with the panel of a clinic: words through the tags, fonts, facts, "
+    "links, pages, type sizes, tag tree"
 )
 _BATCH: Final = 16
 """Clinics in a job: enough to open each master for, few enough to share out evenly."""
@@ -348,14 +348,14 @@ def _orders(
     panels: Sequence[Panel],
     at: Mapping[int, int],
 ) -> Iterator[Order]:
-    """Give the orders. Each master is proven in full once, and so is each panel."""
+    """Give the orders; each master is proven in full in the first handout that is made of it."""
     proven: set[int] = set()
     for plan, panel in zip(plans, panels, strict=True):
         wanted = tuple(
             Wanted(
                 master=at[number],
                 path=items[number].sheet.path,
-                in_full=number not in proven or number == plan.stale[0],
+                in_full=number not in proven,
             )
             for number in plan.stale
         )

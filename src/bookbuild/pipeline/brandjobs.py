@@ -91,10 +91,16 @@ def lay_out_master(sheet: Sheet) -> Outcome[Master | None]:
 
 
 def lay_out_panels(job: PanelJob) -> tuple[Outcome[Panel | None], ...]:
-    """Lay out the panels of some clinics."""
+    """Lay out the panels of some clinics, and prove each."""
     from bookbuild.render.handout.branding import print_panel  # noqa: PLC0415  # opens WeasyPrint
 
-    return tuple(print_panel(job.copy, clinic, job.standings) for clinic in job.clinics)
+    laid = (print_panel(job.copy, clinic, job.standings) for clinic in job.clinics)
+    return tuple(
+        Outcome(one.value, (*one.diagnostics, *_faults(one.value.content, one.value.document, job)))
+        if one.value
+        else one
+        for one in laid
+    )
 
 
 def put_together(batch: Batch) -> tuple[Delivered, ...]:
@@ -110,7 +116,8 @@ def put_together(batch: Batch) -> tuple[Delivered, ...]:
         for one in order.wanted:
             content = formes[one.master].print(inlay)
             if one.in_full:
-                found += _faults(content, batch, one, order.panel)
+                html = batch.masters[one.master].html_with(order.panel)
+                found += _faults(content, html, batch.sheets[one.master])
             edition = batch.masters[one.master].edition
             files.append(_file(one.path, content, order.panel.copy_ids[edition].words))
         slug = order.panel.clinic.slug
@@ -137,20 +144,13 @@ def _printed(clinic: Clinic, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, O
         yield own, make(own.copy)
 
 
-def _faults(content: bytes, batch: Batch, one: Wanted, panel: Panel) -> tuple[Diagnostic, ...]:
-    """Hold a handout against all our checks."""
+def _faults(content: bytes, html: str, of: Sheet | PanelJob) -> tuple[Diagnostic, ...]:
+    """Hold a file against all our checks."""
     from bookbuild.verify import verify  # noqa: PLC0415  # opens pikepdf
 
-    master, copy = batch.masters[one.master], batch.sheets[one.master].copy
-    artefact = Artefact(
-        format=master.format,
-        path=one.path,
-        content=content,
-        html=(master.html_with(panel),),
-        page_count=_PAGES,
-        fit=master.fit,
-    )
-    return verify(artefact, copy.format, copy.book).diagnostics
+    fmt = of.copy.format
+    artefact = Artefact(format=fmt.name, path="", content=content, html=(html,), page_count=_PAGES)
+    return verify(artefact, fmt, of.copy.book).diagnostics
 
 
 def _file(path: str, content: bytes, copy_id: str) -> Branded:

@@ -51,7 +51,7 @@ _EMPTY: Final = Own(panel=panel_around(HOLE_HTML), copy_id=COPY_ID, foot_id="")
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
 _POINTS_PER_PIXEL: Final = 0.75
 _CSS: Final = """
-.foot-id { font: 9.5pt/12.5pt var(--sans) }
+.imprint p.foot-id { display: block; font: 9.5pt/12.5pt var(--sans) }
 @page alone { @bottom-left { content: none } @bottom-right { content: none } }
 .alone { page: alone; break-after: page }
 .alone .beside { display: table-cell }
@@ -100,11 +100,13 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
 
     copy: any handout; its text does not matter. standings: of all texts that will be printed.
     """
-    copy = replace(copy, book=book_of(copy.book, clinic))
+    own = book_of(copy.book, clinic)
+    copy = replace(copy, book=replace(own, clinic=replace(clinic, colour=MASTER_COLOUR)))
     names = {one.edition_id: replace(one, clinic=clinic.slug).copy_id for one in standings}
     inside = _INSIDE.search(panel_html(clinic))
     assert inside, "a panel has an inside"
-    job = print_job(copy, title=clinic.name, css=f"{sheet_css(copy)}{_CSS}", resources={})
+    title = f"{copy.book.imprint.title}: {clinic.name}"
+    job = print_job(copy, title=title, css=f"{sheet_css(copy)}{_CSS}", resources={})
     written = fill(
         "handout/panel.html.j2",
         copy.style,
@@ -117,8 +119,9 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
         return Outcome(None, faults)
     panel = Panel(
         clinic=clinic,
-        colour=colour_of(copy.book),
+        colour=colour_of(own),
         content=made.pdf,
+        document=written,
         html=inside[1],
         corner=made.corner,
         copy_ids={
