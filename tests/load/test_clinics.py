@@ -19,6 +19,7 @@ from bookbuild.model.source import SourceFile
 from bookbuild.system.memory import MemoryWorld
 from kit.branding import NOBODY, TABLE
 from kit.clinics import drawing, files_of
+from kit.pages import ROOT
 
 MANUSCRIPT = PurePosixPath("manuscript")
 LOGO = {"manuscript/logos/oak.svg": drawing("<path d='M20 4 36 36H4z'/>")}
@@ -177,3 +178,13 @@ def test_what_python_writes_is_read_back(rows):
 @given(st.text(max_size=60))
 def test_no_table_stops_us(table):
     read(table)
+
+
+def test_the_example_is_read_and_the_guide_shows_its_first_rows():
+    example = (ROOT / "docs/examples/clinics.csv").read_text(encoding="utf-8")
+    guide = (ROOT / "docs/clinics.md").read_text(encoding="utf-8")
+
+    customers, found = read(example)
+    assert found == []
+    assert [one.clinic.slug for one in customers] == ["oak-hill-pain-clinic", "elm-street", "mesa"]
+    assert "".join(example.splitlines(keepends=True)[:3]) in guide

@@ -284,6 +284,7 @@ def test_a_release_refuses_what_is_not_signed_off_and_what_is_for_examples():
     assert office.shelf.outputs == {}
 
 
+@pytest.mark.slow
 def test_handouts_laid_out_one_by_one_say_the_same(office, first):
     assert office.made(exact=True) == {
         "oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2
