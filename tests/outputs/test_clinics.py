@@ -1,4 +1,4 @@
-"""The real handouts for many clinics: every word of every file, and what validators say of a sample."""
+"""The real handouts for many clinics: the words of every file, and what validators say of some."""
 
 from __future__ import annotations
 
