@@ -111,6 +111,7 @@ def test_all_faults_are_told_at_once_where_they_stand():
         "3:21 CLN018",
         "3:27 CLN017",
         "3:30 CLN009",
+        "4:1 CLN016",
         "5:1 CLN002",
     ]
 

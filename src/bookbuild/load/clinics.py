@@ -21,6 +21,7 @@ from bookbuild.load.files import read_text
 from bookbuild.load.toml_rows import TomlRows
 from bookbuild.load.toml_text import read_toml
 from bookbuild.model.branding import Customer
+from bookbuild.model.clinic import slug_of
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import SourceFile, Span
@@ -74,14 +75,13 @@ def _customers(
         keys = ClinicKeys(**{one.name: getattr(row, one.name) for one in fields(ClinicKeys)})
         clinic = clinic_of(keys, place, world, manuscript)
         found += (*clinic.diagnostics, *_of_order(row, place, language))
-        if clinic.value is None:
-            continue
-        slug = clinic.value.slug
+        slug = row.slug or slug_of(row.name)
         if slug in first:
             found.append(_twice(slug, place("slug" if row.slug else "name"), first[slug]))
-        first.setdefault(slug, clinic.value.span)
-        papers = tuple(paper for paper in PAPERS if paper in (row.papers or PAPERS))
-        customers.append(Customer(clinic=clinic.value, papers=papers))
+        first.setdefault(slug, place("name"))
+        if clinic.value:
+            papers = tuple(paper for paper in PAPERS if paper in (row.papers or PAPERS))
+            customers.append(Customer(clinic=clinic.value, papers=papers))
     return tuple(customers), found
 
 
