@@ -14,12 +14,19 @@ from typing import Final
 from bookbuild.model.clinic import HOUSE_COLOUR, Clinic, Detail, LogoType
 from bookbuild.model.resolved import ResolvedDocument
 
-_FIELDS: Final[tuple[tuple[str, Detail], ...]] = (
-    ("Clinic", "name"),
-    ("Phone", "phone"),
-    ("Nights and weekends", "nights"),
-)
-_IF_KNOWN: Final[tuple[tuple[str, Detail], ...]] = (("Web", "web"), ("Address", "address"))
+_LABELS: Final[Mapping[Detail, str]] = {
+    "name": "Clinic",
+    "phone": "Phone",
+    "nights": "Nights and weekends",
+    "address": "Address",
+    "web": "Web",
+}
+_FIELDS: Final[tuple[Detail, ...]] = ("name", "phone", "nights")
+"""What stands in the panel, known or not."""
+_IF_KNOWN: Final[tuple[Detail, ...]] = ("web", "address")
+"""What stands there when it is known."""
+_WAYS: Final[tuple[Detail, ...]] = ("phone", "nights", "web")
+"""How a clinic is reached, in sentences."""
 _NEXT_VISIT: Final = "Next visit"
 _LOGO_FILES: Final[Mapping[LogoType, str]] = {
     "image/svg+xml": "clinic/logo.svg",
@@ -49,12 +56,11 @@ def panel_html(clinic: Clinic | None) -> str:
 
     Web and postal addresses stand in it only when they are known; the next visit is always a line.
     """
-    fields = [(label, asked, clinic.detail(asked) if clinic else None) for label, asked in _FIELDS]
-    if clinic:
-        fields += [
-            (label, asked, words) for label, asked in _IF_KNOWN if (words := clinic.detail(asked))
-        ]
-    lines = "".join(_line(*field) for field in fields) + _line(_NEXT_VISIT, "", None)
+    more = tuple(asked for asked in _IF_KNOWN if clinic and clinic.detail(asked))
+    lines = "".join(
+        _line(asked, clinic.detail(asked) if clinic else None) for asked in (*_FIELDS, *more)
+    )
+    lines += f"<li>{_NEXT_VISIT}:</li>"
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
     return panel_around(f"{title}{logo_html(clinic)}<ul>{lines}</ul>")
 
@@ -90,24 +96,20 @@ def handed_out_html(clinic: Clinic | None) -> str:
     return f'{logo_html(clinic)}<p class="handed-out">{_kept(handed_out(clinic))}</p>'
 
 
-def _line(label: str, asked: str, words: str | None) -> str:
+def _line(asked: Detail, words: str | None) -> str:
+    label = _LABELS[asked]
     if not words:
         return f"<li>{label}:</li>"
-    return (
-        f'<li class="known" data-field="{asked}">{label}: <b class="detail">{_kept(words)}</b></li>'
-    )
+    detail = f'<b class="detail">{_kept(words)}</b>'
+    return f'<li class="known" data-field="{asked}">{label}: {detail}</li>'
 
 
 def _sentences(clinic: Clinic) -> Iterator[str]:
     who = ", ".join(filter(None, (clinic.name, clinic.detail("address"))))
     yield f"Handed out by {who.removesuffix('.')}."
-    for label, words in (
-        ("Phone", clinic.phone),
-        ("Nights and weekends", clinic.nights),
-        ("Web", clinic.web),
-    ):
-        if words:
-            yield f"{label}: {words}."
+    for asked in _WAYS:
+        if words := clinic.detail(asked):
+            yield f"{_LABELS[asked]}: {words}."
 
 
 def _kept(words: str) -> str:

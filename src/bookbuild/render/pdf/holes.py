@@ -23,6 +23,8 @@ from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Complaints, Press, at_full_speed
 from bookbuild.render.pdf.run import settle, write
+from bookbuild.render.pdf.setting import Setting
+from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.tagging import Stream, property_places, tags_of
 
 _TYPE: Final = re.compile(rb"/(\S+) (\S+) Tf")
@@ -62,7 +64,7 @@ class _Laid:
 
     laid: Any
     galley: Galley
-    press: Press
+    missed: Sequence[str]
 
 
 def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -> Pierced:
@@ -76,7 +78,7 @@ def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -
         pages = one.laid.document.pages
         findings = geometry_findings(one.galley, pages, job)
         pdf = write(job, one.laid, one.galley, lambda streams: _mark(one.galley, streams, slots))
-    findings += complaints.findings(one.press.shelf.missed)
+    findings += complaints.findings(one.missed)
     return Pierced(
         pdf=pdf,
         corner=_corner(pages, panel),
@@ -105,13 +107,13 @@ def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
 
 
 def _lay_out(job: PrintJob, html: str) -> _Laid:
-    press = Press.set_up(job.stylesheets, job.resources)
-    with whole_texts():
-        laid = settle(press, lambda _map: html, {})
+    setting = Setting(Press.set_up(job.stylesheets, job.resources))
+    with shortcuts(), whole_texts():
+        laid = settle(setting, lambda _map: html, {})
     return _Laid(
         laid=laid,
         galley=Galley(laid.root, laid.document.pages),
-        press=press,
+        missed=setting.missed,
     )
 
 
