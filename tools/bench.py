@@ -51,6 +51,9 @@ def main() -> None:
         bookbuild("EPUB", "build", "epub")
         change_a_chapter(book)
         bookbuild("PDF, after a new sentence", *BOOK)
+        print()
+        clinics = Path(__file__).with_name("bench_clinics.py")
+        subprocess.run([sys.executable, "-P", clinics, book], check=True)
 
 
 def lay_out_plainly(book: Path) -> None:
