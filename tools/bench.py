@@ -1,9 +1,10 @@
 """Measure what people wait for: the check and the builds, cold, warm and after a small change.
 
 In: the manuscript and styles of this repository, copied to a folder of their own so that no cache
-helps the cold runs. Out: a line for each run with its seconds, CPU seconds, peak memory, and its
-CPU as a share of the yardstick of the same run: plain WeasyPrint, in one process, on the book's own
-finished HTML and CSS. Only the shares can be compared between machines.
+helps the cold runs; and generated books of 100, 300 and 1000 pages. Out: a line for each run with
+its seconds, CPU seconds, peak memory, and its CPU as a share of the yardstick of the same run:
+plain WeasyPrint, in one process, on the book's own finished HTML and CSS; or what the line names.
+Only the shares can be compared between machines.
 """
 
 import os
@@ -20,9 +21,15 @@ from bookbuild.model.format import FORMATS
 from bookbuild.pipeline.checking import check_text
 from bookbuild.render.bibliography import make_bibliography
 from bookbuild.render.copy import Copy
+from bookbuild.render.pdf import standing_type
+from bookbuild.render.pdf.standing import StandingType
 from bookbuild.render.printed import book_job, print_copy
 from bookbuild.system import real_world
 from bookbuild.system.session import open_fonts
+
+sys.path.append(str(Path(__file__).parents[1] / "tests"))  # the generated books are the tests'
+
+from kit.generated import generated_copy  # type: ignore[import-not-found]  # tests have no types
 
 ROOT = Path(__file__).parents[1]
 
@@ -51,23 +58,62 @@ def main() -> None:
         bookbuild("EPUB", "build", "epub")
         change_a_chapter(book)
         bookbuild("PDF, after a new sentence", *BOOK)
+        measure_generated(book)
 
 
-def lay_out_plainly(book: Path) -> None:
-    """Write the book's finished HTML, CSS and pictures to `plain/` for any printer to take."""
+def measure_generated(folder: Path) -> None:
+    """Measure generated books: cold, with a new word in a process that stays, ten times as long.
+
+    They are printed and not proven; the start of the process and the text are in it all.
+    """
+    this = [sys.executable, __file__]
+    subprocess.run([*this, "--plain", folder, "31"], check=True)
+    yardstick = measure("plain WeasyPrint, 317 pages", [sys.executable, "-c", PLAIN, folder])
+    measure("317 pages, cold", [*this, "--print", folder, "31"], yardstick)
+    again = subprocess.run([*this, "--again", folder, "31"], check=True, capture_output=True)
+    cold, warm = map(float, again.stdout.split())
+    print(
+        f"{'a new word, warm, share of cold':32}{'':9}{warm:9.2f}{'':9}{warm / cold:9.2f}",
+        flush=True,
+    )
+    short = measure("105 pages, cold", [*this, "--print", folder, "10"])
+    measure("989 pages, share of 105", [*this, "--print", folder, "98"], short)
+
+
+def print_generated(chapters: int, standing: StandingType | None = None, word: str = "") -> float:
+    """Print a generated book; give the CPU seconds of the print alone."""
+    copy = generated_copy(chapters, changed=word)
+    start = time.process_time()
+    assert not print_copy(copy, standing).diagnostics
+    return time.process_time() - start
+
+
+def print_again(chapters: int) -> None:
+    """Print a generated book, then with a new word in it, and tell what each print took."""
+    standing = standing_type()
+    print_generated(1)  # imports, fonts
+    cold = print_generated(chapters, standing)
+    print(cold, print_generated(chapters, standing, "A new word."))
+
+
+def real_copy(book: Path) -> Copy:
+    """Give the real book as it is to be printed."""
     world = real_world(book)
     checked = check_text(world)
     assert checked.book
     assert checked.editions
     resolved = checked.editions["book"]
-    open_fonts(book / "fonts")
-    copy = Copy(
+    return Copy(
         book=resolved,
         format=FORMATS["book"],
         bibliography=make_bibliography(resolved, world),
         style=world,
         made_on=checked.book.config.book.date,
     )
+
+
+def lay_out_plainly(book: Path, copy: Copy) -> None:
+    """Write a book's finished HTML, CSS and pictures to `plain/` for any printer to take."""
     (html,) = print_copy(copy).value.html
     job = book_job(copy)
     links = "".join(f'<link rel="stylesheet" href="{name}"/>' for name, _ in job.stylesheets)
@@ -117,8 +163,20 @@ def change_a_chapter(book: Path) -> None:
     chapter.write_text(f"{text}\n::: {{.general}}\nThis is new.\n:::\n", encoding="utf-8")
 
 
+def run(task: str, folder: Path, chapters: int = 0) -> None:
+    """Do one task in a process of its own, with the book's fonts."""
+    open_fonts(folder / "fonts")
+    match task:
+        case "--plain":
+            lay_out_plainly(folder, generated_copy(chapters) if chapters else real_copy(folder))
+        case "--print":
+            print_generated(chapters)
+        case "--again":
+            print_again(chapters)
+
+
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--plain"]:
-        lay_out_plainly(Path(sys.argv[2]))
+    if len(sys.argv) > 1:
+        run(sys.argv[1], Path(sys.argv[2]), *map(int, sys.argv[3:]))
     else:
         main()
