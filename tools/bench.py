@@ -59,6 +59,9 @@ def main() -> None:
         change_a_chapter(book)
         bookbuild("PDF, after a new sentence", *BOOK)
         measure_generated(book)
+        print()
+        clinics = Path(__file__).with_name("bench_clinics.py")
+        subprocess.run([sys.executable, "-P", clinics, book], check=True)
 
 
 def measure_generated(folder: Path) -> None:

@@ -31,7 +31,7 @@ from bookbuild.render.pdf.setting import Setting, joined
 from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.standing import StandingType
 from bookbuild.render.pdf.structure import structure_of
-from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
+from bookbuild.render.pdf.tagging import Painted, as_painted, drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
 
 MOST_PASSES: Final = 5
@@ -60,14 +60,14 @@ def run(
     complaints = Complaints()
     with at_full_speed(sweep=standing.is_to_sweep()), shortcuts(), complaints.listening():
         with notes_beside_calls(), whole_texts():
-            laid = _settle(setting, compose, last_map or setting.page_of)
+            laid = settle(setting, compose, last_map or setting.page_of)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
             *([] if laid.settled else [_unsettled()]),
             *link_findings(laid.document.pages),
             *geometry_findings(galley, laid.document.pages, job),
         ]
-        pdf = _write(job, laid, galley)
+        pdf = write(job, laid, galley)
     complaints.heard += [message for part in laid.parts for message in part.heard]
     missed = {path for part in laid.parts for path in part.missed}
     findings += complaints.findings(missed.union(setting.missed[missed_before:]))
@@ -81,7 +81,7 @@ def run(
     return Outcome(printed, in_order(findings))
 
 
-def _settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Laid:
+def settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Laid:
     """Lay out until the HTML stays the same with the page numbers it leads to."""
     parts = setting.set(compose(guess)) if guess else setting.set_on(Reckoning(compose).text)
     for passes in range(1, MOST_PASSES + 1):
@@ -111,8 +111,8 @@ def _unsettled() -> Diagnostic:
     )
 
 
-def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
-    """Write the PDF with our tags."""
+def write(job: PrintJob, laid: Laid, galley: Galley, then: Painted = as_painted) -> bytes:
+    """Write the PDF with our tags; then: what is done to the painted pages before that."""
     document = laid.document
     _describe(job, document.metadata)
     structure = structure_of(galley)
@@ -122,7 +122,7 @@ def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
 
-    with own_tags(galley, structure), dateless_fonts():
+    with own_tags(galley, structure, then), dateless_fonts():
         written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
     return written
