@@ -1,8 +1,8 @@
 """`make bench`: one run, side by side on the same text, with ratios and goals.
 
 In: what to measure. Out: tables on the terminal, and with `--write` between the marks of
-docs/benchmarks.md. Exit code 1 when something that should have run did not; the tables say what
-and why. A goal that is not met is told, and is no failure of the bench.
+docs/benchmarks.md and docs/scale.md. Exit code 1 when something that should have run did not; the
+tables say what and why. A goal that is not met is told, and is no failure of the bench.
 """
 
 from __future__ import annotations
@@ -17,16 +17,18 @@ from pathlib import Path
 from typing import Final
 
 from bookbuild.system.session import open_fonts
-from tools.bench.facts import facts
+from tools.bench.facts import cores, facts
 from tools.bench.figures import Cells
 from tools.bench.goals import goals
 from tools.bench.installing import Peers, install
 from tools.bench.measuring import ROOT, Meter
 from tools.bench.real import Branded, copy_of_book, measure_clinics, measure_real
+from tools.bench.scale import scale_of, scale_tables
 from tools.bench.sizes import BenchError, Size, measure_size
 from tools.bench.tables import clinic_table, failures, goal_table, real_table, size_tables
 
 PAGE: Final = ROOT / "docs/benchmarks.md"
+SCALE: Final = ROOT / "docs/scale.md"
 PEERS: Final = ROOT / ".bench"
 BEGIN: Final = "<!-- measured: begin -->"
 END: Final = "<!-- measured: end -->"
@@ -58,10 +60,13 @@ def main(arguments: Sequence[str]) -> int:
         except BenchError as error:
             print(error, file=sys.stderr)
             return 1
-    text = in_markdown(measured)
-    print(text)
+    scale = scale_in_markdown(measured)
+    texts = {PAGE: in_markdown(measured)} | ({SCALE: scale} if scale else {})
+    print("\n\n".join(texts.values()))
     if asked.write:
-        PAGE.write_text(between_marks(PAGE.read_text(encoding="utf-8"), text), encoding="utf-8")
+        for page, text in texts.items():
+            around = page.read_text(encoding="utf-8")
+            page.write_text(between_marks(around, text), encoding="utf-8")
     failed = failures(measured.tables())
     for name in failed:
         print(f"did not run: {name}", file=sys.stderr)
@@ -135,11 +140,17 @@ def in_markdown(measured: Measured) -> str:
     return "\n\n".join(parts)
 
 
+def scale_in_markdown(measured: Measured) -> str | None:
+    """Write what branding comes to for very many clinics; None when it was not measured."""
+    scale = scale_of(measured.branded, cores()) if measured.branded else None
+    return f"{measured.about}\n\n{scale_tables(scale)}" if scale else None
+
+
 def between_marks(page: str, text: str) -> str:
     """Put text between the marks of a page; what stands around is written by hand."""
     before, _, rest = page.partition(BEGIN)
     _, end, after = rest.partition(END)
-    assert end, f"{PAGE.name} has lost its marks"
+    assert end, "the page has lost its marks"
     return f"{before}{BEGIN}\n\n{text}\n\n{END}{after}"
 
 

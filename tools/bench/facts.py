@@ -30,12 +30,17 @@ def facts(rounds: int) -> str:
     ours = [f"{name} {found[name]}" for name in _SHOWN]
     return "\n".join(
         [
-            f"* {system}: {_processor()}, {os.cpu_count()} cores, {memory:.0f} GB.",
+            f"* {system}: {_processor()}, {cores()} cores, {memory:.0f} GB.",
             f"* {', '.join(ours)}.",
             f"* Pandoc {pypandoc.get_pandoc_version()}, {', '.join(_pins())}, {_browser()}.",
             f"* Rounds: {rounds}; load when the run began: {os.getloadavg()[0]:.1f}.",
         ]
     )
+
+
+def cores() -> int:
+    """Give the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _pins() -> list[str]:
