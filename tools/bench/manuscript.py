@@ -16,11 +16,14 @@ from tools.bench.text import Block, Chapter, Paragraph, Points, Section, Table, 
 
 Files = Mapping[str, str]
 
+SLUG: Final = "generated"
+"""What the files of the book are called."""
+
 _IMPRINT: Final = """\
 [book]
 title = "{title}"
 subtitle = "For the bench"
-slug = "generated"
+slug = "{slug}"
 language = "en-US"
 country = "US"
 identifier = "urn:uuid:3b0e4f0e-53a5-5f0c-9a53-0d7b8f3f2a11"
@@ -58,7 +61,7 @@ def for_bookbuild(text: Text) -> Files:
     names = [f"chapters/{number:03}.md" for number in _numbers(text)]
     order = "".join(f'    "{name}",\n' for name in names)
     files = {
-        "manuscript/book.toml": _IMPRINT.format(title=text.title, chapters=order),
+        "manuscript/book.toml": _IMPRINT.format(title=text.title, slug=SLUG, chapters=order),
         "manuscript/references.json": references(text),
     }
     dialect = _Dialect()

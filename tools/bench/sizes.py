@@ -24,7 +24,6 @@ from tools.bench.text import Text, text_of
 from tools.bench.ways import NO_RECORD, PANDOC_EPUB, PLAIN, TYPST, Way, Ways
 
 BOOK: Final = ("build", "book", "--paper", "letter")
-EPUB: Final = ("build", "epub")
 
 COLD: Final = "bookbuild"
 NOTHING: Final = "bookbuild, nothing changed"
@@ -60,15 +59,17 @@ def measure_size(pages: int, folder: Path, peers: Peers, meter: Meter, rounds: i
     ways = Ways(text=folder, peers=peers)
     listen(ways.book, folder / "finished", "book")
     write_for_paged(ways.finished, folder / "for-paged")
-    printed, ebooks = _Round(ways, meter), _Round(ways, meter)
+    printing, binding = _Round(ways, meter), _Round(ways, meter)
     for _ in range(rounds):
-        _print(printed)
-        _bind(ebooks)
+        printing.way(PLAIN, ways.plain())
+        binding.way(PANDOC_EPUB, ways.pandoc_epub())
+        _measure_ours(printing, binding)
+        _measure_peers(printing, binding)
     return Size(
         asked=pages,
         printed=count_pages(ways.book / "dist"),
-        print_rows=printed.rows,
-        epub_rows=ebooks.rows,
+        print_rows=printing.rows,
+        epub_rows=binding.rows,
     )
 
 
@@ -147,33 +148,33 @@ def measured(meter: Meter, way: Way) -> Cell:
     return meter.measure(way.command, at=way.at, more=way.more, makes=way.makes)
 
 
-def _print(this: _Round) -> None:
-    """Print the book in every way."""
-    ways = this.ways
+def _measure_ours(printing: _Round, binding: _Round) -> None:
+    """Measure bookbuild, printing and binding; an e-book names the pages of the book printed."""
+    ways = printing.ways
     forget(ways.book)
-    this.way(PLAIN, ways.plain())
-    this.way(COLD, ways.bookbuild(*BOOK))
-    this.way(NOTHING, ways.bookbuild(*BOOK))
+    printing.way(COLD, ways.bookbuild(*BOOK))
+    printing.way(NOTHING, ways.bookbuild(*BOOK))
+    binding.way(OUR_EPUB, ways.epub())
+    binding.way(f"{OUR_EPUB}, its large and its handouts' edition", ways.all_epubs())
+    binding.way(f"{OUR_EPUB}, all three, nothing changed", ways.bookbuild("build", "epub"))
     change_a_word(ways.book)
-    this.way(EDITED, ways.bookbuild(*BOOK))
+    printing.way(EDITED, ways.bookbuild(*BOOK))
+    binding.way(f"{OUR_EPUB}, one word edited", ways.epub())
     forget(ways.book)
-    this.steps({"edit": WATCHED}, ways.warm_bookbuild())
+    printing.steps({"edit": WATCHED}, ways.warm_bookbuild())
+
+
+def _measure_peers(printing: _Round, binding: _Round) -> None:
+    """Measure the others."""
+    ways = printing.ways
     for name, way in ways.prints().items():
-        this.way(name, way)
+        printing.way(name, way)
         if name == TYPST:
-            this.steps({"edit": TYPST_WATCHED}, ways.warm_typst())
-    this.no_record(f"{PLAIN}, and each peer that prints: nothing changed, one word edited")
-
-
-def _bind(this: _Round) -> None:
-    """Make the e-book in every way; bookbuild's names the pages of the book printed before."""
-    ways = this.ways
-    this.way(PANDOC_EPUB, ways.pandoc_epub())
-    this.way(OUR_EPUB, ways.bookbuild(*EPUB))
-    this.way(f"{OUR_EPUB}, nothing changed", ways.bookbuild(*EPUB))
+            printing.steps({"edit": TYPST_WATCHED}, ways.warm_typst())
+    printing.no_record(f"{PLAIN}, and each peer that prints: nothing changed, one word edited")
     shutil.rmtree(ways.text / "sphinx/_build", ignore_errors=True)
-    this.way("Sphinx, EPUB", ways.sphinx())
-    this.way("Sphinx, EPUB, nothing changed", ways.sphinx())
+    binding.way("Sphinx, EPUB", ways.sphinx())
+    binding.way("Sphinx, EPUB, nothing changed", ways.sphinx())
     change_a_word(ways.text / "sphinx")
-    this.way("Sphinx, EPUB, one word edited", ways.sphinx())
-    this.no_record(f"{PANDOC_EPUB}: nothing changed, one word edited")
+    binding.way("Sphinx, EPUB, one word edited", ways.sphinx())
+    binding.no_record(f"{PANDOC_EPUB}: nothing changed, one word edited")

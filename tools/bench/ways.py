@@ -16,6 +16,7 @@ from typing import Final
 import pypandoc
 
 from tools.bench.installing import LISTS, Peers
+from tools.bench.manuscript import SLUG
 from tools.bench.measuring import ROOT, Command, line, our_tool
 
 BROWSERS: Final = ("chromium", "chromium-browser", "google-chrome")
@@ -112,6 +113,14 @@ class Ways:
             ),
         }
 
+    def epub(self) -> Way:
+        """Have bookbuild make the e-book alone."""
+        return Way(command=our_tool("binding", self.book), makes=self._epub)
+
+    def all_epubs(self) -> Way:
+        """Have bookbuild make all its e-books."""
+        return Way(command=self.bookbuild("build", "epub").command, makes=self._epub)
+
     def pandoc_epub(self) -> Way:
         """Have Pandoc make the e-book."""
         return self._pandoc("book.epub", "--to=epub3", "--toc")
@@ -131,6 +140,10 @@ class Ways:
         at = self.text / "pandoc"
         warm = our_tool("warm", "typst", at, *self.pandoc_for_typst, python=self.peers.python)
         return self._from_pypi(Way(command=warm))
+
+    @property
+    def _epub(self) -> Path:
+        return self.book / f"dist/epub/{SLUG}.epub"
 
     @property
     def pandoc_for_typst(self) -> list[str]:
