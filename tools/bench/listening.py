@@ -8,7 +8,6 @@ counts: with the page numbers that it led to, and a handout on the rung that it 
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,7 @@ from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.run import run
 from bookbuild.pipeline.targets import wanted
 from bookbuild.render import Copy
-from bookbuild.render.pdf import Compose, Printed, PrintJob
+from bookbuild.render.pdf import Printed, PrintJob
 from bookbuild.system.session import open_fonts
 
 
@@ -50,8 +49,8 @@ def keep_what_is_printed(folder: Path) -> None:
         path = copy.path
         return make(copy)
 
-    def heard_press(job: PrintJob, compose: Compose, last: Mapping[str, str]) -> Outcome[Printed]:
-        printed = press(job, compose, last)
+    def heard_press(job: PrintJob, *others: Any) -> Outcome[Printed]:
+        printed = press(job, *others)
         keep(folder / path.replace("/", "+"), printed.value.html, job)
         return printed
 
