@@ -5,7 +5,7 @@
 #   make pdf ARGS='--why'   more arguments for bookbuild
 
 .DEFAULT_GOAL := help
-.PHONY: help pdf press epub web all check doctor test test-all lint bench clean lock
+.PHONY: help pdf press epub web serve all check doctor test test-all lint bench clean lock
 
 # Two targets must not set up the same .venv at once.
 .NOTPARALLEL:
@@ -35,6 +35,10 @@ epub: ## make the EPUB in dist/epub
 web: ## make the web edition in dist/web
 	$(SETUP) build
 	$(BOOKBUILD) build web $(OPTIONS)
+
+serve: ## show the book in a browser, which follows what you save
+	$(SETUP) serve
+	$(BOOKBUILD) serve $(ARGS)
 
 all: ## make everything
 	$(SETUP) build

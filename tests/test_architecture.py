@@ -33,6 +33,7 @@ DOORS: Final = {
     "PIL": {"bookbuild.render.epub"},
     "click": {"bookbuild.cli"},
     "rich": {"bookbuild.cli"},
+    "watchfiles": {"bookbuild.system.watching"},
 }
 HEAVY: Final = (*DOORS, "fontTools", "lxml", "pypandoc")
 

@@ -1,7 +1,7 @@
 """Name what this machine lacks.
 
-In: a purpose (setup, build, press, test, test-all). Out: the names of missing needs, one a line.
-Runs before any package is installed, so the table's module is loaded by its path, not through
+In: a purpose (setup, build, press, serve, test, test-all). Out: the names of missing needs, one a
+line. Runs before any package is installed, so the table's module is loaded by its path, not through
 `bookbuild`.
 """
 

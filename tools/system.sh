@@ -1,5 +1,5 @@
 #!/bin/sh
-# In: a purpose (setup, build, press, test, test-all). Out: a machine that has what
+# In: a purpose (setup, build, press, serve, test, test-all). Out: a machine that has what
 # src/bookbuild/system/needs.tsv lists for it. What is missing is installed with apt when root or sudo without a password allows;
 # otherwise the commands for apt, dnf and brew are printed and the exit code is 2.
 set -eu

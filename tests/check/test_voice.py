@@ -22,6 +22,7 @@ def counted(text: str) -> int:
     "text",
     [
         "The drip is stopped.",
+        "A tear is shed.",
         "Benefit has not been shown.",
         "It is often given at night.",
         "You will be closely watched.",

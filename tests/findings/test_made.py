@@ -73,7 +73,7 @@ front = []
 chapters = ["chapters/01-first.md"]
 back = ["@glossary", "@references"]
 """
-LOOP: Final = "{% for section in sections %}\n{% if section.number %}"
+LOOP: Final = "{% for section in sections %}\n<!-- part -->\n{% if section.number %}"
 
 
 def text_of(chapter: str = CHAPTER) -> ResolvedDocument:

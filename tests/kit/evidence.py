@@ -73,7 +73,7 @@ references = ["b"]
 id = "P1"
 kind = "phone"
 event = "the nurse"
-prints = ["555-010-0199", "911"]
+prints = ["555-010-0199", "911", "988"]
 """
 OPENING: Final = "## What helps {#what-helps}\n\nRest may help a little [@a].\n\n"
 

@@ -7,7 +7,6 @@ browser itself. The pictures that the long test takes lie in pytest's folder, fo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 from zipfile import ZipFile
@@ -16,7 +15,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from bookbuild.verify.words import normal_words, words_of_html
-from kit.browsers import open_browser
 from kit.ebooks import ebook, spoilt, whole_text
 from kit.readers import NIGHT, PHONE, READERS, SCREENS, TABLET, Screen, opened
 
@@ -25,12 +23,6 @@ EDITIONS: Final = ("", "-large", "-handouts")
 CHAPTER: Final = "EPUB/chapter-01.xhtml"
 TERM: Final = "a[role=doc-glossref]"
 TEXT: Final = "EPUB/styles/text.css"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with open_browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")
@@ -52,8 +44,8 @@ def words_in(path: Path, file: str) -> list[str]:
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_every_document_of_the_book_shows_every_word_by_night(chromium, real, reader):
-    with opened(chromium, reader, real.read_bytes(), screen=TABLET, css=NIGHT) as book:
+def test_every_document_of_the_book_shows_every_word_by_night(browser, real, reader):
+    with opened(browser, reader, real.read_bytes(), screen=TABLET, css=NIGHT) as book:
         files = book.facts["files"]
         for file in files:
             book.turn_to(file)
@@ -66,8 +58,8 @@ def test_every_document_of_the_book_shows_every_word_by_night(chromium, real, re
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_contents_landmarks_and_printed_pages_are_understood(chromium, real, reader):
-    with opened(chromium, reader, real.read_bytes()) as book:
+def test_contents_landmarks_and_printed_pages_are_understood(browser, real, reader):
+    with opened(browser, reader, real.read_bytes()) as book:
         facts = book.facts
 
     assert facts["title"] == "Ketamine for chronic pain"
@@ -76,8 +68,8 @@ def test_contents_landmarks_and_printed_pages_are_understood(chromium, real, rea
     assert facts["pages"] > 100
 
 
-def test_a_link_to_a_word_explained_leads_there_and_comes_back(chromium, real):
-    with opened(chromium, "epub.js", real.read_bytes()) as book:
+def test_a_link_to_a_word_explained_leads_there_and_comes_back(browser, real):
+    with opened(browser, "epub.js", real.read_bytes()) as book:
         book.turn_to("chapter-08.xhtml")
         term = book.page.evaluate(f"theDocument().querySelector('{TERM}').getAttribute('href')")
         book.touch(TERM)
@@ -87,9 +79,9 @@ def test_a_link_to_a_word_explained_leads_there_and_comes_back(chromium, real):
         assert book.arrives("chapter-08.xhtml")
 
 
-def popped(chromium: Browser, content: bytes, file: str, selector: str) -> str:
+def popped(browser: Browser, content: bytes, file: str, selector: str) -> str:
     """Touch what a selector finds, and give the words of what pops up."""
-    with opened(chromium, "foliate-js", content) as book:
+    with opened(browser, "foliate-js", content) as book:
         book.turn_to(file)
         book.touch(selector)
         book.page.wait_for_function("window.popped?.body.innerText.trim()", timeout=10_000)
@@ -98,32 +90,32 @@ def popped(chromium: Browser, content: bytes, file: str, selector: str) -> str:
         return " ".join(str(book.page.evaluate("popped.body.innerText")).split())
 
 
-def test_a_note_pops_up(chromium, small):
-    said = popped(chromium, small, CHAPTER, "a[role=doc-noteref]")
+def test_a_note_pops_up(browser, small):
+    said = popped(browser, small, CHAPTER, "a[role=doc-noteref]")
 
     assert said == "a A note with a source,3 and a link."
 
 
-def test_a_word_pops_up_with_its_explanation(chromium, small):
-    said = popped(chromium, small, CHAPTER, TERM)
+def test_a_word_pops_up_with_its_explanation(browser, small):
+    said = popped(browser, small, CHAPTER, TERM)
 
     assert said.startswith("Drip Medicine that runs slowly into a vein.")
 
 
-def test_a_source_pops_up(chromium, small):
-    assert popped(chromium, small, CHAPTER, "a[role=doc-biblioref]") == "Title a. doi:1"
+def test_a_source_pops_up(browser, small):
+    assert popped(browser, small, CHAPTER, "a[role=doc-biblioref]") == "Title a. doi:1"
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_notes_stay_in_sight_at_the_end_of_their_chapter(chromium, small, reader):
-    with opened(chromium, reader, small) as book:
+def test_notes_stay_in_sight_at_the_end_of_their_chapter(browser, small, reader):
+    with opened(browser, reader, small) as book:
         book.turn_to("chapter-01.xhtml" if reader == "epub.js" else CHAPTER)
         assert "A note with a source" in book.look()["text"]
 
 
 @pytest.mark.parametrize("reader", READERS)
-def test_text_can_be_selected(chromium, small, reader):
-    with opened(chromium, reader, small) as book:
+def test_text_can_be_selected(browser, small, reader):
+    with opened(browser, reader, small) as book:
         book.turn_to("chapter-01.xhtml" if reader == "epub.js" else CHAPTER)
         x, y = book.page.evaluate(
             "(() => { const range = theDocument().createRange(),"
@@ -141,9 +133,9 @@ def test_text_can_be_selected(chromium, small, reader):
 @pytest.mark.parametrize(
     ("size", "shown"), [("100%", ("none", "table-cell")), ("300%", ('"Number: "', "block"))]
 )
-def test_in_large_type_a_cell_names_its_column_and_stands_alone(chromium, small, size, shown):
+def test_in_large_type_a_cell_names_its_column_and_stands_alone(browser, small, size, shown):
     css = f"html {{ font-size: {size} !important }}"
-    with opened(chromium, "epub.js", small, css=css) as book:
+    with opened(browser, "epub.js", small, css=css) as book:
         book.turn_to("chapter-01.xhtml")
         look = (
             "(name, part) => theDocument().defaultView.getComputedStyle("
@@ -155,23 +147,23 @@ def test_in_large_type_a_cell_names_its_column_and_stands_alone(chromium, small,
     assert (before, display) == shown
 
 
-def faults(chromium: Browser, content: bytes, css: str) -> dict[str, object]:
+def faults(browser: Browser, content: bytes, css: str) -> dict[str, object]:
     """Look at the first chapter of an e-book with one rule more."""
     with opened(
-        chromium, "epub.js", spoilt(content, {TEXT: ("/* Contents */", css)}), css=NIGHT
+        browser, "epub.js", spoilt(content, {TEXT: ("/* Contents */", css)}), css=NIGHT
     ) as book:
         book.turn_to("chapter-01.xhtml")
         return book.look()
 
 
-def test_what_cannot_be_read_at_night_is_told(chromium, small):
-    assert faults(chromium, small, ".standfirst { color: #333333 }")["dim"] == [
+def test_what_cannot_be_read_at_night_is_told(browser, small):
+    assert faults(browser, small, ".standfirst { color: #333333 }")["dim"] == [
         "One sentence that says it all. (1.7)"
     ]
 
 
-def test_what_runs_off_the_screen_is_told(chromium, small):
-    assert faults(chromium, small, "table { width: 60em }")["wide"]
+def test_what_runs_off_the_screen_is_told(browser, small):
+    assert faults(browser, small, "table { width: 60em }")["wide"]
 
 
 @pytest.mark.slow
@@ -180,11 +172,11 @@ def test_what_runs_off_the_screen_is_told(chromium, small):
 @pytest.mark.parametrize("edition", EDITIONS, ids=["normal", "large", "handouts"])
 @pytest.mark.parametrize("reader", READERS)
 def test_every_document_of_every_edition_fits_every_screen(  # noqa: PLR0917  # fixtures
-    chromium, real_dist, tmp_path, reader, edition, screen: Screen, night
+    browser, real_dist, tmp_path, reader, edition, screen: Screen, night
 ):
     content = (real_dist / "epub" / f"{SLUG}{edition}.epub").read_bytes()
     css = NIGHT if night else ""
-    with opened(chromium, reader, content, screen=screen, css=css) as book:
+    with opened(browser, reader, content, screen=screen, css=css) as book:
         for file in book.facts["files"]:
             book.turn_to(file)
             seen = book.look()
@@ -196,9 +188,9 @@ def test_every_document_of_every_edition_fits_every_screen(  # noqa: PLR0917  # 
 
 
 @pytest.mark.slow
-def test_type_of_twice_the_size_runs_off_no_telephone(chromium, real):
+def test_type_of_twice_the_size_runs_off_no_telephone(browser, real):
     css = "html { font-size: 200% !important }"
-    with opened(chromium, "epub.js", real.read_bytes(), screen=PHONE, css=css) as book:
+    with opened(browser, "epub.js", real.read_bytes(), screen=PHONE, css=css) as book:
         for file in book.facts["files"]:
             book.turn_to(file)
             assert book.look()["wide"] == [], file

@@ -14,7 +14,6 @@ import pypdfium2
 import pytest
 
 from bookbuild.model.format import FORMATS
-from bookbuild.pipeline.finishing import BOOK_INNER_PT
 from bookbuild.verify.validators import VALIDATORS
 
 SLUG = "ketamine-for-chronic-pain"
@@ -88,7 +87,7 @@ def test_behind_the_cover_the_fold_of_a_booklet_has_the_room_it_counts_on(
     with pypdfium2.PdfDocument(real_dist / path) as book:
         rooms = [room_at_fold(page, number) for number, page in enumerate(book, start=1)]
 
-    assert min(rooms[1:]) >= BOOK_INNER_PT - 0.5
+    assert min(rooms[1:]) >= FORMATS[name].inner_pt - 0.5
 
 
 def room_at_fold(page: pypdfium2.PdfPage, number: int) -> float:

@@ -29,6 +29,11 @@ ROOT: Final = Path(__file__).parents[2]
 APART: Final = ("standfirst", "key-points")
 """What print sets in a place of its own: it is compared by itself."""
 ADDED: Final = ("foot", "short-contents", "words-here", "used-in", "numeral", "draft", "copy-id")
+ON_SHEETS: Final = (
+    *("label", "series", "handed-over", "colophon", "back"),  # which sheet it is, for whom
+    *("words", "own-sources", "sources"),
+)
+"""What a sheet has around its text; its words explained and its sources are compared below."""
 PAGE: Final = re.compile(r',?\s?<span class="page-ref">[^<]*</span>')
 NAMESPACE: Final = re.compile(r' xmlns(?::\w+)?="[^"]*"| epub:type="[^"]*"')
 
@@ -43,19 +48,19 @@ def book() -> ResolvedDocument:
     return editions["book"]
 
 
-def sections_in(html: str) -> dict[str, Said]:
-    """Read the sections of a page, by their labels."""
+def sections_in(html: str, added: tuple[str, ...] = ADDED) -> dict[str, Said]:
+    """Read the sections of a page, by their labels; what an output adds is left out."""
     tree = etree.fromstring(NAMESPACE.sub("", PAGE.sub("", html)).encode())
     labels = {section.label for section in book().sections}
     return {
-        str(element.get("id")): said_in(element)
+        str(element.get("id")): said_in(element, added)
         for element in list(tree.iter("section", "article"))
         if element.get("id") in labels
     }
 
 
-def said_in(section: etree._Element) -> Said:
-    for name in ADDED:
+def said_in(section: etree._Element, added: tuple[str, ...]) -> Said:
+    for name in added:
         for element in classed(section, name):
             taken(element)
     said = {name: [taken(one) for one in classed(section, name)] for name in APART}
@@ -131,6 +136,63 @@ def test_no_section_is_missing(
     labels = {one.label for one in book().sections}
 
     assert printed.keys() == in_ebook.keys() == on_the_web.keys() == labels
+
+
+# The handouts, whose sheets of paper are read in test_no_word_lost.py
+
+
+def pages_in_ebook(dist: Path) -> list[str]:
+    with ZipFile(dist / "epub" / f"{book().imprint.slug}-handouts.epub") as archive:
+        names = sorted(name for name in archive.namelist() if "/chapter-" in name)
+        return [archive.read(name).decode() for name in names]
+
+
+def pages_on_the_web(dist: Path) -> list[str]:
+    return [path.read_text("utf-8") for path in sorted(dist.glob("web/*/index.html"))]
+
+
+def test_the_sheets_of_ebook_and_web_edition_say_the_same(real_dist: Path) -> None:
+    in_ebook, on_the_web = (
+        {
+            label: said
+            for page in pages
+            for label, said in sections_in(page, (*ADDED, *ON_SHEETS)).items()
+        }
+        for pages in (pages_in_ebook(real_dist), pages_on_the_web(real_dist))
+    )
+
+    assert len(in_ebook) == 12
+    assert min(len(said["text"]) for said in in_ebook.values()) > 200
+    assert in_ebook == on_the_web
+
+
+@pytest.mark.parametrize(
+    ("in_ebook", "on_the_web"), [("words", "words-here"), ("sources", "own-sources")]
+)
+def test_the_sheets_explain_the_same_words_and_name_the_same_sources(
+    real_dist: Path, in_ebook: str, on_the_web: str
+) -> None:
+    ebook = [entries_in(page, in_ebook) for page in pages_in_ebook(real_dist)]
+    web = [entries_in(page, on_the_web) for page in pages_on_the_web(real_dist)]
+
+    assert sum(map(len, ebook)) > 20
+    assert ebook == web
+
+
+def entries_in(page: str, part: str) -> list[str]:
+    """Read the entries below the heading of a part, in the order of the alphabet."""
+    tree = etree.fromstring(NAMESPACE.sub("", page).encode())
+    for element in classed(tree, "back"):
+        taken(element)
+    found = classed(tree, part)
+    pairs = [one for section in found for one in section.iter("dt", "dd", "li")]
+    entries = [" ".join(words_of_html(etree.tostring(one, encoding="unicode"))) for one in pairs]
+    if pairs and pairs[0].tag == "dt":
+        entries = [f"{word}: {says}" for word, says in zip(*[iter(entries)] * 2, strict=True)]
+    return sorted(entries)
+
+
+# The emergency box, tag by tag
 
 
 def test_the_emergency_box_is_the_same_wherever_it_stands(real_dist: Path) -> None:

@@ -5,20 +5,26 @@ One state of each page is looked at in `make test`, all others in `make test-all
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+import pypdfium2
 import pytest
+from lxml import etree
 from playwright.sync_api import Browser, Page
 
 from bookbuild.verify.web import BUDGET
-from kit.browsers import PHONE, address, open_browser, reader, too_wide, violations
+from bookbuild.verify.words import normal_words, words_of_html
+from kit.browsers import PHONE, address, reader, too_wide, violations
 
 NARROW: Final = {"width": 320, "height": 640}
 ZOOMED: Final = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
 STATES: Final[dict[str, dict[str, Any]]] = {
+    "light": {"color_scheme": "light"},
     "dark": {"color_scheme": "dark"},
     "narrow": {"viewport": NARROW},
     "zoomed to 200 %": ZOOMED,
@@ -26,7 +32,6 @@ STATES: Final[dict[str, dict[str, Any]]] = {
     "more contrast": {"contrast": "more"},
     "more contrast in the dark": {"contrast": "more", "color_scheme": "dark"},
     "the device's own colors": {"forced_colors": "active"},
-    "without scripts": {"java_script_enabled": False},
 }
 CHOICES: Final = [
     {"size": "200"},
@@ -35,12 +40,6 @@ CHOICES: Final = [
     {"colors": "light"},
 ]
 FONTS: Final = "woff2"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +74,7 @@ def test_every_page_is_accessible_on_a_phone(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("state", [name for name in STATES if name != "without scripts"])
+@pytest.mark.parametrize("state", STATES)
 def test_every_page_is_accessible_in_every_state(
     browser: Browser, folder: Path, pages: list[str], state: str
 ) -> None:
@@ -107,11 +106,13 @@ def test_nothing_is_asked_for_outside_the_folder_and_nothing_is_missing(
         page.on("console", lambda message: failed.append(message.text))
         page.on("pageerror", lambda error: failed.append(str(error)))
         for path in pages:
-            page.goto(address(folder, path), wait_until="networkidle")
+            page.goto(address(folder, path))
+            page.evaluate("scrollTo(0, document.body.scrollHeight)")
+            page.wait_for_load_state("networkidle")
 
     addresses = {url for url in asked if not url.startswith("data:")}
     assert len(addresses) > len(pages)
-    assert [url for url in addresses if not url.startswith(folder.as_uri())] == []
+    assert [url for url in addresses if not url.startswith(f"{folder.as_uri()}/")] == []
     assert failed == []
 
 
@@ -131,3 +132,105 @@ def test_no_page_weighs_more_than_a_slow_phone_can_bear(
                 heavy[path] = size
 
     assert heavy == {}
+
+
+# Without scripts
+
+NEEDS_A_SCRIPT: Final = {"display", "search", "about-display"}
+"""What is shown only where a script makes it work: the choices of a display, and the search."""
+LINKS: Final = "links => links.filter(link => link.checkVisibility()).map(link => link.href)"
+TARGETS: Final = "links => links.map(link => document.getElementById(link.hash.slice(1)))"
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    with reader(browser, java_script_enabled=False) as page:
+        yield page
+
+
+def test_without_scripts_every_word_of_every_page_is_shown(
+    plain_page: Page, folder: Path, pages: list[str]
+) -> None:
+    lost: dict[str, tuple[str, str]] = {}
+    hidden: set[str] = set()
+    for path in pages:
+        plain_page.goto(address(folder, path))
+        shown = "".join(normal_words(plain_page.locator("main").inner_text()))
+        hidden |= set(
+            plain_page.locator("[hidden]").evaluate_all("all => all.map(one => one.className)")
+        )
+        if shown != (wanted := words_in_main(folder / path)):
+            lost[path] = (wanted, shown)
+
+    assert lost == {}
+    assert hidden == NEEDS_A_SCRIPT
+
+
+def words_in_main(path: Path) -> str:
+    """Give the letters of a page's text; pictures say theirs elsewhere."""
+    main = etree.parse(path).find("body/main")
+    html = etree.tostring(main, encoding="unicode", with_tail=False)
+    return "".join(words_of_html(re.sub(r"<img[^>]*>", "", html)))
+
+
+def test_without_scripts_every_page_is_reached_by_its_links(
+    plain_page: Page, folder: Path, pages: list[str]
+) -> None:
+    found, to_read = {"index.html"}, ["index.html"]
+    while to_read:
+        plain_page.goto(address(folder, to_read.pop()))
+        hrefs = plain_page.locator("a[href]").evaluate_all(LINKS)
+        inside = {href.partition("#")[0].removeprefix(f"{folder.as_uri()}/") for href in hrefs}
+        new = {path for path in inside if path.endswith(".html")} - found
+        found |= new
+        to_read += sorted(new)
+
+    assert found == set(pages)
+
+
+def test_without_scripts_notes_sources_and_words_explained_are_seen_where_links_lead(
+    plain_page: Page, folder: Path, pages: list[str]
+) -> None:
+    led = 0
+    for path in pages:
+        plain_page.goto(address(folder, path))
+        links = plain_page.locator('main a[href^="#"]')
+        led += links.count()
+        seen = f"links => ({TARGETS})(links).every(place => place && place.checkVisibility())"
+        assert links.evaluate_all(seen), path
+
+    assert led > 400
+
+
+# On paper
+
+
+@pytest.mark.parametrize("paper", ["Letter", pytest.param("A4", marks=pytest.mark.slow)])
+def test_a_sheet_is_printed_from_the_browser_on_the_two_sides_of_one_sheet(
+    browser: Browser, folder: Path, paper: str
+) -> None:
+    sheets = sorted(folder.glob("*/index.html"))
+    assert len(sheets) == 12
+    with reader(browser) as page:
+        for sheet in sheets:
+            page.goto(sheet.as_uri())
+            with pypdfium2.PdfDocument(page.pdf(format=paper)) as printed:
+                sides = [side.get_textpage().get_text_range() for side in printed]
+
+            assert len(sides) == 2, sheet.parent.name
+            assert "Draft: not reviewed by a clinician. Not for patients." in sides[0]
+            assert words_on(sheet) <= Counter(words_in("\n".join(sides)))
+            assert "Other formats" not in sides[1]
+
+
+def words_on(sheet: Path) -> Counter[str]:
+    """Count the words of a sheet's text; what leads about stays on the screen."""
+    article = etree.parse(sheet).find("body/main/article")
+    for part in article.xpath(".//*[@class='back' or @class='label']"):
+        part.text = ""
+    return Counter(words_in(" ".join(article.itertext())))
+
+
+def words_in(text: str) -> list[str]:
+    """Give the words of a text in small letters, without numbers: raised ones stand at words."""
+    return re.findall(r"[^\W\d_]+", text.casefold())

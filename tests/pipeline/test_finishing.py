@@ -56,7 +56,11 @@ def test_a_booklet_knows_its_name_its_sides_and_what_was_proven():
         "pdf/tiny-booklet-letter.pdf",
         4,
     )
-    assert made.checked == ("every page of the book in its place, once", "sheet size")
+    assert made.checked == (
+        "every page of the book in its place, once",
+        "notes pages on all other pages",
+        "sheet size",
+    )
 
 
 def test_a_booklet_of_the_thickest_parts_leaves_room_at_the_fold_and_at_the_edge():

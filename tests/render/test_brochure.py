@@ -174,3 +174,24 @@ def test_the_title_of_the_cover_is_readable_in_a_rack(name):
         seen = page.get_text_bounded(left, in_sight, fmt.paper.width_pt, height)
 
     assert " ".join(seen.split()).startswith("Ketamine for chronic pain")
+
+
+@pytest.mark.parametrize(
+    ("name", "dark"), [("brochure-letter", True), ("brochure-solid-a4", False)]
+)
+def test_the_line_below_a_marked_word_has_the_colour_of_the_word(name, dark):
+    text = text_with("Words of the cover", "Rest [may help]{.sure}")
+    with pypdfium2.PdfDocument(whole(name, text).content) as pdf:
+        page = pdf[0]
+        words = page.get_textpage()
+        at, count = words.search("may help").get_next()
+        boxes = [words.get_charbox(place) for place in range(at, at + count)]
+        left, right = boxes[0][0], boxes[-1][2]
+        foot = page.get_height() - min(box[1] for box in boxes)
+        picture = page.render(scale=4).to_pil().convert("L")
+
+    below = picture.crop(tuple(round(4 * side) for side in (left, foot + 1, right, foot + 5)))
+    darkest, lightest = below.getextrema()
+    ground = picture.getpixel((round(4 * left) - 8, round(4 * foot)))
+    assert (ground > 240) is dark
+    assert (darkest if dark else 255 - lightest) < 60

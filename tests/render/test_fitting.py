@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bookbuild.render.fitting import (
@@ -96,6 +96,7 @@ def test_where_nothing_is_over_every_column_has_room(text):
 
 @settings(deadline=None)
 @given(blocks())
+@example([text(126), text(55, floats=True), text(138)])
 def test_a_block_more_never_makes_room(text):
     over = lay_out(text, ROOM).over
     longer = [*text, Block(height=50, above=8)]

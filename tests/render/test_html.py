@@ -339,3 +339,19 @@ def blocks_in(html: str) -> dict[str, str]:
     """Give the kind of each block by its id; notes stand elsewhere in each output."""
     found = re.findall(r'<(\w+)(?: [^>]*?)? id="([^"]*)"', html)
     return {name: kind for kind, name in found if "-note-" not in name and "-foot-" not in name}
+
+
+def test_the_signs_of_an_emergency_box_can_stand_apart_with_lists_inside_them():
+    signs = "- falls\n\n    - twice\n\n- sleeps"
+    text = f"::: {{.emergency}}\n**Signs**\n\nCall 911:\n\n{signs}\n\nStay.\n:::"
+
+    box = etree.fromstring(written(text, signs_apart=True))
+
+    said = [("".join(part.itertext()), part.get("class")) for part in box.find("div")]
+    assert said == [("Call 911:", "call"), ("fallstwicesleeps", "signs"), ("Stay.", "then")]
+
+
+def test_an_emergency_box_without_a_list_is_not_parted():
+    text = "::: {.emergency}\nCall 911.\n:::"
+
+    assert written(text, signs_apart=True) == written(text)

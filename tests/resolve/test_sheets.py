@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.model.resolved import ResolvedDocument
-from bookbuild.model.sheets import is_in_person, sheet_name, sheets_of
+from bookbuild.model.sheets import is_in_person, not_on, sheet_name, sheets_of
 from bookbuild.render.outline import outline_of
 from kit.tiny import findings, resolved, tiny_world
 
@@ -164,3 +164,12 @@ def test_a_piece_leads_to_labels_of_its_own_alone():
     assert findings(world, "card") == (
         "manuscript/pieces/card.md:3:5: error[LBL002]: nothing has the label `one`"
     )
+
+
+def test_a_sheet_names_the_sheets_of_other_topics_by_their_numbers_in_order():
+    chapters = [f"# One 9{at} {{#c{at}}}\n\nRest.\n" for at in range(1, 12)]
+    topics = '[handout]\ntopics = {a = "c11", b = "c2", c = "c11", d = "c1"}\n'
+
+    first, *_ = sheets(*chapters, settings=topics)
+
+    assert not_on(first) == "a, b and c. See sheets 2 and 11."

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-TARGETS = "all bench check clean doctor epub help lint lock pdf press test test-all web".split()
+TARGETS = (
+    "all bench check clean doctor epub help lint lock pdf press serve test test-all web"
+).split()
 
 
 def make(*arguments: str, **environment: str) -> str:
@@ -50,6 +52,7 @@ def test_make_alone_helps():
         (["pdf", "PAPER=a4"], "build", "bookbuild build pdf --paper a4"),
         (["epub"], "build", "bookbuild build epub"),
         (["all", "ARGS=--why"], "build", "bookbuild build all --why"),
+        (["serve", "ARGS=--open"], "serve", "bookbuild serve --open"),
         (["check"], "check", "bookbuild check"),
         (["doctor"], "doctor", "bookbuild doctor"),
         (["test"], "test", 'pytest -q -m "not slow"'),

@@ -65,11 +65,12 @@ def test_what_is_not_there_is_missing(kind, look_for):
 
 
 def test_a_purpose_includes_those_before_it():
-    setup, build, press, test, test_all = (needs_for(purpose) for purpose in Purpose)
+    setup, build, press, serve, test, test_all = (needs_for(purpose) for purpose in Purpose)
 
     assert setup == build[: len(setup)] != build
     assert build == press[: len(build)] != press
-    assert press == test[: len(press)] != test
+    assert press == serve[: len(press)] != serve
+    assert serve == test[: len(serve)] != test
     assert test == test_all[: len(test)] != test_all
     assert test_all == read_needs()
 

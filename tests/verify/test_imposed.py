@@ -70,6 +70,13 @@ def missing(*numbers: int) -> list[str]:
     ]
 
 
+def no_notes(*numbers: int) -> list[str]:
+    return [
+        f"error[FIN004]: page {number} of the folded booklet is free, and is no page for notes"
+        for number in numbers
+    ]
+
+
 # Good sheets
 
 
@@ -128,12 +135,80 @@ def test_a_page_that_is_drawn_over_is_found():
     assert planted(cover) == missing(5)
 
 
+def test_a_page_with_another_font_is_found():
+    def other_font(pdf):
+        fonts = form(pdf, 5).Resources.Font
+        (name, *_) = fonts.keys()
+        fonts[name] = pikepdf.Dictionary(
+            {**dict(fonts[name].items()), "/BaseFont": pikepdf.Name.Courier}
+        )
+
+    assert planted(other_font) == missing(1, 2, 4, 5, 6)  # they share their fonts
+
+
+def test_a_page_with_other_letters_in_its_font_is_found():
+    def other_letters(pdf):
+        (font, *_) = form(pdf, 5).Resources.Font.values()
+        (drawn,) = font.DescendantFonts
+        file = next(
+            drawn.FontDescriptor[key]
+            for key in ("/FontFile2", "/FontFile3")
+            if key in drawn.FontDescriptor
+        )
+        file.write(file.read_bytes() + b" ")
+
+    assert missing(5)[0] in planted(other_letters)
+
+
+def test_a_page_with_another_picture_is_found():
+    def picture(colour):
+        def draw(pdf):
+            page = pdf.pages[4]
+            image = pdf.make_stream(
+                bytes(colour),
+                Type=pikepdf.Name.XObject,
+                Width=1,
+                Height=1,
+                Subtype=pikepdf.Name.Image,
+                ColorSpace=pikepdf.Name.DeviceRGB,
+                BitsPerComponent=8,
+            )
+            page.obj.Resources.XObject = pikepdf.Dictionary({"/Own": image})
+            page.contents_add(b"/Artifact BMC q 9 0 0 9 0 0 cm /Own Do Q EMC")
+
+        return draw
+
+    white, grey = (changed(book(), picture([tone] * 3)) for tone in (255, 128))
+
+    assert told(imposed(white), white) == []
+    assert told(imposed(white), grey) == missing(5)
+
+
+@pytest.mark.parametrize(("place", "other"), [(BLANK, 7), (7, 8)])
+def test_a_notes_page_in_the_place_of_another_is_found(place, other):
+    def swap(pdf):
+        here, there = form(pdf, place), form(pdf, other)
+        put(pdf, there, place)
+        put(pdf, here, other)
+
+    assert planted(swap) == no_notes(place, other)
+
+
+@pytest.mark.parametrize("place", [BLANK, 7])
+def test_a_page_that_the_book_leaves_free_and_without_lines_for_notes_is_found(place):
+    def leave_blank(pdf):
+        form(pdf, place).write(b"")
+
+    assert planted(leave_blank) == no_notes(place)
+
+
 @pytest.mark.parametrize("place", [BLANK, 7], ids=["blank", "filler"])
 def test_a_page_that_stands_again_where_notes_belong_is_found(place):
     low, high = sorted((5, place))
 
     assert planted(lambda pdf: put(pdf, form(pdf, 5), place)) == [
-        f"error[FIN004]: page 5 of the book is page {low} and page {high} in the folded booklet"
+        f"error[FIN004]: page 5 of the book is page {low} and page {high} in the folded booklet",
+        *no_notes(place),
     ]
 
 
@@ -155,7 +230,10 @@ def test_two_pages_on_the_wrong_side_of_the_fold_are_found():
         rewrite(pdf, 2, "/Page7 Do", "/Page2 Do")
         rewrite(pdf, 2, "/PageX Do", "/Page7 Do")
 
-    assert planted(cross) == ["error[FIN004]: page 2 of the book is page 7 in the folded booklet"]
+    assert planted(cross) == [
+        "error[FIN004]: page 2 of the book is page 7 in the folded booklet",
+        *no_notes(7),
+    ]
 
 
 def test_backs_in_another_order_are_found():

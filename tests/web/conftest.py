@@ -1,4 +1,4 @@
-"""A tiny web edition on the disk, and a browser."""
+"""A tiny web edition on the disk, and a page of a reader."""
 
 from __future__ import annotations
 
@@ -8,14 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from kit.browsers import open_browser, reader
+from kit.browsers import reader
 from kit.websites import whole_site
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with open_browser() as opened:
-        yield opened
 
 
 @pytest.fixture(scope="session")

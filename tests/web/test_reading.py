@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from bookbuild.system.launches import place_of
 from kit.browsers import PHONE, address, reader, violations
 
 CHAPTER = "book/all.html"
@@ -117,6 +118,30 @@ def test_text_size_and_colors_are_kept_from_page_to_page(page: Page, folder: Pat
     assert ground == "rgb(0, 0, 0)"
     page.get_by_text("Display", exact=True).click()
     assert page.get_by_label("Largest").is_checked()
+
+
+def test_the_text_size_is_remembered_when_the_browser_is_opened_again(
+    browser: Browser, folder: Path, tmp_path: Path
+) -> None:
+    def opened() -> BrowserContext:
+        return browser.browser_type.launch_persistent_context(
+            tmp_path, executable_path=place_of("Chromium"), args=["--no-sandbox"], offline=True
+        )
+
+    with opened() as context:
+        page = context.new_page()
+        go(page, folder, CHAPTER)
+        page.get_by_text("Display", exact=True).click()
+        page.get_by_label("Larger", exact=True).check()
+        chosen = page.evaluate("getComputedStyle(document.body).fontSize")
+        assert chosen == "27px"
+
+    with opened() as context:
+        page = context.new_page()
+        go(page, folder, "book/next.html")
+
+        assert page.evaluate("getComputedStyle(document.body).fontSize") == chosen
+        assert page.get_by_label("Larger", exact=True).is_checked()
 
 
 def test_a_browser_that_keeps_nothing_still_shows_the_page_as_asked(

@@ -12,7 +12,11 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, TypeAlias, get_args
 
-from bookbuild.check.blocks import emergency_words_differ, required_block_missing
+from bookbuild.check.blocks import (
+    emergency_box_not_once,
+    emergency_words_differ,
+    required_block_missing,
+)
 from bookbuild.check.certainty import certainty_without_mark
 from bookbuild.check.citations import citation_lost
 from bookbuild.check.claims import (
@@ -48,6 +52,7 @@ from bookbuild.check.numbers import (
     relative_claim,
     strange_denominator,
 )
+from bookbuild.check.pieces import more_than_words
 from bookbuild.check.prose import Prose, prose_of
 from bookbuild.check.readability import (
     fkgl_too_high,
@@ -130,6 +135,8 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "PHN001": phone_number_not_in_table,
         "BLK001": emergency_words_differ,
         "BLK002": required_block_missing,
+        "BLK003": emergency_box_not_once,
+        "PNL002": more_than_words,
         "TYP008": number_before_source,
     }
 )

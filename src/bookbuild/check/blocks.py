@@ -1,18 +1,19 @@
 """Rules on the parts that a text for patients must have.
 
-In: the words of an edition. Out: findings BLK001 and BLK002; none for a book without `blocks.toml`.
+In: the words of an edition. Out: findings BLK001 to BLK003; none for a book without `blocks.toml`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, get_args
 
 from bookbuild.check.places import is_there, near_place, passages_at
 from bookbuild.check.prose import Prose
+from bookbuild.check.units import SectionUnits
 from bookbuild.model.diagnostic import Diagnostic
-from bookbuild.model.document import Box
+from bookbuild.model.document import Box, PieceName
 from bookbuild.model.evidence import RequiredBlock, TextPlace
 from bookbuild.model.walk import every_block, own_inlines, plain
 
@@ -44,9 +45,7 @@ def emergency_words_differ(prose: Prose) -> Iterator[Diagnostic]:
         return
     wanted = EMERGENCY[prose.book.imprint.country]
     for one in prose.sections:
-        for box in every_block(one.section.blocks):
-            if not (isinstance(box, Box) and box.kind == "emergency"):
-                continue
+        for box in _emergency_boxes(one):
             said = tuple(
                 plain(run) for block in every_block(box.blocks) for run in own_inlines(block)
             )
@@ -57,6 +56,22 @@ def emergency_words_differ(prose: Prose) -> Iterator[Diagnostic]:
                     message=f"this emergency box lacks its fixed words: {_part(said, wanted)}",
                     hints=("the words are the same in every output; nobody changes them here",),
                 )
+
+
+def emergency_box_not_once(prose: Prose) -> Iterator[Diagnostic]:
+    """Find a brochure, poster or card that has no emergency box, or more than one."""
+    if prose.book.required is None or prose.book.edition not in get_args(PieceName):
+        return
+    for one in prose.sections:
+        boxes = _emergency_boxes(one)
+        if not boxes:
+            says = f"this {prose.book.edition} has no emergency box"
+            hint = 'call it where a reader sees it at once: `::: {part="emergency"}`'
+            yield Diagnostic(code="BLK003", span=one.section.span, message=says, hints=(hint,))
+        for box in boxes[1:]:
+            says = f"this {prose.book.edition} has another emergency box already"
+            hint = "leave one of them: two draw the eye from each other"
+            yield Diagnostic(code="BLK003", span=box.span, message=says, hints=(hint,))
 
 
 def required_block_missing(prose: Prose) -> Iterator[Diagnostic]:
@@ -72,6 +87,11 @@ def required_block_missing(prose: Prose) -> Iterator[Diagnostic]:
             yield Diagnostic(code="BLK002", span=required.span, message=says, hints=(hint,))
     for block in required.blocks:
         yield from _missing(prose, block)
+
+
+def _emergency_boxes(one: SectionUnits) -> list[Box]:
+    blocks = every_block(one.section.blocks)
+    return [block for block in blocks if isinstance(block, Box) and block.kind == "emergency"]
 
 
 def _part(said: tuple[str, ...], wanted: tuple[str, ...]) -> str:

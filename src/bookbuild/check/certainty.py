@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from bookbuild.check.evidence import TREATMENTS, asks
@@ -16,15 +17,15 @@ from bookbuild.check.passages import Passage
 from bookbuild.check.prose import Prose
 from bookbuild.check.sentences import Sentence, Word
 from bookbuild.check.units import Unit
-from bookbuild.check.wordings import holds, stem, stems_of
-from bookbuild.model.certainty import levels_in
+from bookbuild.check.wordings import stem, stems_of
+from bookbuild.model.certainty import Level, levels_in
 from bookbuild.model.diagnostic import Diagnostic
 
 _NO_CLAIMS: Final = frozenset({"questions", "worksheet", "emergency"})
-_CUES: Final = ("may", "can", "might", "could", "probably", "unclear", "difference", "shown")
-
-# `might` and `could` are no words of the scale, and a mark refuses them: write `may` or `can`.
-_MODALS: Final = frozenset({"may", "can", "might", "could", "probably"})
+# Of these levels the words stand before a deed: `may ease`.
+_OF_DEEDS: Final = frozenset[Level]({"can", "probably", "may"})
+# They are no words of the scale, and a mark refuses them: write `may` or `can`.
+_LIKE_THEM: Final = frozenset({"might", "could"})
 _BETWEEN: Final = frozenset(
     "be have also then still even only mostly usually often just a little much".split()
 )
@@ -56,7 +57,7 @@ def certainty_without_mark(prose: Prose) -> Iterator[Diagnostic]:
     for passage in prose.passages if prose.book.claims else ():
         if passage.section.kind == "text" and passage.box not in _NO_CLAIMS:
             for unit in passage.units:
-                if unit.kind != "label" and holds(unit.text.casefold(), _CUES):
+                if unit.kind != "label":
                     yield from (_finding(unit, *place) for place in _unmarked(unit, passage))
 
 
@@ -104,14 +105,20 @@ def _claims(unit: Unit, sentence: Sentence, *, general: bool) -> Iterator[tuple[
     """
     words = sentence.words
     for at, word in enumerate(words):
-        if word.text.casefold() not in _MODALS:
+        if not _is_modal(word.text):
             continue
         before = unit.text[sentence.start : word.at]
         if _INDIRECT.search(_CLAUSE.split(before)[-1]):
             continue
-        said = next((one for one in words[at + 1 :] if one.text not in _BETWEEN), None)
+        said = next((one for one in words[at + 1 :] if one.text.casefold() not in _BETWEEN), None)
         if said and _helps(said, words[:at], left_out=bool(_OPENS.search(before)), general=general):
             yield word.at, word.stop
+
+
+@cache
+def _is_modal(word: str) -> bool:
+    of_scale = (one.level in _OF_DEEDS and one.stop == len(word) for one in levels_in(word))
+    return any(of_scale) or word.casefold() in _LIKE_THEM
 
 
 def _helps(said: Word, before: tuple[Word, ...], *, left_out: bool, general: bool) -> bool:
@@ -120,6 +127,6 @@ def _helps(said: Word, before: tuple[Word, ...], *, left_out: bool, general: boo
     treats = left_out or not TREATMENTS.isdisjoint(stems)
     if not general:
         treats = treats or not _STAND_INS.isdisjoint(word.text.casefold() for word in before)
-    if said.text in _STATES:
+    if said.text.casefold() in _STATES:
         return treats or not _FELT.isdisjoint(stems)
     return treats and not _DEEDS.isdisjoint(stems_of(said.text))

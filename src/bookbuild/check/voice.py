@@ -36,11 +36,11 @@ _IRREGULAR: Final = frozenset(
 )
 # States and names, and words that only look like participles.
 _NO_PARTICIPLES: Final = frozenset(
-    "advanced aged alleged ashamed bed bored called complicated concerned confused depressed "
+    "advanced aged alleged ashamed bored called complicated concerned confused depressed "
     "detailed determined devoted embarrassed excited exhausted experienced feed frightened "
-    "hundred indeed interested limited located married mixed named need overweight pleased red "
-    "related relaxed relieved retired sacred satisfied scared seed shed speed supposed "
-    "surprised tired unchanged unexpected unlicensed unwanted upset used worried".split()
+    "hundred indeed interested limited located married mixed named need pleased "
+    "related relaxed relieved retired sacred satisfied scared seed speed supposed "
+    "surprised tired unchanged unexpected unlicensed unwanted used worried".split()
 )
 _USED: Final = "used"
 _ENDING: Final = re.compile(r"[a-z]{2,}ed")

@@ -30,6 +30,7 @@ COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
         "explain": "explain:explain",
         "list": "listing:list_outputs",
         "outline": "outline:outline",
+        "serve": "serve:serve",
         "sign-off": "sign_off:sign_off",
         "verify": "verify:verify",
         "verify-copy": "verify_copy:verify_copy",

@@ -96,24 +96,32 @@ class Offer:
 class Format:
     """One row: which edition of the text, which writer, which look, which sheet, which file.
 
-    renderer: the kind of file. frame: the writer that lays the text into it. theme: the folder of
-    CSS, which may lie over another (over); empty for what has no looks. path: below `dist/`, with
-    `{slug}` for the book's short name, and `{name}` for a sheet's. called: its title, with
-    `{title}` for the book's; what has another title is another publication. kind: what people call
-    it, and ask for. per_sheet: it is made once for each chapter. pages: how many pages it has
-    exactly, None where that depends on the text. paged_by: the format whose pages the page list of
-    this one names (an e-book beside a book). made_from: the format whose files this one is made
-    from. finish: what is done to finished files; a booklet, folded from a book, has no frame of its
-    own. safe_pt: nothing but a full-bleed ground may come closer to the trim than this. folds_pt:
-    where each page is folded, from its left edge; cuts_pt, rows_pt: where every page is cut, from
-    its left and from its top edge; nothing comes closer to either than safe_pt. bleed_pt: how far
-    grounds run beyond the trim. beside_pt: the left and the right margin together; figures are
-    drawn for what is left, with lettering of figure_pt. floor_pt: no text is smaller; of page-foot
+    What it is. kind: what people call it, and ask for. renderer: the kind of file. frame: the
+    writer that lays the text into it; a booklet, folded from a book, has none of its own. theme:
+    the folder of CSS, which may lie over another (over); empty for what has no looks. path: below
+    `dist/`, with `{slug}` for the book's short name, and `{name}` for a sheet's. called: its title,
+    with `{title}` for the book's; what has another title is another publication. per_sheet: it is
+    made once for each chapter. pages: how many pages it has exactly, None where that depends on the
+    text.
+
+    What it takes from other formats. paged_by: the one whose pages its page list names (an e-book
+    beside a book). made_from: the one whose files it is made from. finish: what is done to them.
+    offers: those whose files it has copies of.
+
+    Its sheet. safe_pt: nothing but a full-bleed ground may come closer to the trim than this.
+    folds_pt: where each page is folded, from its left edge; cuts_pt, rows_pt: where every page is
+    cut, from its left and from its top edge; nothing comes closer to either than safe_pt. bleed_pt:
+    how far grounds run beyond the trim. beside_pt: the left and the right margin together, of a
+    page, of a panel between folds, of a card between cuts; figures are drawn for what is left.
+    inner_pt: of that, what lies at the fold where pages are bound.
+
+    Its type. figure_pt: the lettering of figures. floor_pt: no text is smaller; of page-foot
     notes and captions it is note_pt, of raised numbers, running heads, sources and imprint
-    small_pt. around_art_pt: what the cover's height keeps for its margins and words. ruler: the
-    ruler of chapters hangs in the outer margin. shows_text: False where nothing of the sections is
-    printed, as on a cover. with_sheets: the handouts are pages of it, beside the book. offers: the
-    formats whose files it has copies of.
+    small_pt.
+
+    What it shows. around_art_pt: what the cover's height keeps for its margins and words. ruler:
+    the ruler of chapters hangs in the outer margin. shows_text: False where nothing of the sections
+    is printed, as on a cover. with_sheets: the handouts are pages of it, beside the book.
     """
 
     name: str
@@ -128,24 +136,29 @@ class Format:
     over: str | None = None
     per_sheet: bool = False
     pages: int | None = None
+
     paged_by: str | None = None
     made_from: str | None = None
     finish: Finish | None = None
+    offers: tuple[Offer, ...] = ()
+
     safe_pt: float = SAFE_PT
     folds_pt: tuple[tuple[float, ...], ...] = ()
     cuts_pt: tuple[float, ...] = ()
     rows_pt: tuple[float, ...] = ()
     bleed_pt: float = 0.0
     beside_pt: float = 99.0
+    inner_pt: float = 54.0
+
     figure_pt: float = 10.5
     floor_pt: float = 12.0
     note_pt: float = 10.5
     small_pt: float = 9.0
+
     around_art_pt: float = 372.0
     ruler: bool = True
     shows_text: bool = True
     with_sheets: bool = False
-    offers: tuple[Offer, ...] = ()
 
     @property
     def needs(self) -> tuple[str, ...]:
@@ -179,6 +192,7 @@ def _tri_folds(paper: Paper, full_pt: float, tuck_pt: float) -> tuple[Format, Fo
         path=f"pdf/{{slug}}-brochure-{paper.family}.pdf",
         pages=2,
         folds_pt=((tuck_pt, tuck_pt + full_pt), (full_pt, 2 * full_pt)),
+        beside_pt=50,
         figure_pt=12,
     )
     solid = replace(
@@ -207,6 +221,7 @@ def _cards(paper: Paper) -> Format:
         path=f"pdf/{{slug}}-card-{paper.family}.pdf",
         pages=2,
         safe_pt=3 * POINTS_PER_MM,
+        beside_pt=17.5,
         figure_pt=8,
         floor_pt=8,
         note_pt=8,
@@ -324,6 +339,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
                 path=f"pdf/{{slug}}-poster-{paper.name}.pdf",
                 pages=1,
                 safe_pt=10 * POINTS_PER_MM,
+                beside_pt=108,
                 figure_pt=18,
                 floor_pt=18,
                 note_pt=18,
@@ -343,6 +359,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             paper=paper,
             path=f"pdf/how-to-print-{paper.name}.pdf",
             pages=2,
+            beside_pt=100,
             shows_text=False,
         )
         for paper in (LETTER, A4)
@@ -373,6 +390,7 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             paper=sheet,
             path=f"pdf/calibration-{sheet.family}.pdf",
             pages=2,
+            beside_pt=86,
             shows_text=False,
         )
         for sheet in (LETTER_ACROSS, A4_ACROSS)
@@ -456,7 +474,9 @@ FORMATS: Final[Mapping[str, Format]] = _table(
             Offer(format="book", words="The book, to print or to read on a screen"),
             Offer(format="large-print-letter", words="The book in large print, US Letter paper"),
             Offer(format="epub", words="The book for e-readers and phones"),
+            Offer(format="epub-large", words="The book for e-readers and phones, in larger type"),
             Offer(format="handouts-letter-in-one", words="All sheets, to print on US Letter paper"),
+            Offer(format="epub-handouts", words="All sheets for e-readers and phones"),
             Offer(
                 format="handouts-letter",
                 words="This sheet, to print on US Letter paper",

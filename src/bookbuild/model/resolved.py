@@ -54,11 +54,15 @@ class ResolvedSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """What a label stands for: the words a bare cross-reference prints, and its section."""
+    """What a label stands for: the words a bare cross-reference prints, and its section.
+
+    chapter: the number of a chapter, None of anything else.
+    """
 
     kind: TargetKind
     name: str
     section: str
+    chapter: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

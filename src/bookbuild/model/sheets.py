@@ -53,8 +53,8 @@ def not_on(sheet: ResolvedDocument) -> str:
     others = {
         topic: label for topic, label in sheet.handout.topics.items() if label != chapter.label
     }
-    names = {sheet.targets[label].name for label in others.values()}
-    numbers = sorted((name.rpartition(" ")[2] for name in names), key=int)
+    chapters = {sheet.targets[label].chapter for label in others.values()}
+    numbers = [str(number) for number in sorted(filter(None, chapters))]
     if not numbers:
         return ""
     word = "sheet" if len(numbers) == 1 else "sheets"

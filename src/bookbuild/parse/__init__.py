@@ -6,10 +6,16 @@ all that is wrong with the markup. Nothing here knows the other files, reference
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Final
+
 from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.model.document import Document, Part, Section
 from bookbuild.parse.sections import part, section
+
+_section: Final = lru_cache(maxsize=128)(section)
+"""A process that stays (`bookbuild serve`) reads again only what was saved."""
 
 
 def parse(book: Book) -> Outcome[Document]:
@@ -20,7 +26,7 @@ def parse(book: Book) -> Outcome[Document]:
         if isinstance(entry, str):
             sections.append(entry)
             continue
-        understood = section(entry)
+        understood = _section(entry)
         sections.append(understood.value)
         found.extend(understood.diagnostics)
     parts: dict[str, Part] = {}

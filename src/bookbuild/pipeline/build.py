@@ -102,7 +102,7 @@ def work(copy: Copy) -> Done:
 
 def make(copy: Copy) -> Outcome[Artefact]:
     """Render or finish one output and prove it."""
-    made = FINISHERS[copy.format.finish](copy) if copy.format.finish else render(copy)
+    made = lay_out(copy)
     if has_errors(made.diagnostics):
         return made
     proven = _proven(made.value, copy)
@@ -110,6 +110,11 @@ def make(copy: Copy) -> Outcome[Artefact]:
         replace(made.value, checked=(*made.value.checked, *proven.value)),
         (*made.diagnostics, *proven.diagnostics),
     )
+
+
+def lay_out(copy: Copy) -> Outcome[Artefact]:
+    """Render or finish one output and prove nothing."""
+    return FINISHERS[copy.format.finish](copy) if copy.format.finish else render(copy)
 
 
 def _proven(made: Artefact, copy: Copy) -> Outcome[tuple[str, ...]]:
@@ -281,4 +286,4 @@ def _cites(fmt: Format) -> bool:
     return fmt.edition == "book" and fmt.shows_text
 
 
-__all__ = ["Built", "Done", "Filed", "Workshop", "build", "make", "work"]
+__all__ = ["Built", "Done", "Filed", "Workshop", "build", "lay_out", "make", "work"]

@@ -7,7 +7,7 @@ opens no more than this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from bookbuild.check import check
@@ -27,7 +27,10 @@ EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """The text as understood, and all found in it; `book` is None when it could not be read."""
+    """The text as understood, and all found in it; `book` is None when it could not be read.
+
+    assessment: None while the text is understood and not yet held against the house rules.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
     book: Book | None = None
@@ -38,17 +41,27 @@ class Checked:
 
 def check_text(world: World) -> Checked:
     """Read the manuscript, understand it, and check it for every edition."""
+    return assess(read_text(world))
+
+
+def read_text(world: World) -> Checked:
+    """Read the manuscript and understand it for every edition; no house rule is asked yet."""
     findings = Findings()
     book = findings.keep(load(world))
     if book is None:
         return Checked(diagnostics=findings.diagnostics)
     document = findings.keep(parse(book))
     editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
-    assessment = findings.keep(check(tuple(editions.values()), book.wording))
     return Checked(
-        diagnostics=findings.diagnostics,
-        book=book,
-        document=document,
-        editions=editions,
-        assessment=assessment,
+        diagnostics=findings.diagnostics, book=book, document=document, editions=editions
     )
+
+
+def assess(read: Checked) -> Checked:
+    """Hold a text that was read against the house rules."""
+    if read.book is None or read.editions is None:
+        return read
+    findings = Findings()
+    findings.add(read.diagnostics)
+    assessment = findings.keep(check(tuple(read.editions.values()), read.book.wording))
+    return replace(read, diagnostics=findings.diagnostics, assessment=assessment)

@@ -11,8 +11,9 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
+from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -57,6 +58,26 @@ def executor_for(
         yield pool
 
 
+@contextmanager
+def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> Iterator[Executor]:
+    """Give an executor with one process of its own, which stays until the block ends.
+
+    It begins with the first job. Whatever it is at work on then is dropped.
+    """
+    pool = ProcessPoolExecutor(
+        max_workers=1,
+        mp_context=get_context("spawn"),
+        initializer=_begin_alone,
+        initargs=(prepare, tuple(arguments)),
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in active_children():
+            process.terminate()
+
+
 def in_order_asked(executor: Executor, job: Callable[[T], R], over: Iterable[T]) -> list[R]:
     """Run a job over some arguments and give the results in the order asked."""
     return list(executor.map(job, over))
@@ -69,6 +90,16 @@ def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
     """
     Thread(target=_end_with_the_build, daemon=True).start()
     prepare(*arguments)
+
+
+def _begin_alone(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
+    """Make the process ready: it works beside another that somebody waits for.
+
+    Ctrl-C is for that one, and ends both.
+    """
+    signal(SIGINT, SIG_IGN)
+    os.nice(10)
+    _begin(prepare, arguments)
 
 
 def _end_with_the_build() -> None:

@@ -26,9 +26,6 @@ from bookbuild.model.press import JobTicket, inks_with
 from bookbuild.render import Copy, render
 from bookbuild.render.booklet import print_notes
 
-BOOK_INNER_PT: Final = 54.0
-"""What the pages of the book leave free at the fold; its cover, which nothing pushes, may not."""
-
 
 def fold_booklet(copy: Copy) -> Outcome[Artefact]:
     """Fold the book that a copy is made from; where that fails the artefact is empty."""
@@ -46,7 +43,7 @@ def fold_booklet(copy: Copy) -> Outcome[Artefact]:
         reading=book.content,
         extras=extras.value.pdf,
         sheet=copy.format.paper,
-        margins=Margins(inner_pt=BOOK_INNER_PT, outer_pt=of_book.safe_pt),
+        margins=Margins(inner_pt=of_book.inner_pt, outer_pt=of_book.safe_pt),
     )
     folded = finish(step)
     return Outcome(_artefact(copy, folded.value), (*extras.diagnostics, *folded.diagnostics))
@@ -94,4 +91,4 @@ FINISHERS: Final[Mapping[Finish, Callable[[Copy], Outcome[Artefact]]]] = {
     "press": print_for_press,
 }
 
-__all__ = ["BOOK_INNER_PT", "FINISHERS", "fold_booklet", "print_for_press", "ticket_of"]
+__all__ = ["FINISHERS", "fold_booklet", "print_for_press", "ticket_of"]

@@ -7,7 +7,7 @@ fonts. How a booklet is folded is not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
@@ -16,9 +16,6 @@ from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import Printed, print_pdf
-
-_BESIDE_ART: Final = 99.0
-"""The margins at the fold and at the edge of the front cover together, in points."""
 
 
 def print_notes(copy: Copy, numbers: Sequence[int], marks: Sequence[str]) -> Outcome[Printed]:
@@ -36,7 +33,8 @@ def print_cover(copy: Copy) -> Outcome[Artefact]:
     title = f"{copy.book.imprint.title}: cover"
     page = _filled(copy, "cover.html.j2", title=title)
     paper = paper_of(copy)
-    art = diary(paper.width_pt / 2 - _BESIDE_ART, paper.height_pt - copy.format.around_art_pt)
+    measure = paper.width_pt / 2 - copy.format.beside_pt
+    art = diary(measure, paper.height_pt - copy.format.around_art_pt)
     job = print_job(
         copy, title=title, resources={"cover.svg": art.encode()}, open_pages=frozenset({"cover"})
     )

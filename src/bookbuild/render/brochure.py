@@ -27,6 +27,7 @@ from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import Pictures, pictures_of
 from bookbuild.render.piece import (
     Part,
+    Web,
     parts_of,
     print_piece,
     section_of,
@@ -41,9 +42,6 @@ READING: Final = ("cover", "flap", "inside-left", "inside-centre", "inside-right
 
 SIDES: Final = (("flap", "back", "cover"), ("inside-left", "inside-centre", "inside-right"))
 """The panels of each side, from left to right."""
-
-_MARGIN: Final = 25.0
-"""Between a panel's edge and its text, in points."""
 
 _DAY: Final = 5.4
 _ART_HEIGHT: Final = 136.0
@@ -69,8 +67,9 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
         under_headings=frozenset({"key-points"}),
     )
     panels = dict(zip(READING, parts, strict=True))
-    page = _page(copy, writer, panels, sources)
-    return print_piece(copy, _job(copy, pictures, panels), page)
+    web = web_of(copy, _CODE)
+    page = _page(copy, writer, panels, sources, web)
+    return print_piece(copy, _job(copy, pictures, panels, web), page)
 
 
 def _nothing(copy: Copy) -> Artefact:
@@ -86,7 +85,13 @@ def _wrong_number(copy: Copy, found: int) -> Diagnostic:
     )
 
 
-def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: Bibliography) -> str:
+def _page(
+    copy: Copy,
+    writer: SectionWriter,
+    panels: dict[str, Part],
+    sources: Bibliography,
+    web: Web | None,
+) -> str:
     """Write the HTML, panels in the order of reading."""
     section = section_of(copy)
     title = writer.inlines(section.title)
@@ -100,18 +105,17 @@ def _page(copy: Copy, writer: SectionWriter, panels: dict[str, Part], sources: B
         title=html(title),
         panels=texts,
         clinic=html(panel_html(copy.book.clinic)),
-        web=web_of(copy, _CODE),
+        web=web,
         sources=sources.entries,
     )
 
 
-def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part]) -> PrintJob:
+def _job(copy: Copy, pictures: Pictures, panels: dict[str, Part], web: Web | None) -> PrintJob:
     drawn = {
         **pictures.files,
         "cover.svg": diary(_measure(copy), _ART_HEIGHT, day=_DAY, pen=colour_of(copy.book)),
         "cover-reversed.svg": diary(_measure(copy) - _INSET, _REVERSED_HEIGHT, day=_DAY),
     }
-    web = web_of(copy, _CODE)
     code = {"web.svg": web.code} if web else {}
     job = print_job(
         copy,
@@ -130,7 +134,7 @@ def _spans(panels: dict[str, Part]) -> Iterator[tuple[str, Span]]:
 
 def _measure(copy: Copy) -> float:
     """Give the width of the text of a full panel, in points."""
-    return max(right - left for left, right in pairwise(_edges(copy, 0))) - 2 * _MARGIN
+    return max(right - left for left, right in pairwise(_edges(copy, 0))) - copy.format.beside_pt
 
 
 def _edges(copy: Copy, side: int) -> tuple[float, ...]:
@@ -140,9 +144,10 @@ def _edges(copy: Copy, side: int) -> tuple[float, ...]:
 
 def _places_css(copy: Copy) -> str:
     """Write where the panels lie: what CSS alone cannot know of a format."""
-    rules = []
+    rules, beside = [], copy.format.beside_pt
     for side, names in enumerate(SIDES):
         for name, (left, right) in zip(names, pairwise(_edges(copy, side)), strict=True):
-            place = f"left: {left + _MARGIN:.3f}pt; width: {right - left - 2 * _MARGIN:.3f}pt"
+            width = right - left - beside
+            place = f"left: {left + beside / 2:.3f}pt; width: {width:.3f}pt"
             rules.append(f"#on-{name} {{ {place} }}\n")
     return "".join(rules)

@@ -14,11 +14,17 @@ from typing import Final
 from bookbuild.model.clinic import HOUSE_COLOUR, Clinic, Detail, LogoType
 from bookbuild.model.resolved import ResolvedDocument
 
-_FIELDS: Final[tuple[tuple[str, Detail], ...]] = (
-    ("Clinic", "name"),
-    ("Phone", "phone"),
-    ("Nights and weekends", "nights"),
-)
+_LABELS: Final[Mapping[Detail, str]] = {
+    "name": "Clinic",
+    "phone": "Phone",
+    "nights": "Nights and weekends",
+    "address": "Address",
+    "web": "Web",
+}
+_FIELDS: Final[tuple[Detail, ...]] = ("name", "phone", "nights")
+"""What stands in the panel, known or not."""
+_WAYS: Final[tuple[Detail, ...]] = ("phone", "nights", "web")
+"""How a clinic is reached, in sentences."""
 _NEXT_VISIT: Final = "Next visit"
 _LOGO_FILES: Final[Mapping[LogoType, str]] = {
     "image/svg+xml": "clinic/logo.svg",
@@ -48,9 +54,8 @@ def panel_html(clinic: Clinic | None) -> str:
 
     An address stands in it only when it is known; the next visit is always a line.
     """
-    known = [(label, clinic.detail(asked) if clinic else None) for label, asked in _FIELDS]
-    if clinic and clinic.address:
-        known.append(("Address", clinic.detail("address")))
+    asked = (*_FIELDS, "address") if clinic and clinic.address else _FIELDS
+    known = [(_LABELS[one], clinic.detail(one) if clinic else None) for one in asked]
     lines = "".join(_line(label, words) for label, words in (*known, (_NEXT_VISIT, None)))
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
     inside = f"{title}{logo_html(clinic)}<ul>{lines}</ul>"
@@ -91,13 +96,9 @@ def _line(label: str, words: str | None) -> str:
 def _sentences(clinic: Clinic) -> Iterator[str]:
     who = ", ".join(filter(None, (clinic.name, clinic.detail("address"))))
     yield f"Handed out by {who.removesuffix('.')}."
-    for label, words in (
-        ("Phone", clinic.phone),
-        ("Nights and weekends", clinic.nights),
-        ("Web", clinic.web),
-    ):
-        if words:
-            yield f"{label}: {words}."
+    for asked in _WAYS:
+        if words := clinic.detail(asked):
+            yield f"{_LABELS[asked]}: {words}."
 
 
 def _kept(words: str) -> str:

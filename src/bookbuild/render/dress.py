@@ -26,8 +26,9 @@ class Dress:
     EPUB's vocabulary as well. labels: the printed label of each citation, by its source.
     alternatives: a figure's text alternative, by its path. under_headings: boxes that have no title
     of their own, because a heading stands above. on_sheet: the section stands on a sheet of paper
-    of its own, with no other page to turn to. above: what leads from the page to the folder that
-    has the figures.
+    of its own, with no other page to turn to. signs_apart: the emergency box is in three parts,
+    which can stand side by side. above: what leads from the page to the folder that has the
+    figures.
     """
 
     href: Callable[[str], str | None]
@@ -39,4 +40,5 @@ class Dress:
     alternatives: Mapping[str, str] = field(default_factory=dict)
     under_headings: frozenset[BoxKind] = frozenset()
     on_sheet: bool = False
+    signs_apart: bool = False
     above: str = ""

@@ -60,7 +60,8 @@ class Layout:
     front: how many blocks stand there. columns: the places of the blocks in each column, in the
     order in which they are read; a wide block stands alone. over: by how many points the sides are
     too short, together. leads: the points that each gap of a column takes besides, so that columns
-    end together and a side has no hole at its foot.
+    end together and a side has no hole at its foot. hole: the most points that stay free below a
+    column all the same.
     """
 
     front: int
@@ -140,7 +141,10 @@ def _layout(
     blocks: Sequence[Block], front: Sequence[int], back: Sequence[int], sides: Sides
 ) -> tuple[tuple[float, float], Layout]:
     """Lay out these blocks in this order; the layout's faults come first, to be compared."""
-    bands = [list(_bands(blocks, side)) for side in (front, back)]
+    bands = [
+        _set(blocks, side, room, sides.between)
+        for side, room in ((front, sides.front), (back, sides.back))
+    ]
     free = [
         room - _height(side, sides.between)
         for room, side in zip((sides.front, sides.back), bands, strict=True)
@@ -182,17 +186,28 @@ def _height(bands: Sequence[_Band], between: float) -> float:
     return sum(band.height for band in bands) + between * max(0, len(bands) - 1)
 
 
-def _bands(blocks: Sequence[Block], side: Sequence[int]) -> Iterator[_Band]:
+def _set(
+    blocks: Sequence[Block], side: Sequence[int], room: float, between: float
+) -> Sequence[_Band]:
+    """Put a side's blocks into bands; where columns that begin well are too long, they need not."""
+    well = list(_bands(blocks, side, MID_SECTION))
+    return well if _height(well, between) <= room else list(_bands(blocks, side, 0.0))
+
+
+def _bands(blocks: Sequence[Block], side: Sequence[int], cost: float) -> Iterator[_Band]:
     """Part a side's blocks at those that are wide."""
     for wide, run in groupby(side, key=lambda at: blocks[at].wide):
         if wide:
             yield from (_Band(columns=((at,),), heights=(blocks[at].height,)) for at in run)
         else:
-            yield _balanced(blocks, tuple(run))
+            yield _balanced(blocks, tuple(run), cost)
 
 
-def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
-    """Put blocks into two columns that end as nearly together as they can."""
+def _balanced(blocks: Sequence[Block], run: Sequence[int], cost: float) -> _Band:
+    """Put blocks into two columns that end as nearly together as they can.
+
+    cost: the points of evenness that a column may lose to begin with a section.
+    """
     bands = []
     for cut in range(1, len(run) + 1):
         left, right = run[:cut], run[cut:]
@@ -200,7 +215,7 @@ def _balanced(blocks: Sequence[Block], run: Sequence[int]) -> _Band:
             columns=(tuple(left), tuple(right)),
             heights=tuple(column_height([blocks[at] for at in column]) for column in (left, right)),
         )
-        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else MID_SECTION
+        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else cost
         bands.append((band.height + mid_section, cut, band))
     return min(bands, key=lambda one: one[:2])[2]
 

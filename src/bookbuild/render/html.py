@@ -437,12 +437,25 @@ class SectionWriter:
                 labelled: str | None = title_id
             case _:
                 labelled = None
-        words = self.blocks(rest)
-        if box.kind == "emergency":
-            words = _TAG_OR_NUMBER_TO_CALL.sub(_large, words)
+        words = self._emergency(rest) if box.kind == "emergency" else self.blocks(rest)
         body = element("div", words, {"class": "box-body"})
         attributes = {"class": box.kind, "id": identity, "aria-labelledby": labelled}
         return element("aside", title + body, attributes)
+
+    def _emergency(self, blocks: Sequence[Block]) -> str:
+        """Write what to do, its numbers to call marked: as it is, or the list of signs apart.
+
+        Apart, whom to call, the signs, and what else to do are three parts.
+        """
+        lists = (at for at, block in enumerate(blocks) if isinstance(block, BulletList))
+        at = next(lists, None) if self._dress.signs_apart else None
+        if at is None:
+            return _numbers_large(self.blocks(blocks))
+        parts = {"call": blocks[:at], "signs": blocks[at : at + 1], "then": blocks[at + 1 :]}
+        return "".join(
+            element("div", _numbers_large(self.blocks(part)), {"class": name})
+            for name, part in parts.items()
+        )
 
     # Names
 
@@ -457,6 +470,10 @@ class SectionWriter:
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 _SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
 _MARKS: Final = ".,:;?!)\N{RIGHT DOUBLE QUOTATION MARK}"
+
+
+def _numbers_large(markup: str) -> str:
+    return _TAG_OR_NUMBER_TO_CALL.sub(_large, markup)
 
 
 def _large(found: re.Match[str]) -> str:

@@ -40,11 +40,13 @@ def print_job(
     """Give what stays the same in every layout pass of a printed piece.
 
     title: of the file. resources: besides the marks. css: what no fixed stylesheet can know; the
-    page size and the colour are written here. more: other fields of the PrintJob.
+    page size, the colour and one of two equal margins are written here. more: other fields of the
+    PrintJob.
     """
     imprint = copy.book.imprint
     paper = page_css(paper_of(copy), copy.format.bleed_pt)
-    generated = f"{palette_css(copy.book)}{paper}{css}"
+    side = f":root {{ --side: {copy.format.beside_pt / 2:.3f}pt }}\n"
+    generated = f"{palette_css(copy.book)}{paper}{side}{css}"
     return PrintJob(
         title=title,
         language=imprint.language,

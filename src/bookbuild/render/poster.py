@@ -18,10 +18,16 @@ from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
 from bookbuild.render.pdf import PrintJob
-from bookbuild.render.piece import parts_of, print_piece, section_of, web_of, writer_of, written
+from bookbuild.render.piece import (
+    Web,
+    parts_of,
+    print_piece,
+    section_of,
+    web_of,
+    writer_of,
+    written,
+)
 
-_SIDES: Final = 108.0
-"""Both margins together, in points."""
 _CODE: Final = 96.0
 _DAY: Final = 7.2
 _ART_HEIGHT: Final = 84.0
@@ -32,6 +38,7 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
     section = section_of(copy)
     writer = writer_of(copy, under_headings=frozenset({"questions"}))
     title = writer.inlines(section.title)
+    web = web_of(copy, _CODE)
     message, *parts = (html(written(writer, part)) for part in parts_of(section))
     page = fill(
         "poster.html.j2",
@@ -42,15 +49,14 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
         title=html(title),
         message=message,
         parts=parts,
-        web=web_of(copy, _CODE),
+        web=web,
         handed_out=html(handed_out_html(copy.book.clinic)),
     )
-    return print_piece(copy, _job(copy, plain(section.title)), page)
+    return print_piece(copy, _job(copy, plain(section.title), web), page)
 
 
-def _job(copy: Copy, title: str) -> PrintJob:
-    art = diary(paper_of(copy).width_pt - _SIDES, _ART_HEIGHT, day=_DAY)
-    web = web_of(copy, _CODE)
+def _job(copy: Copy, title: str, web: Web | None) -> PrintJob:
+    art = diary(paper_of(copy).width_pt - copy.format.beside_pt, _ART_HEIGHT, day=_DAY)
     code = {"web.svg": web.code} if web else {}
     return print_job(
         copy,

@@ -58,9 +58,13 @@ def _labels(
     for one in selected:
         section = one.section
         chapter = numbers.chapters.get(section.label)
-        name = f"{word} {chapter}" if chapter else plain(section.title)
-        kind = "chapter" if chapter else "section"
-        yield section.label, Target(kind=kind, name=name, section=section.label), section.span  # type: ignore[arg-type]  # both words are kinds
+        own = Target(
+            kind="chapter" if chapter else "section",
+            name=f"{word} {chapter}" if chapter else plain(section.title),
+            section=section.label,
+            chapter=chapter,
+        )
+        yield section.label, own, section.span
         for block in every_block(section.blocks):
             if target := _target(block, section.label, numbers):
                 yield *target, block.span

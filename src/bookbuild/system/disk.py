@@ -93,7 +93,7 @@ class DiskWorld:
     def _inside(self, path: PurePosixPath) -> Path:
         if path.is_absolute() or ".." in path.parts:
             raise OutsideError(path, OutsideError.ESCAPES)
-        root = self._home_of(path)
+        root = self.home_of(path)
         try:
             real = (root / path).resolve(strict=False)
         except RuntimeError:  # Python 3.11 says so for a loop of symbolic links
@@ -104,7 +104,7 @@ class DiskWorld:
             raise OutsideError(path, OutsideError.ESCAPES)
         return real
 
-    def _home_of(self, path: PurePosixPath) -> Path:
+    def home_of(self, path: PurePosixPath) -> Path:
         """Give the folder a path starts from: the book's, or the package's for its house style."""
         if path.parts[:1] != ("styles",) or (self._root / "styles").is_dir():
             return self._root

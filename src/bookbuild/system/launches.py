@@ -100,12 +100,17 @@ def _qpdf() -> Launch:
     return Launch(command=(place_of("qpdf"),))
 
 
+def _pdftoppm() -> Launch:
+    return Launch(command=(place_of("Poppler"),))
+
+
 _SPECIAL: Final[Mapping[str, Callable[[], Launch]]] = {
     "pandoc": _pandoc,
     "epubcheck": _epubcheck,
     "verapdf": _verapdf,
     "ace": _ace,
     "qpdf": _qpdf,
+    "pdftoppm": _pdftoppm,
 }
 
 

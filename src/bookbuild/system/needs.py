@@ -27,6 +27,7 @@ class Purpose(StrEnum):
     SETUP = "setup"
     BUILD = "build"
     PRESS = "press"
+    SERVE = "serve"
     TEST = "test"
     TEST_ALL = "test-all"
 

@@ -14,7 +14,7 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.verify.words import normal_words, words_of_html
 
-CHECK: Final = "every word, in order"
+CHECK: Final = "every word of the chapter, in order"
 
 _SOURCES: Final = re.compile(r" \[[\d,\N{EN DASH}]+\]")
 _AROUND: Final = 6

@@ -7,8 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from bookbuild.check.blocks import EMERGENCY
+from bookbuild.model.diagnostic import Diagnostic
 from kit.evidence import required
 
+Found = Callable[..., list[Diagnostic]]
 Told = Callable[..., str]
 
 EMERGENCY_MARKDOWN = """\
@@ -53,6 +55,31 @@ def test_the_emergency_box_fits_on_a_card() -> None:
     words = " ".join(EMERGENCY["US"]).split()
 
     assert len(words) <= 60
+
+
+@pytest.mark.parametrize("piece", ["brochure", "poster", "card"])
+@pytest.mark.parametrize(
+    ("boxes", "message"),
+    [
+        (0, "1:1 this {} has no emergency box"),
+        (1, ""),
+        (2, "20:1 this {} has another emergency box already"),
+    ],
+)
+def test_a_piece_has_one_emergency_box(piece: str, boxes: int, message: str, found: Found) -> None:
+    text = f"# Tired? {{#{piece}}}\n\nAsk us.\n\n" + EMERGENCY_MARKDOWN * boxes
+
+    told = [
+        f"{one.span.path.stem}:{one.span.line}:{one.span.column} {one.message}"
+        for one in found(pieces={f"pieces/{piece}.md": text})
+        if one.span and one.code == "BLK003"
+    ]
+
+    assert told == ([f"{piece}:{message.format(piece)}"] if message else [])
+
+
+def test_a_piece_that_is_not_written_needs_no_emergency_box(told: Told) -> None:
+    assert told("BLK003") == ""
 
 
 def row(number: int = 16, **changed: str) -> str:
@@ -114,4 +141,6 @@ def test_a_part_may_have_to_stand_in_the_first_third(told: Told) -> None:
 
 
 def test_a_book_without_the_list_is_not_held_against_it(told: Told) -> None:
-    assert told("BLK", EMERGENCY_MARKDOWN.replace("911", "912"), blocks=" ") == ""
+    pieces = {"pieces/poster.md": "# Tired? {#poster}\n\nAsk us.\n"}
+
+    assert told("BLK", EMERGENCY_MARKDOWN.replace("911", "912"), blocks=" ", pieces=pieces) == ""

@@ -32,6 +32,9 @@ CLAIMS = [
     "- **Drip.** It may ease pain [@a].",
     "| Way |\n|---|\n| May ease pain |",
     "| Way |\n|---|\n| One trial; may help |",
+    "May help [@a].",
+    "Ketamine May Also Ease Pain [@a].",
+    "Relief MAY LAST [@a].",
     "| Pain | How sure |\n|---|---|\n| Nerves | Unclear |",
     "| Way |\n|---|\n| drip |\n\nTable: It may ease pain [@a].",
 ]
@@ -43,6 +46,7 @@ NO_CLAIMS = [
     "Nurses can help you.",
     "You may choose a treatment.",
     "Ketamine may not help [@a].",
+    "Ketamine can't help [@a].",
     "Ketamine may be used when other care has not helped [@a].",
     "We tell you how the drug may help.",
     "In 2018 experts judged that the drug can help [@a].",

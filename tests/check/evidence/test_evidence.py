@@ -152,7 +152,7 @@ def says(found: Found, piece: str, text: str, book: str = "") -> list[str]:
     return [
         f"{one.code} {one.message}"
         for one in found(book, **on(piece, text))
-        if one.span and one.span.path.stem == piece
+        if one.span and one.span.path.stem == piece and one.code.startswith("EVD")
     ]
 
 

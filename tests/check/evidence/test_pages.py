@@ -31,6 +31,7 @@ MODULES: Final = (
     "check/evidence.py",
     "check/numbers.py",
     "check/pictured.py",
+    "check/pieces.py",
     "load/blocks.py",
     "load/claims.py",
     "load/numbers.py",
@@ -42,6 +43,7 @@ def codes_in_source() -> set[str]:
     return {code for text in texts for code in re.findall(r'"([A-Z]{3}\d{3})"', text)}
 
 
+PARTS: Final = {"emergency": (ROOT / "manuscript/parts/emergency.md").read_text(encoding="utf-8")}
 CODES: Final = sorted(codes_in_source())
 
 
@@ -49,7 +51,7 @@ CODES: Final = sorted(codes_in_source())
 def codes_of(found: Found) -> Callable[[str, str], set[str]]:
     def codes(language: str, example: str) -> set[str]:
         if language == "markdown" and example.startswith("# "):
-            return {one.code for one in found(pieces={"pieces/poster.md": example})}
+            return {one.code for one in found(pieces={"pieces/poster.md": example}, parts=PARTS)}
         if language == "markdown":
             return {one.code for one in found(example)}
         if example.startswith("[order]"):

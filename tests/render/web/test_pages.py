@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bookbuild.model.format import FORMATS
 from kit.websites import BOOK, page, site_of, whole_site
 
 CHAPTER = "book/all.html"
@@ -169,3 +170,9 @@ def test_the_clinic_that_hands_the_pages_out_is_named_on_each_and_gives_its_colo
         assert "Handed out by A Clinic. Phone: 505-555-0100." in said
     assert "--spruce: #5b2a86" in page(site, "assets/palette.css")
     assert "#5b2a86" in page(site, "assets/tiles/drip.svg")
+
+
+def test_every_e_book_is_offered() -> None:
+    e_books = {row.name for row in FORMATS.values() if row.renderer == "epub"}
+
+    assert e_books <= {offer.format for offer in FORMATS["web"].offers}

@@ -125,7 +125,7 @@ def matter_of(
         ),
         after=(*_standard(written), *_elsewhere(sheet)),
         questions=_boxes(written, "questions"),
-        emergency=_in_three(_boxes(written, "emergency")),
+        emergency=_boxes(written, "emergency"),
         call_first=sheet.handout.in_person_first if in_person else "",
         handed_over=sheet.handout.in_person_line if in_person else "",
         sources=tuple(
@@ -163,6 +163,7 @@ def _dress(
         labels=labels,
         alternatives=alternatives,
         on_sheet=True,
+        signs_apart=True,
     )
 
 
@@ -177,26 +178,6 @@ def _boxes(written: Sequence[tuple[Block, str]], kind: str) -> str:
 
 def _is_box(block: Block, *kinds: str) -> bool:
     return isinstance(block, Box) and block.kind in kinds
-
-
-def _in_three(emergency: str) -> str:
-    """Part the emergency box: whom to call, the signs, and what else to do stand side by side.
-
-    A box without a list of signs is not parted.
-    """
-    head, opening, body = emergency.partition('<div class="box-body">')
-    call, bullets, rest = body.partition("<ul>")
-    signs, close, after = rest.partition("</ul>")
-    if not close:
-        return emergency
-    then, end, tail = after.rpartition("</div>")
-    return (
-        f"{head}{opening}"
-        + element("div", call, {"class": "call"})
-        + element("div", f"{bullets}{signs}{close}", {"class": "signs"})
-        + element("div", then, {"class": "then"})
-        + f"{end}{tail}"
-    )
 
 
 # The title

@@ -44,12 +44,17 @@ class PrintJob:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:
-    """A finished PDF. html: the HTML of the last pass; passes: how often it was laid out."""
+    """A finished PDF.
+
+    html: the HTML of the last pass; passes: how often its page numbers were gone through; laid: how
+    many of its parts were laid out, those counted twice that were laid out twice.
+    """
 
     pdf: bytes
     html: str
     pages: Pages
     passes: int
+    laid: int
 
 
 Compose = Callable[[Mapping[str, str]], str]

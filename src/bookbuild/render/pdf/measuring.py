@@ -14,6 +14,7 @@ from bookbuild.render.pdf.galley import page_box
 from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Press, at_full_speed
+from bookbuild.render.pdf.shortcuts import shortcuts
 
 _POINTS_PER_PIXEL: Final = 0.75
 
@@ -30,7 +31,7 @@ class Proofs:
 
         What the layout engine complains about is not told here: the same blocks are printed next.
         """
-        with at_full_speed(), whole_texts():
+        with at_full_speed(), shortcuts(), whole_texts():
             document, _ = self._press.lay_out(html)
         assert len(document.pages) == 1, "a galley is one page, however long"
         return dict(_heights(page_box(document.pages[0])))

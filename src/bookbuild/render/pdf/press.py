@@ -11,7 +11,7 @@ import logging
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -27,20 +27,31 @@ from bookbuild.render.pdf.resources import BASE, Shelf
 
 # WeasyPrint's box tree is as deep as the HTML, with several calls for each level.
 _RECURSION_LIMIT: Final = 20_000
+_LARGE: Final = 200_000
+"""Objects made during a layout that make it a large one: a sheet has a fifth of them."""
 _LOGGERS: Final = ("weasyprint", "fontTools")
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 @contextmanager
 def at_full_speed() -> Iterator[None]:
-    """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting."""
+    """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting.
+
+    After a large document its boxes are put out of the collector's sight, until the next is made:
+    going through them would take as long again as writing some pages.
+    """
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     gc.disable()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
     sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
     try:
         yield
     finally:
         sys.setrecursionlimit(limit)
+        if gc.get_count()[0] > _LARGE:
+            gc.freeze()
         if collecting:
             gc.enable()
 
@@ -109,6 +120,7 @@ class Press:
     stylesheets: Sequence[tuple[str, str]]
     shelf: Shelf
     fonts: Any
+    images: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def set_up(
@@ -117,8 +129,11 @@ class Press:
         """Take (name, CSS) pairs and resources by relative address."""
         return cls(stylesheets=stylesheets, shelf=Shelf(resources), fonts=FontConfiguration())
 
-    def lay_out(self, html: str) -> tuple[Any, Any]:
-        """Give the laid-out document (WeasyPrint's), and the root element of its HTML."""
+    def lay_out(self, html: str, css: str = "") -> tuple[Any, Any]:
+        """Give the laid-out document (WeasyPrint's), and the root element of its HTML.
+
+        css: for this layout alone, behind the other stylesheets.
+        """
         page = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=self.shelf)
         looks = _looks_of(tuple(self.stylesheets), self.shelf, self.fonts)
         counters = CounterStyle()
@@ -128,7 +143,8 @@ class Press:
                 font_config=self.fonts,
                 counter_style=counters,
                 color_profiles=dict(looks.profiles),
-                stylesheets=looks.sheets,
+                stylesheets=[*looks.sheets, weasyprint.CSS(string=css, url_fetcher=self.shelf)],
+                cache=self.images,
                 pdf_variant="pdf/ua-1",
             )
         return document, page.etree_element

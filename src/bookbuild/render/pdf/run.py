@@ -18,6 +18,7 @@ from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.pages import page_map, pages_of
+from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.press import (
     Complaints,
     Press,
@@ -25,6 +26,9 @@ from bookbuild.render.pdf.press import (
     dateless_fonts,
     link_findings,
 )
+from bookbuild.render.pdf.reckoning import Reckoning
+from bookbuild.render.pdf.setting import Setting, joined
+from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.structure import structure_of
 from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
@@ -46,11 +50,11 @@ class Laid:
 
 def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed]:
     """Print one file; see `bookbuild.render.pdf.print_pdf`."""
-    press = Press.set_up(job.stylesheets, job.resources)
+    setting = Setting(Press.set_up(job.stylesheets, job.resources))
     complaints = Complaints()
-    with at_full_speed(), complaints.listening():
+    with at_full_speed(), shortcuts(), complaints.listening():
         with notes_beside_calls(), whole_texts():
-            laid = _settle(press, compose, last_map)
+            laid = _settle(setting, compose, last_map)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
             *([] if laid.settled else [_unsettled()]),
@@ -58,29 +62,25 @@ def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome
             *geometry_findings(galley, laid.document.pages, job),
         ]
         pdf = _write(job, laid, galley)
-    findings += complaints.findings(press.shelf.missed)
+    findings += complaints.findings(setting.missed)
     pages = pages_of(galley, laid.page_of)
-    printed = Printed(pdf=pdf, html=laid.html, pages=pages, passes=laid.passes)
+    printed = Printed(pdf=pdf, html=laid.html, pages=pages, passes=laid.passes, laid=setting.laid)
     return Outcome(printed, in_order(findings))
 
 
-def _settle(press: Press, compose: Compose, guess: Mapping[str, str]) -> Laid:
+def _settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Laid:
     """Lay out until the HTML stays the same with the page numbers it leads to."""
-    html = compose(guess)
+    parts = setting.set(compose(guess)) if guess else setting.set_on(Reckoning(compose).text)
     for passes in range(1, MOST_PASSES + 1):
-        document, root = press.lay_out(html)
+        document, root = joined(parts)
         found = page_map(document.pages)
-        again = compose(found)
-        if again == html or passes == MOST_PASSES:
+        html = compose(found)
+        settled = [part.html for part in parts] == parts_of(html)
+        if settled or passes == MOST_PASSES:
             break
-        html = again
+        parts = setting.set(html)
     return Laid(
-        document=document,
-        root=root,
-        html=html,
-        page_of=found,
-        passes=passes,
-        settled=again == html,
+        document=document, root=root, html=html, page_of=found, passes=passes, settled=settled
     )
 
 

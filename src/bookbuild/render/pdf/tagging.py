@@ -97,6 +97,8 @@ class _TagWriter:
         self._pdf = pdf
         self._galley = galley
         self._pages = pages
+        # pydyf makes the list anew each time it is asked.
+        self._page_references = pdf.page_references
         self._streams = streams
         self._boxes = [dict(_tags_of(stream)) for stream in streams]
         self._properties = [_property_places(stream) for stream in streams]
@@ -126,7 +128,7 @@ class _TagWriter:
         element = self._object({"Type": "/StructElem", "S": f"/{node.role}", "P": parent})
         page = next((piece.page for piece in pieces_of(node)), None)
         if page is not None:
-            element["Pg"] = self._pdf.page_references[page]
+            element["Pg"] = self._page_references[page]
         self._describe(element, node)
         kids = pydyf.Array()
         for kid in node.kids:
@@ -183,7 +185,7 @@ class _TagWriter:
         self._owners[mark.page][mark.mcid] = element.reference
         if mark.page == page:
             return mark.mcid
-        reference = self._pdf.page_references[mark.page]
+        reference = self._page_references[mark.page]
         return pydyf.Dictionary({"Type": "/MCR", "Pg": reference, "MCID": mark.mcid})
 
     def _mark_artifacts(self) -> None:
@@ -220,7 +222,7 @@ class _TagWriter:
                 {
                     "Type": "/OBJR",
                     "Obj": annotation.reference,
-                    "Pg": self._pdf.page_references[page],
+                    "Pg": self._page_references[page],
                 }
             )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
@@ -36,7 +37,13 @@ def link(page: str, target: str) -> str:
     path, hash_mark, identity = target.partition("#")
     if path == page and identity:
         return f"#{identity}"
-    return posixpath.relpath(path, posixpath.dirname(page) or ".") + hash_mark + identity
+    return _relative(path, posixpath.dirname(page)) + hash_mark + identity
+
+
+@lru_cache(maxsize=4096)
+def _relative(path: str, folder: str) -> str:
+    """Give the way from a folder to a path; every page asks for the same few hundred."""
+    return posixpath.relpath(path, folder or ".")
 
 
 def above(page: str) -> str:

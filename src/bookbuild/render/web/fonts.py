@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 from typing import Final
@@ -24,8 +26,8 @@ _TEXT: Final[Mapping[str, str]] = {
     "atkinson-bold.woff2": "AtkinsonHyperlegible-Bold.ttf",
 }
 _VARIABLE: Final = "Literata[opsz,wght].ttf"
-_TITLES: Final = {"wght": 600, "opsz": 28}
-_NUMERALS: Final = {"wght": 500, "opsz": 72}
+_TITLES: Final = (("opsz", 28.0), ("wght", 600.0))
+_NUMERALS: Final = (("opsz", 72.0), ("wght", 500.0))
 _KERNED: Final = ("GSUB",)
 _BARE: Final = ("GSUB", "GPOS")
 """Tables that are left out: figures need no kerning, and nothing here needs a ligature."""
@@ -36,6 +38,23 @@ _LATIN: Final = (
     *map(ord, "\N{EURO SIGN}\N{MINUS SIGN}\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}"),
 )
 _FIGURES: Final = tuple(map(ord, "0123456789"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Cut:
+    """What is kept of a font: its letters (None: all) and its place on the axes.
+
+    without: tables that are left out.
+    """
+
+    letters: tuple[int, ...] | None = None
+    at: tuple[tuple[str, float], ...] = ()
+    without: tuple[str, ...] = ()
+
+
+_WHOLE: Final = _Cut()
+_LATIN_TITLES: Final = _Cut(letters=_LATIN, at=_TITLES, without=_KERNED)
+_LARGE_NUMERALS: Final = _Cut(letters=_FIGURES, at=_NUMERALS, without=_BARE)
 _TITLE: Final = "Literata"
 _SANS: Final = "Atkinson Hyperlegible"
 _OPEN: Final = re.compile(r"<svg[^>]*>")
@@ -44,11 +63,9 @@ _TEXT_IN_SVG: Final = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
 
 def web_fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give the fonts of the web edition by file name, with their licenses."""
-    made = {name: _packed(_opened(files[source])) for name, source in _TEXT.items()}
-    made["literata-titles.woff2"] = _packed(_instance(files[_VARIABLE], _TITLES, _LATIN, _KERNED))
-    made["literata-numerals.woff2"] = _packed(
-        _instance(files[_VARIABLE], _NUMERALS, _FIGURES, _BARE)
-    )
+    made = {name: _packed(files[source], _WHOLE) for name, source in _TEXT.items()}
+    made["literata-titles.woff2"] = _packed(files[_VARIABLE], _LATIN_TITLES)
+    made["literata-numerals.woff2"] = _packed(files[_VARIABLE], _LARGE_NUMERALS)
     licenses = {name: content for name, content in files.items() if name.endswith(".txt")}
     return made | {name.replace(" ", "-"): content for name, content in licenses.items()}
 
@@ -70,15 +87,14 @@ def _faces(runs: Iterable[tuple[str, str]], files: Mapping[str, bytes]) -> Itera
     for attributes, words in runs:
         letters.setdefault(_lettering(attributes), set()).update(map(ord, unescape(words)))
     for name, wanted in sorted(letters.items()):
+        letters_of = tuple(sorted(wanted))
         if name == _TITLE:
-            weight, font = (
-                _TITLES["wght"],
-                _instance(files[_VARIABLE], _TITLES, sorted(wanted), _BARE),
-            )
+            cut = _Cut(letters=letters_of, at=_TITLES, without=_BARE)
+            yield _face(_TITLE, 600, _packed(files[_VARIABLE], cut))
         else:
             weight = 700 if name.endswith("Bold.ttf") else 400
-            font = _cut(_opened(files[name]), sorted(wanted), _KERNED)
-        yield _face(_TITLE if name == _TITLE else _SANS, weight, _packed(font))
+            cut = _Cut(letters=letters_of, without=_KERNED)
+            yield _face(_SANS, weight, _packed(files[name], cut))
 
 
 def _lettering(attributes: str) -> str:
@@ -89,34 +105,23 @@ def _lettering(attributes: str) -> str:
     return _TEXT["atkinson-bold.woff2" if bold else "atkinson-regular.woff2"]
 
 
-def _face(family: str, weight: float, font: bytes) -> str:
+def _face(family: str, weight: int, font: bytes) -> str:
     address = f"data:font/woff2;base64,{b64encode(font).decode()}"
     return f'@font-face{{font-family:"{family}";font-weight:{weight};src:url({address})}}'
 
 
-def _opened(content: bytes) -> TTFont:
-    return TTFont(BytesIO(content), recalcTimestamp=False)
-
-
-def _instance(
-    content: bytes, at: Mapping[str, float], letters: Iterable[int], without: Sequence[str]
-) -> TTFont:
-    """Take some letters of a variable font at one weight and optical size."""
-    font = _cut(_opened(content), letters, without)
-    return instancer.instantiateVariableFont(font, dict(at), inplace=True)
-
-
-def _cut(font: TTFont, letters: Iterable[int], without: Sequence[str]) -> TTFont:
-    """Keep some letters of a font, without some of its tables."""
-    options = subset.Options(layout_features=["kern"], hinting=False)
-    options.drop_tables += list(without)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=letters)
-    cutter.subset(font)
-    return font
-
-
-def _packed(font: TTFont) -> bytes:
+@lru_cache(maxsize=32)
+def _packed(content: bytes, cut: _Cut) -> bytes:
+    """Cut and compress a font: two seconds for a house, so a warm process does it once."""
+    font = TTFont(BytesIO(content), recalcTimestamp=False)
+    if cut.letters is not None:
+        options = subset.Options(layout_features=["kern"], hinting=False)
+        options.drop_tables += list(cut.without)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=cut.letters)
+        cutter.subset(font)
+    if cut.at:
+        font = instancer.instantiateVariableFont(font, dict(cut.at), inplace=True)
     out = BytesIO()
     font.flavor = "woff2"
     font.save(out)

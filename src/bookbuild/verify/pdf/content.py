@@ -97,11 +97,17 @@ class Reader:
 
     def read(self, page: pikepdf.Page) -> Content:
         """Read one page's content stream from start to end."""
+        return self._read(page, page.obj.get("/Resources"))
+
+    def read_form(self, form: Any) -> Content:
+        """Read a form XObject that was a page."""
+        return self._read(form, form.get("/Resources"))
+
+    def _read(self, drawn: Any, resources: Any) -> Content:
         content = Content()
-        resources: Any = page.obj.get("/Resources")
         marks: list[Mark | None] = []
         pen = _Pen(matrix=Matrix())
-        for instruction in pikepdf.parse_content_stream(page, _OPERATORS):
+        for instruction in pikepdf.parse_content_stream(drawn, _OPERATORS):
             operands: Any = instruction.operands
             match operator := str(instruction.operator):
                 case "BDC" | "BMC":
@@ -111,7 +117,7 @@ class Reader:
                 case "Tf":
                     self._take_up(pen, operands, resources)
                 case "Do":
-                    content.grouped += _marks_inside(page, operands[0])
+                    content.grouped += _marks_inside(resources, operands[0])
                     self._look_inside(operands[0], resources, pen.matrix, _owner(marks), content)
                 case shows if shows in _SHOWS:
                     self._show(operands[-1], pen, _owner(marks), content)
@@ -206,9 +212,9 @@ def _begin(operands: Any, content: Content) -> Mark | None:
     return mcid
 
 
-def _marks_inside(page: pikepdf.Page, name: Any) -> int:
+def _marks_inside(resources: Any, name: Any) -> int:
     """Count the tagged sequences inside a form XObject."""
-    drawn: Any = page.obj.Resources.XObject[name]
+    drawn: Any = resources.XObject[name]
     if drawn.get("/Subtype") != "/Form":
         return 0
     inside: list[Any] = [i.operands for i in pikepdf.parse_content_stream(drawn, "BDC")]

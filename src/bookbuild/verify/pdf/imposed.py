@@ -1,8 +1,10 @@
 """Sheets for the printer, held against the pages they were made from.
 
 In: the imposed file and the reading PDF. Out: the names of the checks, and a finding for each page
-of the book that is not in its place once the sheets are folded, and for each side of another size.
-A page is known by the digest of its drawing (its operators), never by the name that it was given.
+of the book that is not in its place once the sheets are folded, for each page without print that is
+no page for notes, and for each side of another size. A page is known by the digest of its drawing
+(its operators, fonts and images), never by the name that it was given; a page for notes by its
+heading and the number at its foot.
 """
 
 from __future__ import annotations
@@ -10,7 +12,6 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import zip_longest
 from typing import Any, Final
 
@@ -20,10 +21,16 @@ from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Reader
+from bookbuild.verify.pdf.drawings import Drawings
 from bookbuild.verify.pdf.painted import painted_on
 from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
 
-CHECKS: Final = ("every page of the book in its place, once", "sheet size")
+CHECKS: Final = (
+    "every page of the book in its place, once",
+    "notes pages on all other pages",
+    "sheet size",
+)
+_ON_A_SHEET: Final = 4
 
 
 def verify_imposed(
@@ -35,20 +42,33 @@ def verify_imposed(
         pikepdf.Pdf.open(io.BytesIO(artefact.content)) as sheets,
         pikepdf.Pdf.open(io.BytesIO(reading.content)) as book,
     ):
-        places = list(_folded([_read(side) for side in sheets.pages]))
+        drawings, reader = Drawings(), Reader()
+        places = list(_folded([_read(side, drawings, reader) for side in sheets.pages]))
+        wanted = _wanted(book)
+        free = [number for number in _numbers(len(book.pages)) if number not in wanted]
         return Outcome(
-            CHECKS, (*_pages(places, _wanted(book)), *wrong_sheets(sheets, Stack.of(fmt)))
+            CHECKS,
+            (
+                *_pages([place.drawing for place in places], wanted),
+                *_notes(places, free),
+                *wrong_sheets(sheets, Stack.of(fmt)),
+            ),
         )
 
 
 def _wanted(book: pikepdf.Pdf) -> dict[int, str]:
     """Give the drawing of each page that must be there; on a blank one notes may stand."""
-    reader = Reader()
+    drawings, reader = Drawings(), Reader()
     return {
-        number: _digest(page.as_form_xobject())
+        number: drawings.digest(page.as_form_xobject())
         for number, page in enumerate(book.pages, start=1)
         if reader.read(page).texts or any(one.kind != "text" for one in painted_on(page))
     }
+
+
+def _numbers(pages: int) -> range:
+    """Give the pages of the booklet, from 1: those of the book, and what fills the last sheet."""
+    return range(1, pages + -pages % _ON_A_SHEET + 1)
 
 
 def _pages(places: Sequence[str], wanted: Mapping[int, str]) -> Iterator[Diagnostic]:
@@ -67,15 +87,31 @@ def _pages(places: Sequence[str], wanted: Mapping[int, str]) -> Iterator[Diagnos
             )
 
 
+def _notes(places: Sequence[_Half], free: Sequence[int]) -> Iterator[Diagnostic]:
+    """Find the pages on which the book prints nothing, and nobody can write notes."""
+    for number in free:
+        there = places[number - 1] if number <= len(places) else _Half()
+        if not (there.heading and str(number) in there.foot.split()):
+            yield Diagnostic(
+                code="FIN004",
+                message=f"page {number} of the folded booklet is free, and is no page for notes",
+            )
+
+
 # Folding: what a hand does with the stack, without the arithmetic that laid it
 
 
 @dataclass(slots=True, kw_only=True)
 class _Half:
-    """What stands on one side of the fold: the number its name claims, and what is drawn."""
+    """What stands on one side of the fold: the number its name claims, and what is drawn.
+
+    heading: what is read on it. foot: what its running lines say.
+    """
 
     claimed: int = 0
     drawing: str = ""
+    heading: str = ""
+    foot: str = ""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -84,7 +120,7 @@ class _Side:
     right: _Half = field(default_factory=_Half)
 
 
-def _read(side: pikepdf.Page) -> _Side:
+def _read(side: pikepdf.Page, drawings: Drawings, reader: Reader) -> _Side:
     """Read what is drawn left and right of the fold; marks are no pages."""
     read, x = _Side(), 0.0
     forms: Any = side.obj.Resources.XObject
@@ -96,12 +132,15 @@ def _read(side: pikepdf.Page) -> _Side:
         elif (name := str(operands[0])).startswith("/Page"):
             half = read.left if x < fold / 2 else read.right
             half.claimed = int(name.removeprefix("/Page"))
-            half.drawing += _digest(forms[name])
+            half.drawing += drawings.digest(forms[name])
+            content = reader.read_form(forms[name])
+            half.heading = " ".join(content.texts.values())
+            half.foot = " ".join(one.text for one in content.furniture)
     return read
 
 
-def _folded(sides: Sequence[_Side]) -> Iterator[str]:
-    """Fold a stack, fronts and backs in turn; yield what is drawn on each page, in order.
+def _folded(sides: Sequence[_Side]) -> Iterator[_Half]:
+    """Fold a stack, fronts and backs in turn; yield what stands on each page, in order.
 
     Sheets go into each other up to the one whose back has two pages that follow each other: it is
     the innermost, and the next sheet begins a part of its own.
@@ -112,10 +151,6 @@ def _folded(sides: Sequence[_Side]) -> Iterator[str]:
         first += [front.right, back.left]
         last = [back.right, front.left, *last]
         if back.right.claimed == back.left.claimed + 1:
-            yield from (half.drawing for half in first + last)
+            yield from first + last
             first, last = [], []
-    yield from (half.drawing for half in first + last)
-
-
-def _digest(form: Any) -> str:
-    return sha256(form.read_bytes()).hexdigest()
+    yield from first + last

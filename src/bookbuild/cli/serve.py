@@ -1,0 +1,65 @@
+"""`bookbuild serve`: the book in a browser, which follows what is saved."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from threading import Event
+
+import click
+
+from bookbuild.cli.console import root_option
+from bookbuild.pipeline.executors import one_process
+from bookbuild.serve import PORT, Service
+from bookbuild.serve import serve as show
+from bookbuild.system import real_world
+from bookbuild.system.fonts import font_files
+from bookbuild.system.memory import MemoryWorld
+from bookbuild.system.profiles import cmyk_profile
+from bookbuild.system.session import open_fonts
+from bookbuild.system.watching import saves
+
+
+@click.command()
+@root_option
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=PORT,
+    show_default=True,
+    help="Where to listen on this machine; 0 takes any port that is free.",
+)
+@click.option("--open", "opens", is_flag=True, help="Open the browser.")
+def serve(root: Path, port: int, opens: bool) -> int:
+    """Show the book in a browser, and follow what is saved.
+
+    Web pages, printed pages and e-books side by side, with what is wrong with the text. Nothing is
+    written, and nobody but this machine can see it. Ctrl-C ends it.
+    """
+    if not (root / "manuscript").is_dir():
+        raise click.UsageError(f"there is no folder {root / 'manuscript'}")
+    with one_process(open_fonts, ((root / ".bookbuild").absolute(),)) as press:
+        service = Service(
+            press=press,
+            style_world=MemoryWorld,
+            profile=cmyk_profile,
+            fonts=font_files(),
+            fault=lambda: click.echo(traceback.format_exc(), err=True),
+        )
+        try:
+            show(
+                real_world(root),
+                service,
+                port=port,
+                saves=saves(root, Event()),
+                ready=lambda address: _ready(address, opens=opens),
+            )
+        except KeyboardInterrupt:
+            click.echo("\nended", err=True)
+    return 0
+
+
+def _ready(address: str, *, opens: bool) -> None:
+    click.echo(f"{address} shows the book and follows what you save; Ctrl-C ends it")
+    if opens:
+        click.launch(address)

@@ -1,0 +1,28 @@
+"""A part of a book as it stands on its pages.
+
+In: nothing. Out: `SetPart`, what the press made of one part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from bookbuild.render.pdf.parts import Start
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class SetPart:
+    """One part: the HTML it was made from, where it starts, and what the next one takes over.
+
+    document, pages: WeasyPrint's; the page of the lead is not among the pages.
+    """
+
+    html: str
+    start: Start
+    document: Any
+    root: Element
+    pages: Sequence[Any]
+    after: Start

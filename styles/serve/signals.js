@@ -1,0 +1,28 @@
+/* Brings every state of the text to every tab. A browser opens few connections to one address, so
+   one tab alone listens (it holds the lock) and tells the others; when it goes, the next one takes over. */
+
+const channel = new BroadcastChannel("bookbuild");
+
+export async function follow(tell, lost = () => {}) {
+  let last = -1;
+  const hear = (state) => {
+    if (state === null) return lost();
+    if (state.number === last) return;
+    last = state.number;
+    tell(state);
+  };
+  channel.addEventListener("message", (event) => hear(event.data));
+  navigator.locks.request("bookbuild", () => new Promise(() => listen(hear)));
+  const first = await fetch("/_serve/state").then((answer) => answer.json()).catch(() => null);
+  if (last < 0) hear(first);
+}
+
+function listen(hear) {
+  const events = new EventSource("/_serve/events");
+  const tell = (state) => {
+    channel.postMessage(state);
+    hear(state);
+  };
+  events.addEventListener("message", (event) => tell(JSON.parse(event.data)));
+  events.addEventListener("error", () => tell(null));
+}

@@ -1,0 +1,115 @@
+"""The shortcuts change nothing but the time, and leave WeasyPrint as it was."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+import weasyprint
+from weasyprint.css import ComputedStyle
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.layout import percent
+from weasyprint.text import line_break
+
+from bookbuild.render.pdf import run as print_run
+from bookbuild.render.pdf import shortcuts as ours
+from bookbuild.render.pdf.press import at_full_speed
+from bookbuild.render.pdf.shortcuts import shortcuts
+from kit.printing import open_fonts, page, printed
+
+CSS = """
+:root { --wide: 4pt }
+body { color: #17242b; text-indent: calc(3pt + 10%); margin-inline-start: 7pt; line-height: 1.4 }
+section { direction: rtl; margin-inline-start: 5pt; padding: var(--wide); border-left: 2pt solid }
+p { margin-left: auto; text-decoration: underline; width: 50%; min-width: auto; page: inner }
+b { font: 600 14pt/20pt Literata; position: relative; float: left; text-indent: inherit }
+li { display: inline-block; inset-inline: 3pt; max-inline-size: 80% }
+"""
+BODY = "<section><p>Words and <b>bold</b> ones</p><ul><li>One</li><li>Two</li></ul></section>"
+
+
+def computed():
+    """Give each property of each element of a page, once its style is asked for it."""
+    html = weasyprint.HTML(string=page(BODY))
+    styles = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [weasyprint.CSS(string=CSS)]}
+    counters = weasyprint.css.counters.CounterStyle()
+    context = weasyprint.Document._build_layout_context(html, None, counters, {}, styles)
+    return {
+        (element.tag, name): repr(context.style_for(element)[name])
+        for element in html.etree_element.iter()
+        for name in INITIAL_VALUES
+    }
+
+
+def test_each_property_has_the_value_that_weasyprint_computes():
+    theirs = computed()
+    with shortcuts():
+        assert computed() == theirs
+
+
+@pytest.mark.parametrize("place", range(len(ours._SHORTCUTS)))
+def test_no_shortcut_changes_a_byte(place, monkeypatch):
+    body = f"<h1>Title</h1>{BODY}<h2>Another <i>one</i></h2><p lang='fr'>A lot&nbsp;: 12 %</p>"
+    shorter = printed(body, CSS).value.pdf
+    kept = ours._SHORTCUTS[:place] + ours._SHORTCUTS[place + 1 :]
+    monkeypatch.setattr(ours, "_SHORTCUTS", kept)
+
+    assert printed(body, CSS).value.pdf == shorter
+
+
+def test_each_shortcut_is_taken(monkeypatch):
+    """A newer WeasyPrint that asks elsewhere makes the shortcut useless: then it should go."""
+    calls = dict.fromkeys(range(len(ours._SHORTCUTS)), 0)
+
+    def counted(place, shorter):
+        def count(theirs):
+            def call(*given, **named):
+                calls[place] += 1
+                return shorter(theirs)(*given, **named)
+
+            call.__name__ = getattr(theirs, "__name__", "")
+            return call
+
+        return count
+
+    counting = tuple(
+        (owner, name, counted(place, shorter))
+        for place, (owner, name, shorter) in enumerate(ours._SHORTCUTS)
+    )
+    monkeypatch.setattr(ours, "_SHORTCUTS", counting)
+    printed("<h1>Title</h1><p>Words</p>")
+
+    assert all(calls.values())
+
+
+def test_weasyprint_is_left_as_it_was():
+    open_fonts()
+    before = [getattr(owner, name) for owner, name, _ in ours._SHORTCUTS]
+    with shortcuts():
+        assert ComputedStyle.__missing__ is not before[0]
+
+    assert [getattr(owner, name) for owner, name, _ in ours._SHORTCUTS] == before
+    assert percent.resolve_one_percentage in before
+    assert line_break.get_font_description in before
+
+
+def test_a_print_run_takes_the_shortcuts():
+    assert print_run.shortcuts is shortcuts
+
+
+def test_what_a_large_layout_leaves_is_collected_before_the_next(monkeypatch):
+    monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
+
+    class Left:
+        """Something that only the collector can free."""
+
+    with at_full_speed():
+        left = Left()
+        left.itself = left
+        del left
+    frozen = gc.get_freeze_count()
+    with at_full_speed():
+        assert gc.get_freeze_count() == 0
+        assert not any(isinstance(one, Left) for one in gc.get_objects())
+    assert frozen > 0
+    gc.unfreeze()
