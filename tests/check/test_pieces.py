@@ -31,7 +31,12 @@ def test_a_piece_without_sources_holds_no_citation_figure_or_note(
     assert found == f"pieces/{piece}.md:{place}: error[PNL002]: a {piece} has no room for {what}"
 
 
-def test_a_brochure_prints_its_sources(checked: Checked) -> None:
-    pieces = {"pieces/brochure.md": "# Tired? {#brochure}\n\nRest [@a].\n"}
+def test_a_brochure_prints_its_sources_and_no_notes(checked: Checked) -> None:
+    text = "# Tired? {#brochure}\n\nRest [@a].\n"
+    told = [
+        checked("Rest [@a].", "PNL", pieces={"pieces/brochure.md": piece})
+        for piece in (text, text.replace("\n\nRest [@a].", "\n\nRest [@a].[^1]\n\n[^1]: A lot."))
+    ]
 
-    assert checked("Rest [@a].", "PNL", pieces=pieces) == ""
+    found = "pieces/brochure.md:3:11: error[PNL002]: a brochure has no room for notes"
+    assert told == ["", found]

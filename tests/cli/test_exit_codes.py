@@ -95,6 +95,7 @@ def test_the_doctor_says_what_a_missing_thing_costs_and_how_to_get_it(bookbuild,
         "present  thing for setup: /usr/bin/thing\n"
         "MISSING  thing for build, needed for books: no books\n"
         "present  thing for press: /usr/bin/thing\n"
+        "present  thing for serve: /usr/bin/thing\n"
         "present  thing for test: /usr/bin/thing\n"
         "present  thing for test-all: /usr/bin/thing\n"
         "\n"

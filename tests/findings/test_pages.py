@@ -4,17 +4,19 @@ An example is a piece of the base book. Markdown that begins with a title is a w
 other Markdown stands below its title; `[book]` and `[handout]` add to book.toml, `[order]` takes
 the place of its own; `[terms…]` is the whole glossary, JSON all of the references. A brochure that
 is named is there. `[clinic]` is the whole clinic.toml; `logos/` holds a good logo, a photograph
-that is too large, and a JPEG. SVG is the logo.
+that is too large, and a JPEG. SVG is the logo. CSV is a table of clinics.
 """
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 from typing import Final
 
 import pytest
 
 from bookbuild.load import load
+from bookbuild.load.clinics import load_clinics
 from bookbuild.parse import parse
 from bookbuild.resolve import resolve
 from kit import world_of
@@ -47,6 +49,9 @@ def codes_of(language: str, example: str) -> set[str]:
         files["manuscript/pieces/brochure.md"] = "# A brochure {#brochure}\n\nRest.\n"
     outcome = load(world_of(files))
     found = list(outcome.diagnostics)
+    if language == "csv":
+        table, manuscript = PurePosixPath("clinics.csv"), PurePosixPath("manuscript")
+        found += load_clinics(world_of(files), table, manuscript, "en-US").diagnostics
     if outcome.value is not None:
         document = parse(outcome.value)
         found += document.diagnostics
@@ -56,6 +61,8 @@ def codes_of(language: str, example: str) -> set[str]:
 
 
 def placed(language: str, example: str) -> tuple[str, str]:
+    if language == "csv":
+        return "clinics.csv", example
     if language == "json":
         return "manuscript/references.json", example
     if language == "svg":

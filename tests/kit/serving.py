@@ -75,7 +75,7 @@ def book_in(folder: Path) -> Path:
 
 
 def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Start the program; a background job of a shell would not hear Ctrl-C, this one does."""
+    """Start the program, and do not wait for it."""
     command: Sequence[str] = [sys.executable, "-m", "bookbuild", "serve", *arguments]
     return subprocess.Popen(
         command,
@@ -84,12 +84,7 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
         stderr=subprocess.STDOUT,
         text=True,
         env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-        preexec_fn=_hear_ctrl_c,
     )
-
-
-def _hear_ctrl_c() -> None:
-    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def test_a_panel_without_a_clinic_is_lines_to_write_on():
 def test_a_panel_prints_what_is_known_and_leaves_lines_for_the_rest():
     assert words(panel_html(OAK)) == (
         "Your clinic Clinic: Oak & Hill Phone: 505-555-0100 Nights and weekends:"
-        " Address: 12 Oak Road, Santa Fe, NM 87501 Next visit:"
+        " Web: www.example.org Address: 12 Oak Road, Santa Fe, NM 87501 Next visit:"
     )
 
 

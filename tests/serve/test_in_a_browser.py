@@ -191,6 +191,8 @@ def test_all_columns_follow_the_text_and_the_chapter(served: Served, bench: Page
     expect(bench.locator("#chapter option:checked")).to_have_text("1 The first chapter")
     expect(book.locator("body")).to_contain_text("What rest can do for you.")
     assert bench.url.endswith("#book/first.html")
+    bench.get_by_role("button", name="Chapter after").click()
+    expect(web.locator("main")).to_contain_text(WORDS)
 
 
 def test_a_chapter_without_a_piece_of_its_own_says_so(bench: Page) -> None:

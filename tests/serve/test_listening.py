@@ -6,7 +6,7 @@ import socket
 
 import pytest
 
-from kit.serving import Served, start
+from kit.serving import Served, book_in, start
 
 
 def test_the_bench_and_the_pages_are_there(served: Served) -> None:
@@ -112,6 +112,16 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
         " (needed for the pages in the browser)\n"
         "  hint: bookbuild serve --port 0 (takes any that is free)\n"
     )
+
+
+def test_it_ends_cleanly_when_it_is_told_to(tmp_path) -> None:
+    with start(book_in(tmp_path), "--port", "0") as program:
+        assert program.stdout
+        assert program.stdout.readline()
+        program.terminate()
+        said, _ = program.communicate(timeout=20)
+
+    assert (program.returncode, said.strip()) == (0, "ended")
 
 
 def test_a_folder_without_a_book_is_told(tmp_path) -> None:

@@ -23,12 +23,16 @@ ALL_NOTHING: Final = "bookbuild, everything, nothing changed"
 ALL_EDITED: Final = "bookbuild, all that is printed, a sentence added to a chapter"
 CHECK: Final = "bookbuild, check"
 
+AGAIN: Final = "bookbuild's press, warm process, each handout laid out anew and proven"
+TOGETHER: Final = "bookbuild, one process, put together; the words of all files read back after"
 WARM: Final = "plain WeasyPrint, warm process, each handout printed anew"
 BRANDED: Final = "bookbuild, masters laid out, one clinic more"
 BRANDED_ALL: Final = "bookbuild, {clinics} clinics"
 
 _NEW: Final = "\n::: {.general}\nThis is new.\n:::\n"
 _FEW: Final = 20
+_HANDOUTS: Final = 4
+"""How many handouts of each clinic are put together in one process."""
 _TIMES: Final = 4
 """How often the warm process prints each handout."""
 
@@ -89,9 +93,22 @@ def measure_clinics(root: Path, finished: Path, meter: Meter, clinics: int, roun
         warm = next(iter(meter.steps(again).values()))
         few, few_made = _brand(root, meter, _FEW)
         many, made = _brand(root, meter, clinics)
-        found = {WARM: warm, everyone: many, BRANDED: _difference(many, few)}
+        inside = meter.steps(our_tool("together", root, str(clinics), str(_HANDOUTS)))
+        found = {
+            WARM: warm,
+            AGAIN: inside.get("again") or inside[""],
+            TOGETHER: inside.get("together") or inside[""],
+            everyone: many,
+            BRANDED: _difference(many, few),
+        }
         rows = {name: rows.get(name, Cell()).and_then(cell) for name, cell in found.items()}
-    counts = {WARM: _TIMES * len(handouts), everyone: len(made), BRANDED: len(made) - len(few_made)}
+    counts = {
+        WARM: _TIMES * len(handouts),
+        AGAIN: _HANDOUTS,
+        TOGETHER: _HANDOUTS * clinics,
+        everyone: len(made),
+        BRANDED: len(made) - len(few_made),
+    }
     return Branded(clinics=clinics, rows=rows, files=counts, bytes=sum(made))
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Final, TypeVar
 
 T = TypeVar("T")
 
 SECTIONS: Final = 5
-PAGES_OF_A_CHAPTER: Final = 13
-"""What a chapter comes to on half-letter paper with all its sections."""
+"""Sections of a chapter, until the text has as many chapters as the ruler in the margin shows."""
+MOST_CHAPTERS: Final = 12
+MOST_SOURCES: Final = 8
+"""Sources of a chapter: those of all chapters have numbers of two digits."""
+PAGES_OF_A_SECTION: Final = 2.6
+"""What a section comes to on half-letter paper, with its share of the chapter's opening."""
 _PAGES_BESIDE: Final = 8
 """Cover, contents, sources and the last pages."""
 
@@ -95,8 +100,10 @@ class Text:
 
 def text_of(pages: int) -> Text:
     """Generate a text of about so many pages of half-letter paper; at least one section."""
-    sections = max(1, round((pages - _PAGES_BESIDE) * SECTIONS / PAGES_OF_A_CHAPTER))
-    counts = [min(SECTIONS, sections - first) for first in range(0, sections, SECTIONS)]
+    sections = max(1, round((pages - _PAGES_BESIDE) / PAGES_OF_A_SECTION))
+    number_of_chapters = min(MOST_CHAPTERS, ceil(sections / SECTIONS))
+    each, over = divmod(sections, number_of_chapters)
+    counts = [each + (number < over) for number in range(number_of_chapters)]
     chapters = tuple(
         _chapter(_Dice(number), number, count, len(counts))
         for number, count in enumerate(counts, start=1)
@@ -104,7 +111,7 @@ def text_of(pages: int) -> Text:
     sources = tuple(
         (source_key(chapter, at), _title(_Dice(1000 * chapter + at)))
         for chapter in range(1, len(counts) + 1)
-        for at in range(1, counts[chapter - 1] + 1)
+        for at in range(1, min(MOST_SOURCES, counts[chapter - 1]) + 1)
     )
     return Text(title="The generated garden", chapters=chapters, sources=sources)
 
@@ -116,7 +123,7 @@ def chapter_label(number: int) -> str:
 
 def source_key(chapter: int, section: int) -> str:
     """Give the key of a section's source."""
-    return f"source{chapter}x{section}"
+    return f"source{chapter}x{1 + (section - 1) % MOST_SOURCES}"
 
 
 class _Dice:

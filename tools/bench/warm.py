@@ -44,29 +44,23 @@ def _step(build: Callable[[], None]) -> dict[str, float]:
 
 
 def _bookbuild(root: Path) -> Callable[[], None]:
-    """Build as every time, but keep what was laid out of the book from one time to the next.
-
-    A bookbuild from before it could do that lays everything out again.
-    """
+    """Build as every time, but keep what was laid out of the book from one time to the next."""
     import bookbuild.pipeline.build  # noqa: PLC0415  # typst needs none of it
-    import bookbuild.render.pdf  # noqa: PLC0415  # as above
-    import bookbuild.render.printed  # noqa: PLC0415  # as above
     from bookbuild.cli.sessions import open_session  # noqa: PLC0415  # as above
     from bookbuild.model.diagnostic import has_errors  # noqa: PLC0415  # as above
     from bookbuild.pipeline.executors import InProcess  # noqa: PLC0415  # as above
     from bookbuild.pipeline.run import run  # noqa: PLC0415  # as above
     from bookbuild.pipeline.targets import wanted  # noqa: PLC0415  # as above
+    from bookbuild.render.pdf import standing_type  # noqa: PLC0415  # as above
+    from bookbuild.render.printed import print_copy  # noqa: PLC0415  # as above
     from bookbuild.system.session import open_fonts  # noqa: PLC0415  # as above
 
     open_fonts((root / ".bookbuild").absolute())
     session = open_session(root, None)
     session = replace(session, executor=lambda _jobs: nullcontext(InProcess()))
+    standing = standing_type()
     stage: Any = bookbuild.pipeline.build
-    press: Any = bookbuild.render.pdf
-    printer: Any = bookbuild.render.printed
-    if hasattr(press, "standing_type"):
-        standing = press.standing_type()
-        stage.render = lambda copy: printer.print_copy(copy, standing)
+    stage.render = lambda copy: print_copy(copy, standing)
 
     def build() -> None:
         made = run(session, wanted(("book",), ("letter",)))

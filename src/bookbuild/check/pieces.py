@@ -1,6 +1,6 @@
 """Rules on what a piece of its own can hold.
 
-In: the words of an edition. Out: findings PNL002; none for an edition that prints its sources.
+In: the words of an edition. Out: findings PNL002; none for the book and its handouts.
 """
 
 from __future__ import annotations
@@ -14,27 +14,30 @@ from bookbuild.model.document import (
     Citation,
     Figure,
     NoteCall,
+    PieceName,
     UncitedPiece,
 )
 from bookbuild.model.walk import every_block, every_inline, inlines_in
 
 
 def more_than_words(prose: Prose) -> Iterator[Diagnostic]:
-    """Find citations, figures and notes in a piece that prints neither sources nor notes.
+    """Find notes in a piece, and citations and figures in one that prints no sources.
 
     A figure cites the sources of its data, so it has no place there either.
     """
-    if prose.book.edition not in get_args(UncitedPiece):
+    edition = prose.book.edition
+    if edition not in get_args(PieceName):
         return
+    cites = edition not in get_args(UncitedPiece)
     for one in prose.sections:
         blocks = one.section.blocks
         for met in (*every_inline(one.section.title), *every_block(blocks), *inlines_in(blocks)):
-            if isinstance(met, Citation | Figure | NoteCall):
+            if isinstance(met, NoteCall) or (isinstance(met, Citation | Figure) and not cites):
                 what, hint = _told(met)
                 yield Diagnostic(
                     code="PNL002",
                     span=met.span,
-                    message=f"a {prose.book.edition} has no room for {what}",
+                    message=f"a {edition} has no room for {what}",
                     hints=(hint,),
                 )
 

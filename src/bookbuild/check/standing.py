@@ -79,11 +79,11 @@ def release_faults(book: ResolvedDocument) -> Iterator[Diagnostic]:
             hints=("give the real address of the web edition, or take `web` out",),
         )
     if book.clinic:
-        yield from _only_examples(book.clinic)
+        yield from only_examples(book.clinic)
     yield from _still_a_draft(book)
 
 
-def _only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
+def only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
     """Find details that stand for nobody's: a patient would call a number that nobody answers."""
     details = filter(None, (clinic.web, clinic.phone, clinic.nights))
     for words in [words for words in details if _EXAMPLE.search(words)]:

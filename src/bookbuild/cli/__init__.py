@@ -24,6 +24,7 @@ GOOD, TEXT_HAS_ERRORS, MACHINE_LACKS, OUR_FAULT = range(4)
 
 COMMANDS: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "brand": "brand:brand",
         "build": "build:build",
         "check": "check:check",
         "doctor": "doctor:doctor",

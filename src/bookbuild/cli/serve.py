@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import traceback
 from pathlib import Path
+from signal import SIGINT, SIGTERM, default_int_handler, signal
 from threading import Event
 
 import click
 
 from bookbuild.cli.console import root_option
 from bookbuild.pipeline.executors import one_process
-from bookbuild.serve import PORT, Service
+from bookbuild.serve import PORT, Presses, Service
 from bookbuild.serve import serve as show
 from bookbuild.system import real_world
 from bookbuild.system.fonts import font_files
@@ -38,14 +39,17 @@ def serve(root: Path, port: int, opens: bool) -> int:
     """
     if not (root / "manuscript").is_dir():
         raise click.UsageError(f"there is no folder {root / 'manuscript'}")
-    with one_process(open_fonts, ((root / ".bookbuild").absolute(),)) as press:
+    notes = ((root / ".bookbuild").absolute(),)
+    with one_process(open_fonts, notes) as books, one_process(open_fonts, notes) as pieces:
         service = Service(
-            press=press,
+            presses=Presses(books=books, pieces=pieces),
             style_world=MemoryWorld,
             profile=cmyk_profile,
             fonts=font_files(),
             fault=lambda: click.echo(traceback.format_exc(), err=True),
         )
+        for told in (SIGINT, SIGTERM):
+            signal(told, default_int_handler)
         try:
             show(
                 real_world(root),

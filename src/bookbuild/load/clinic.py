@@ -15,14 +15,14 @@ from typing import Any, Final
 
 from bookbuild.load.logo import load_logo
 from bookbuild.load.toml_rows import Codes, rows_of
-from bookbuild.model.clinic import PAPER, TINT, Clinic, slug_of
+from bookbuild.model.clinic import PAPER, TINT, Clinic, is_slug, slug_of
 from bookbuild.model.contrast import ENOUGH, contrast, grey
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import Span
 from bookbuild.model.standing import DRAFT_MARK
 from bookbuild.model.world import World
 
-_CODES: Final = Codes(broken="CLN001", missing="CLN002", unknown="CLN003", wrong="CLN004")
+CODES: Final = Codes(broken="CLN001", missing="CLN002", unknown="CLN003", wrong="CLN004")
 
 _LONGEST: Final = 60
 """Letters of a name or a web address: two lines of the panel on a handout."""
@@ -73,11 +73,12 @@ class ClinicKeys:
     web: str = ""
     logo: str = ""
     color: str = ""
+    slug: str = ""
 
 
 def load_clinic(world: World, manuscript: PurePosixPath) -> Outcome[Clinic | None]:
     """Read the clinic of a manuscript; there is None when there is a fault in it."""
-    file, found = rows_of(world, manuscript / "clinic.toml", _CODES)
+    file, found = rows_of(world, manuscript / "clinic.toml", CODES)
     if file is None:
         return Outcome(None, found)
     values = file.outermost(_File).clinic
@@ -112,6 +113,7 @@ def clinic_of(
         web=web or None,
         logo=logo.value,
         colour=keys.color.lower() or None,
+        own_slug=keys.slug,
         span=place("name"),
     )
     return Outcome(clinic)
@@ -134,14 +136,7 @@ def us_number(written: str) -> str | None:
 
 def _of_words(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
     """Find a name that makes no id, and words that are too long for the panel or cannot be seen."""
-    slug = slug_of(keys.name)
-    if not slug or f"-{slug}".endswith(DRAFT_MARK):
-        yield _fault(
-            "CLN011",
-            place("name"),
-            f"`{keys.name}` cannot be the end of a copy's id",
-            "write the name in Latin letters; its last word is not “draft”",
-        )
+    yield from _of_slug(keys, place)
     if len(keys.address) > _MOST_LINES:
         yield _fault(
             "CLN010",
@@ -157,6 +152,21 @@ def _of_words(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
         if not words.isprintable():
             hint = "take out line breaks, tabs and marks that cannot be seen"
             yield _fault("CLN010", place(key), f"`{key}` holds a sign that is not printed", hint)
+
+
+def _of_slug(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
+    """Find a name, or what is given instead of it, that cannot end the id of a copy."""
+    slug = keys.slug or slug_of(keys.name)
+    if is_slug(slug) and not f"-{slug}".endswith(DRAFT_MARK):
+        return
+    key, words = ("slug", keys.slug) if keys.slug else ("name", keys.name)
+    hint = (
+        "write at most 20 small Latin letters, digits and hyphens"
+        if keys.slug
+        else "write the name in Latin letters, or give the clinic a `slug`"
+    )
+    message = f"`{words}` cannot be the end of a copy's id"
+    yield _fault("CLN011", place(key), message, f"{hint}; its last word is not “draft”")
 
 
 def _of_numbers(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:

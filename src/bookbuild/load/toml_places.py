@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from typing import Final
 
 Path = tuple[str | int, ...]
@@ -38,12 +39,18 @@ class Places:
         return line, at - self._lines[line - 1] + 1
 
     @cached_property
-    def _starts(self) -> dict[Path, int]:
-        return _Scan(self._text).starts()
+    def _starts(self) -> Mapping[Path, int]:
+        return _starts_in(self._text)
 
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self._text))]
+
+
+@lru_cache(maxsize=32)
+def _starts_in(text: str) -> Mapping[Path, int]:
+    """Look through a file; a process that stays looks through it again when it was saved."""
+    return _Scan(text).starts()
 
 
 class _Scan:

@@ -47,7 +47,7 @@ class Clinic:
 
     address: its lines. phone: the number by day, nights: at night and on weekends, both as they are
     printed (`505-555-0100`). web: an address without `https://`. colour: `#rrggbb`, in the place of
-    the house's.
+    the house's. own_slug: in the place of the one that is made of the name.
     """
 
     name: str
@@ -57,12 +57,13 @@ class Clinic:
     web: str | None = None
     logo: Logo | None = None
     colour: str | None = None
+    own_slug: str = ""
     span: Span
 
     @property
     def slug(self) -> str:
         """Give the name as it stands in the id of a copy: small letters, digits and hyphens."""
-        return slug_of(self.name)
+        return self.own_slug or slug_of(self.name)
 
     @property
     def colours(self) -> tuple[str, ...]:
@@ -85,6 +86,11 @@ class Clinic:
                 return self.web
             case _:
                 assert_never(asked)
+
+
+def is_slug(words: str) -> bool:
+    """Tell whether some words could end the id of a copy as they are."""
+    return bool(words) and slug_of(words) == words
 
 
 def slug_of(name: str) -> str:

@@ -23,6 +23,8 @@ _LABELS: Final[Mapping[Detail, str]] = {
 }
 _FIELDS: Final[tuple[Detail, ...]] = ("name", "phone", "nights")
 """What stands in the panel, known or not."""
+_IF_KNOWN: Final[tuple[Detail, ...]] = ("web", "address")
+"""What stands there when it is known."""
 _WAYS: Final[tuple[Detail, ...]] = ("phone", "nights", "web")
 """How a clinic is reached, in sentences."""
 _NEXT_VISIT: Final = "Next visit"
@@ -52,13 +54,19 @@ def logo_files(book: ResolvedDocument) -> dict[str, bytes]:
 def panel_html(clinic: Clinic | None) -> str:
     """Write the panel "Your clinic": what is known is printed, the rest are lines to write on.
 
-    An address stands in it only when it is known; the next visit is always a line.
+    Web and postal addresses stand in it only when they are known; the next visit is always a line.
     """
-    asked = (*_FIELDS, "address") if clinic and clinic.address else _FIELDS
-    known = [(_LABELS[one], clinic.detail(one) if clinic else None) for one in asked]
-    lines = "".join(_line(label, words) for label, words in (*known, (_NEXT_VISIT, None)))
+    more = tuple(asked for asked in _IF_KNOWN if clinic and clinic.detail(asked))
+    lines = "".join(
+        _line(asked, clinic.detail(asked) if clinic else None) for asked in (*_FIELDS, *more)
+    )
+    lines += f"<li>{_NEXT_VISIT}:</li>"
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
-    inside = f"{title}{logo_html(clinic)}<ul>{lines}</ul>"
+    return panel_around(f"{title}{logo_html(clinic)}<ul>{lines}</ul>")
+
+
+def panel_around(inside: str) -> str:
+    """Write the panel around some HTML."""
     return f'<aside class="clinic" id="clinic" aria-labelledby="clinic-title">{inside}</aside>'
 
 
@@ -88,9 +96,12 @@ def handed_out_html(clinic: Clinic | None) -> str:
     return f'{logo_html(clinic)}<p class="handed-out">{_kept(handed_out(clinic))}</p>'
 
 
-def _line(label: str, words: str | None) -> str:
-    detail = f' <b class="detail">{_kept(words)}</b>' if words else ""
-    return f"<li>{label}:{detail}</li>"
+def _line(asked: Detail, words: str | None) -> str:
+    label = _LABELS[asked]
+    if not words:
+        return f"<li>{label}:</li>"
+    detail = f'<b class="detail">{_kept(words)}</b>'
+    return f'<li class="known" data-field="{asked}">{label}: {detail}</li>'
 
 
 def _sentences(clinic: Clinic) -> Iterator[str]:

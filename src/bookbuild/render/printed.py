@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
@@ -30,18 +30,24 @@ from bookbuild.render.ledger import ledger_html
 from bookbuild.render.pdf import PrintJob, print_pdf
 from bookbuild.render.pictures import Pictures, pictures_of
 
+if TYPE_CHECKING:
+    from bookbuild.render.pdf.standing import StandingType
+
 SIDES: Final[tuple[Side, ...]] = ("left", "right")
 
 _TILE: Final = 60.0
 
 
-def print_copy(copy: Copy) -> Outcome[Artefact]:
-    """Print the book on its format's paper."""
+def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Artefact]:
+    """Print the book on its format's paper.
+
+    standing: what a process that prints it again and again keeps, from `standing_type()`.
+    """
     pictures = _pictures(copy)
     pages = PrintedBook(
         book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
     )
-    printed = print_pdf(book_job(copy), pages.html, copy.last_map)
+    printed = print_pdf(book_job(copy), pages.html, copy.last_map, standing)
     made = Artefact(
         format=copy.format.name,
         path=copy.path,

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from sys import setswitchinterval
@@ -21,7 +20,7 @@ from typing import Final
 from bookbuild.model.world import World
 from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
-from bookbuild.serve.editions import Editions
+from bookbuild.serve.editions import Editions, Presses
 from bookbuild.serve.listening import listening
 
 PORT: Final = 8321
@@ -37,12 +36,12 @@ should not wait for the check of the text."""
 class Service:
     """What serving needs besides the text.
 
-    press: lays out what is printed, in another process. style_world: makes a World from files, to
+    presses: lay out what is printed, in other processes. style_world: makes a World from files, to
     be sent there. profile: gives the ICC profile of the press. fonts: the files of the book's fonts
     by name. fault: hears of an exception that is our fault, while it is being handled.
     """
 
-    press: Executor
+    presses: Presses
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     profile: Callable[[], bytes]
     fonts: Mapping[str, bytes]
@@ -63,7 +62,7 @@ def serve(
     """
     setswitchinterval(_TURN)
     desk = Desk(world, fonts=service.fonts, style_world=service.style_world)
-    editions = Editions(world, service.press, profile=service.profile, fonts=service.fonts)
+    editions = Editions(world, service.presses, profile=service.profile, fonts=service.fonts)
     with listening(Answers(desk, editions), port, service.fault) as address:
         _look(desk, service)
         ready(address)
@@ -82,4 +81,4 @@ def _look(desk: Desk, service: Service) -> None:
         desk.tell("This is a fault in bookbuild, not in your text; the terminal says more.")
 
 
-__all__ = ["PORT", "Service", "serve"]
+__all__ = ["PORT", "Presses", "Service", "serve"]

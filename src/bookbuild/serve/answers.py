@@ -158,7 +158,7 @@ class Answers:
         if text is None:
             return json.dumps({"none": "There is no text yet that can be shown."}).encode()
         try:
-            made = self._editions.made(text, name, label)
+            made = self._editions.made(lambda: self.desk.state.text or text, name, label)
         except NoSuchPieceError:
             told: dict[str, Any] = {"none": f"This chapter has no {name} of its own."}
         except MachineLacksError as error:

@@ -8,14 +8,14 @@ there, in the process of `lay_out`.
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from threading import Lock, Semaphore
-from typing import Final
+from typing import Final, TypeAlias
 from zipfile import ZipFile
 
 from bookbuild.model.artefact import Artefact
@@ -24,6 +24,7 @@ from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.world import World
 from bookbuild.pipeline.build import lay_out
 from bookbuild.pipeline.cache import digest
+from bookbuild.pipeline.pieces import Piece
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import NO_SOURCES
 from bookbuild.serve.text import Text
@@ -56,6 +57,18 @@ class Made:
     at: int = 1
 
 
+_Key: TypeAlias = tuple[str, str]
+"""The name of a format, and of a sheet the label of its chapter."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presses:
+    """Where `lay_out` runs for what is printed: a sheet should not wait for a book."""
+
+    books: Executor
+    pieces: Executor
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Kept:
     """A file, and the digests of all that it was made from."""
@@ -70,45 +83,39 @@ class Editions:
     def __init__(
         self,
         world: World,
-        press: Executor,
+        presses: Presses,
         *,
         profile: Callable[[], bytes],
         fonts: Mapping[str, bytes],
     ) -> None:
-        """Start with nothing made. press: runs `lay_out` for what is printed."""
+        """Start with nothing made."""
         self._world = world
-        self._press = press
+        self._presses = presses
         self._profile = profile
         self._fonts = fonts
-        self._locks: defaultdict[tuple[str, int], Lock] = defaultdict(Lock)
-        self._kept: dict[tuple[str, int], _Kept] = {}
-        self._names: defaultdict[tuple[str, int], deque[str]] = defaultdict(deque)
+        self._locks: defaultdict[_Key, Lock] = defaultdict(Lock)
+        self._kept: dict[_Key, _Kept] = {}
+        self._names: defaultdict[_Key, list[str]] = defaultdict(list)
         self._files: dict[str, bytes] = {}
         self._drawing = Semaphore(_AT_ONCE)
         self.picture = lru_cache(maxsize=400)(self._picture)
         self.documents = lru_cache(maxsize=4)(_documents)
 
-    def made(self, text: Text, name: str, label: str) -> Made:
+    def made(self, newest: Callable[[], Text], name: str, label: str) -> Made:
         """Give an edition, or that sheet of it which is the chapter's of this label.
 
-        Raises KeyError for an unknown name, NoSuchPieceError, MachineLacksError, ToolFailedError.
+        newest: gives the text; it is asked when the turn has come, for others may have waited
+        longer. Raises KeyError for an unknown name, NoSuchPieceError, MachineLacksError,
+        ToolFailedError.
         """
         fmt = FORMATS[name]
-        pieces = text.pieces_of(fmt)
-        places = [
-            place
-            for place, piece in enumerate(pieces)
-            if not fmt.per_sheet or piece.book.sections[0].label == label
-        ]
-        if not places:
-            raise NoSuchPieceError(name)
-        made = self._one(text, fmt, places[0])
+        made = self._one(newest, (name, label if fmt.per_sheet else ""))
         pages = made.artefact.pages if made.artefact else None
         return replace(made, at=int(pages.page_of.get(label, "1")) if pages else 1)
 
     def last(self, name: str) -> Made | None:
         """Give an edition that is one file as it was made last."""
-        kept = self._kept.get((name, 0))
+        kept = self._kept.get((name, ""))
         return kept.made if kept else None
 
     def file(self, wanted: str) -> bytes | None:
@@ -129,29 +136,30 @@ class Editions:
             raise KeyError(page)
         return ran.out
 
-    def _one(self, text: Text, fmt: Format, place: int) -> Made:
-        """Give one file of a format: as it was made before, if it would come out the same."""
-        piece = text.pieces_of(fmt)[place]
-        sources = [
-            self._one(text, FORMATS[name], at)
-            for name in fmt.sources
-            for at in range(len(text.pieces_of(FORMATS[name])))
-        ]
-        made_of = (piece.made_of, text.style_digest, [one.digest for one in sources])
-        key = fmt.name, place
+    def _one(self, newest: Callable[[], Text], key: _Key) -> Made:
+        """Give one file of a format: as it was made before, if it would come out the same.
+
+        While it is locked only what it is made from is locked besides, so nobody waits in a ring.
+        """
         with self._locks[key]:
+            text = newest()
+            piece = _piece(text, key)
+            sources = [
+                self._one(lambda: text, one)
+                for name in FORMATS[key[0]].sources
+                for one in _keys(text, FORMATS[name])
+            ]
+            made_of = (piece.made_of, text.style_digest, [one.digest for one in sources])
             kept = self._kept.get(key)
             if kept is None or kept.made_of != made_of:
                 kept = _Kept(made_of=made_of, made=self._make(text, key, sources, kept))
                 self._kept[key] = kept
             return kept.made
 
-    def _make(
-        self, text: Text, key: tuple[str, int], sources: list[Made], before: _Kept | None
-    ) -> Made:
+    def _make(self, text: Text, key: _Key, sources: list[Made], before: _Kept | None) -> Made:
         """Lay a file out; when that finds errors, the last good one stays."""
         fmt = FORMATS[key[0]]
-        piece = text.pieces_of(fmt)[key[1]]
+        piece = _piece(text, key)
         last = before.made if before else Made(artefact=None, digest="", findings=())
         needed = [one.artefact for one in sources if one.artefact]
         if len(needed) < len(sources):
@@ -172,25 +180,44 @@ class Editions:
         return self._put_by(key, self._laid_out(copy), last)
 
     def _laid_out(self, copy: Copy) -> Outcome[Artefact]:
-        """Lay a copy out: an e-book here at once, what is printed at the press."""
+        """Lay a copy out: an e-book here at once, what is printed at a press."""
         if copy.format.renderer == "epub":
             return lay_out(copy)
+        press = self._presses.pieces if copy.format.pages else self._presses.books
         try:
-            return self._press.submit(lay_out, copy).result()
+            return press.submit(lay_out, copy).result()
         except BrokenExecutor as error:
             raise ToolFailedError("the press", "start `bookbuild serve` again") from error
 
-    def _put_by(self, key: tuple[str, int], outcome: Outcome[Artefact], last: Made) -> Made:
+    def _put_by(self, key: _Key, outcome: Outcome[Artefact], last: Made) -> Made:
         """Keep a file, and the one before it: a page may still show that."""
         if has_errors(outcome.diagnostics):
             return replace(last, findings=outcome.diagnostics)
         artefact = replace(outcome.value, html=())
         name = digest(artefact.content)
         self._files[name] = artefact.content
-        self._names[key].append(name)
-        if len(self._names[key]) > 2:
-            self._files.pop(self._names[key].popleft(), None)
+        names = [*(one for one in self._names[key] if one != name), name]
+        for gone in names[:-2]:
+            del self._files[gone]
+        self._names[key] = names[-2:]
         return Made(artefact=artefact, digest=name, findings=outcome.diagnostics)
+
+
+def _keys(text: Text, fmt: Format) -> list[_Key]:
+    """Give the keys of all files of a format."""
+    labels = [
+        piece.book.sections[0].label if fmt.per_sheet else "" for piece in text.pieces_of(fmt)
+    ]
+    return [(fmt.name, label) for label in labels]
+
+
+def _piece(text: Text, key: _Key) -> Piece:
+    """Give the text of a file; raises NoSuchPieceError."""
+    fmt = FORMATS[key[0]]
+    found = dict(zip(_keys(text, fmt), text.pieces_of(fmt), strict=True))
+    if key not in found:
+        raise NoSuchPieceError(fmt.name)
+    return found[key]
 
 
 def _documents(archive: bytes) -> Mapping[str, bytes]:

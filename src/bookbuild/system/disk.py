@@ -126,6 +126,7 @@ class DiskShelf:
         """
         self._dist = dist
         self._notes = notes
+        self._swept = False
         self._waits = waits
 
     @contextmanager
@@ -155,7 +156,9 @@ class DiskShelf:
         Raises MachineLacksError when the disk does not take them.
         """
         with self._writing("the outputs", self._dist, "choose another folder with --dist"):
-            sweep(self._dist)
+            if not self._swept:  # a run may write thousands of times, and leaves nothing itself
+                sweep(self._dist)
+                self._swept = True
             write_all({self._dist / path: content for path, content in contents.items()})
             for path in gone:
                 (self._dist / path).unlink(missing_ok=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from PIL import Image
 
 from bookbuild.model.artefact import PageStart
 from bookbuild.system.fonts import font_directory
@@ -159,6 +160,19 @@ def test_a_picture_inside_a_picture_fetches_nothing_either(address):
 @pytest.mark.parametrize("address", ["file:///etc/hostname", "chapter.html", "javascript:alert(1)"])
 def test_a_link_that_no_reader_can_follow_is_a_finding(address):
     assert "error[PDF004]: a link leads to" in found(f"<p><a href='{address}'>there</a></p>")
+
+
+def test_a_photograph_has_no_more_pixels_than_can_be_printed():
+    def width_of(pixels):
+        file = BytesIO()
+        Image.new("RGB", (pixels, pixels), "teal").save(file, "PNG")
+        body = "<p><img src='a.png' alt='Teal' style='width: 72pt'/></p>"
+        with pikepdf.Pdf.open(
+            BytesIO(printed(body, resources={"a.png": file.getvalue()}).value.pdf)
+        ) as pdf:
+            return next(int(image["/Width"]) for image in pdf.pages[0].Resources.XObject.values())
+
+    assert (width_of(900), width_of(250)) == (300, 250)
 
 
 def test_a_link_to_nowhere_in_the_book_is_a_finding():

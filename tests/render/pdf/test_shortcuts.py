@@ -23,6 +23,7 @@ body { color: #17242b; text-indent: calc(3pt + 10%); margin-inline-start: 7pt; l
 section { direction: rtl; margin-inline-start: 5pt; padding: var(--wide); border-left: 2pt solid }
 p { margin-left: auto; text-decoration: underline; width: 50%; min-width: auto; page: inner }
 b { font: 600 14pt/20pt Literata; position: relative; float: left; text-indent: inherit }
+p:has(+ ul), b:has(~ i) { margin-bottom: 3pt }
 li { display: inline-block; inset-inline: 3pt; max-inline-size: 80% }
 """
 BODY = "<section><p>Words and <b>bold</b> ones</p><ul><li>One</li><li>Two</li></ul></section>"
@@ -77,7 +78,7 @@ def test_each_shortcut_is_taken(monkeypatch):
         for place, (owner, name, shorter) in enumerate(ours._SHORTCUTS)
     )
     monkeypatch.setattr(ours, "_SHORTCUTS", counting)
-    printed("<h1>Title</h1><p>Words</p>")
+    printed("<h1>Title</h1><p>Words</p>", "h1:has(+ p) { margin: 0 }")
 
     assert all(calls.values())
 

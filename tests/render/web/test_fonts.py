@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from fontTools.ttLib import TTFont
 
-from bookbuild.render.web.fonts import lettered, web_fonts
+from bookbuild.render.web.fonts import _packed, lettered, web_fonts
 from bookbuild.system.fonts import font_files
 
 SVG = (
@@ -69,3 +69,11 @@ def test_a_picture_without_words_stays_as_it_is_drawn() -> None:
     assert lettered({"a.svg": "<svg><path/></svg>"}, font_files()) == {
         "a.svg": "<svg><path/></svg>"
     }
+
+
+def test_a_font_is_packed_once_in_a_process_that_stays():
+    before = web_fonts(font_files())
+    packed = _packed.cache_info().misses
+
+    assert web_fonts(font_files()) == before
+    assert _packed.cache_info().misses == packed

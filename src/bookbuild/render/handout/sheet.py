@@ -52,6 +52,24 @@ class Sheet:
     address: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Own:
+    """What a clinic has of its own on a sheet: its panel as HTML, the id of the copy.
+
+    foot_id: the same id as it stands in the foot of each side.
+    """
+
+    panel: str
+    copy_id: str
+    foot_id: str
+
+
+def own_of(book: ResolvedDocument) -> Own:
+    """Give what the clinic of a book has of its own, or the blanks of a book without one."""
+    copy_id = book.standing.copy_id
+    return Own(panel=panel_html(book.clinic), copy_id=copy_id, foot_id=copy_id)
+
+
 def sheet_of(book: ResolvedDocument, copy: Copy) -> Sheet:
     """Write a sheet, and draw what stands on it."""
     colour = colour_of(book)
@@ -86,7 +104,7 @@ def explaining(sheet: Sheet, most_terms: int) -> Sheet:
 def job_of(sheets: Sequence[Sheet], copy: Copy, *, title: str) -> PrintJob:
     """Give what the galley proofs and the pages of some sheets have in common."""
     resources = {path: data for sheet in sheets for path, data in sheet.resources.items()}
-    job = print_job(copy, title=title, css=_css(copy), resources=resources)
+    job = print_job(copy, title=title, css=sheet_css(copy), resources=resources)
     places = {name: span for sheet in sheets for name, span in sheet.matter.places.items()}
     return replace(job, places={**places, **job.places})
 
@@ -115,8 +133,8 @@ def proof_of(sheet: Sheet, heights: Mapping[str, float], copy: Copy) -> Proof:
     )
 
 
-def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
-    """Write sheets as they will be printed."""
+def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy, own: Own | None = None) -> str:
+    """Write sheets as they will be printed. own: in the place of what the book's clinic has."""
     alone = len(fitted) == 1
     poured = [
         _poured(
@@ -124,6 +142,7 @@ def pages(fitted: Sequence[tuple[Sheet, Fit]], copy: Copy) -> str:
             RUNGS[fit.rung],
             tuple(_bands(sheet, fit)),
             prefix="" if alone else f"{sheet.matter.label}-",
+            own=own,
         )
         for sheet, fit in fitted
     ]
@@ -149,10 +168,15 @@ def _bands(sheet: Sheet, fit: Fit) -> Iterator[dict[str, Any]]:
 
 
 def _poured(
-    sheet: Sheet, rung: Rung, bands: Sequence[Mapping[str, Any]], prefix: str = ""
+    sheet: Sheet,
+    rung: Rung,
+    bands: Sequence[Mapping[str, Any]],
+    prefix: str = "",
+    own: Own | None = None,
 ) -> dict[str, Any]:
     """Give a sheet as the templates take it. prefix: of the ids that every sheet has."""
     matter, book = sheet.matter, sheet.book
+    own = own or own_of(book)
     return {
         "label": matter.label,
         "number": matter.number,
@@ -168,7 +192,9 @@ def _poured(
             for kind in ("text", "words", "after")
             for at, passage in enumerate(getattr(matter, kind))
         ],
-        "clinic": html(_panel(book, prefix)),
+        "clinic": html(_ID.sub(rf'\1="{prefix}\2"', own.panel)),
+        "copy_id": own.copy_id,
+        "foot_id": own.foot_id,
         "bands": bands,
         "questions": html(matter.questions),
         "emergency": html(matter.emergency),
@@ -179,11 +205,6 @@ def _poured(
         "says_how_sure": matter.says_how_sure,
         "address": sheet.address,
     }
-
-
-def _panel(book: ResolvedDocument, prefix: str) -> str:
-    """Write the clinic's panel; its ids stand once in a file."""
-    return _ID.sub(rf'\1="{prefix}\2"', panel_html(book.clinic))
 
 
 def _block(passage: Passage) -> dict[str, Any]:
@@ -200,7 +221,7 @@ def _values(sheets: Sequence[Mapping[str, Any]], copy: Copy) -> dict[str, Any]:
     return {"imprint": copy.book.imprint, "standing": standing, "sheets": sheets}
 
 
-def _css(copy: Copy) -> str:
+def sheet_css(copy: Copy) -> str:
     """Write the measures of the paper, and the ladder."""
     paper: Paper = paper_of(copy)
     return (

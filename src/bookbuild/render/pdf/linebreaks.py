@@ -17,6 +17,9 @@ from weasyprint.layout import inline
 _RESUME: Final = 2
 """Where WeasyPrint's answer says at which letter the next line begins; None when there is none."""
 
+_NARROWEST: Final = 0.15
+"""The width of a letter, in parts of the type size: no letter of the book's fonts is so narrow."""
+
 
 @contextmanager
 def whole_texts() -> Iterator[None]:
@@ -25,7 +28,7 @@ def whole_texts() -> Iterator[None]:
 
     def ours(text: str, style: Any, context: Any, room: Any, *others: Any, **more: Any) -> Any:
         line = theirs(text, style, context, room, *others, **more)
-        if line[_RESUME] is None or room is None or not _may_hang(text, style):
+        if line[_RESUME] is None or room is None or not _may_hang(text, style, room):
             return line
         bare = theirs(text.rstrip(" "), style, context, room, *others, **more)
         fits = bare[_RESUME] is None
@@ -38,5 +41,7 @@ def whole_texts() -> Iterator[None]:
         inline.split_first_line = theirs
 
 
-def _may_hang(text: str, style: Any) -> bool:
-    return text.endswith(" ") and style["white_space"] == "normal"
+def _may_hang(text: str, style: Any, room: float) -> bool:
+    """Tell whether a text might fit without its last space; of a long one that is sure at once."""
+    least = len(text) * _NARROWEST * style["font_size"]
+    return text.endswith(" ") and style["white_space"] == "normal" and least < room

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -29,20 +29,23 @@ from bookbuild.render.pdf.resources import BASE, Shelf
 _RECURSION_LIMIT: Final = 20_000
 _LARGE: Final = 200_000
 """Objects made during a layout that make it a large one: a sheet has a fifth of them."""
+_DPI: Final = 300
+"""Pixels to the inch that a printing house asks for; a photograph with more is made smaller."""
 _LOGGERS: Final = ("weasyprint", "fontTools")
 _LINK_SCHEMES: Final = frozenset({"http", "https", "mailto", "tel"})
 
 
 @contextmanager
-def at_full_speed() -> Iterator[None]:
+def at_full_speed(*, sweep: bool = True) -> Iterator[None]:
     """Put off garbage collection, a sixth of the time of a layout, and allow deep nesting.
 
     After a large document its boxes are put out of the collector's sight, until the next is made:
-    going through them would take as long again as writing some pages.
+    going through them would take as long again as writing some pages. sweep: first collect what
+    the last one left, if it was large.
     """
     collecting, limit = gc.isenabled(), sys.getrecursionlimit()
     gc.disable()
-    if gc.get_freeze_count():
+    if sweep and gc.get_freeze_count():
         gc.unfreeze()
         gc.collect()
     sys.setrecursionlimit(max(limit, _RECURSION_LIMIT))
@@ -94,7 +97,7 @@ class Complaints(logging.Handler):
             for logger in loggers:
                 logger.removeHandler(self)
 
-    def findings(self, missed: Sequence[str]) -> Iterator[Diagnostic]:
+    def findings(self, missed: Collection[str]) -> Iterator[Diagnostic]:
         """Yield a finding for each resource that was missed, and for each other complaint."""
         for path in sorted(set(missed)):
             yield Diagnostic(
@@ -145,6 +148,7 @@ class Press:
                 color_profiles=dict(looks.profiles),
                 stylesheets=[*looks.sheets, weasyprint.CSS(string=css, url_fetcher=self.shelf)],
                 cache=self.images,
+                dpi=_DPI,
                 pdf_variant="pdf/ua-1",
             )
         return document, page.etree_element

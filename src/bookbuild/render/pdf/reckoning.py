@@ -18,6 +18,8 @@ from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.setpart import SetPart
 
 _ID: Final = re.compile(r"""\sid=["']([^"']+)""")
+_USUAL: Final = 2000
+"""Letters of HTML on a page of the half-letter book."""
 _SAMPLE: Final = 3
 """A part of so many pages tells how much of the text a page takes."""
 
@@ -44,11 +46,9 @@ class Reckoning:
     def _reckoned(self, parts: Sequence[SetPart]) -> Iterator[tuple[str, str]]:
         """Yield the page of each id: as it is in the parts that are set, else as it may be."""
         samples = [part for part in parts if len(part.pages) >= _SAMPLE]
-        if not samples:
-            return
-        letters = max(len(part.html) / len(part.pages) for part in samples)
+        letters = max((len(part.html) / len(part.pages) for part in samples), default=_USUAL)
         yield from page_map([page for part in parts for page in part.pages]).items()
-        first = parts[-1].after.page
+        first = parts[-1].after.page if parts else 1
         for text in self._texts[len(parts) :]:
             for found in _ID.finditer(text):
                 yield found[1], str(first + int(found.start() / letters))

@@ -5,7 +5,7 @@ In: a print job. Out: the PDF and its page map, or the findings that stopped it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,16 +21,17 @@ from bookbuild.render.pdf.pages import page_map, pages_of
 from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.press import (
     Complaints,
-    Press,
     at_full_speed,
     dateless_fonts,
     link_findings,
 )
 from bookbuild.render.pdf.reckoning import Reckoning
+from bookbuild.render.pdf.setpart import SetPart
 from bookbuild.render.pdf.setting import Setting, joined
 from bookbuild.render.pdf.shortcuts import shortcuts
+from bookbuild.render.pdf.standing import StandingType
 from bookbuild.render.pdf.structure import structure_of
-from bookbuild.render.pdf.tagging import drop_dead_links, own_tags
+from bookbuild.render.pdf.tagging import Painted, as_painted, drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
 
 MOST_PASSES: Final = 5
@@ -40,6 +41,7 @@ MOST_PASSES: Final = 5
 class Laid:
     """The last layout. settled: its page numbers are those in the HTML it was made from."""
 
+    parts: Sequence[SetPart]
     document: Any
     root: Any
     html: str
@@ -48,27 +50,38 @@ class Laid:
     settled: bool
 
 
-def run(job: PrintJob, compose: Compose, last_map: Mapping[str, str]) -> Outcome[Printed]:
+def run(
+    job: PrintJob, compose: Compose, last_map: Mapping[str, str], standing: StandingType | None
+) -> Outcome[Printed]:
     """Print one file; see `bookbuild.render.pdf.print_pdf`."""
-    setting = Setting(Press.set_up(job.stylesheets, job.resources))
+    standing = standing or StandingType()
+    setting = standing.setting(job)
+    laid_before, missed_before = setting.laid, len(setting.missed)
     complaints = Complaints()
-    with at_full_speed(), shortcuts(), complaints.listening():
+    with at_full_speed(sweep=standing.is_to_sweep()), shortcuts(), complaints.listening():
         with notes_beside_calls(), whole_texts():
-            laid = _settle(setting, compose, last_map)
+            laid = settle(setting, compose, last_map or setting.page_of)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
             *([] if laid.settled else [_unsettled()]),
             *link_findings(laid.document.pages),
             *geometry_findings(galley, laid.document.pages, job),
         ]
-        pdf = _write(job, laid, galley)
-    findings += complaints.findings(setting.missed)
-    pages = pages_of(galley, laid.page_of)
-    printed = Printed(pdf=pdf, html=laid.html, pages=pages, passes=laid.passes, laid=setting.laid)
+        pdf = write(job, laid, galley)
+    complaints.heard += [message for part in laid.parts for message in part.heard]
+    missed = {path for part in laid.parts for path in part.missed}
+    findings += complaints.findings(missed.union(setting.missed[missed_before:]))
+    printed = Printed(
+        pdf=pdf,
+        html=laid.html,
+        pages=pages_of(galley, laid.page_of),
+        passes=laid.passes,
+        laid=setting.laid - laid_before,
+    )
     return Outcome(printed, in_order(findings))
 
 
-def _settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Laid:
+def settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Laid:
     """Lay out until the HTML stays the same with the page numbers it leads to."""
     parts = setting.set(compose(guess)) if guess else setting.set_on(Reckoning(compose).text)
     for passes in range(1, MOST_PASSES + 1):
@@ -80,7 +93,13 @@ def _settle(setting: Setting, compose: Compose, guess: Mapping[str, str]) -> Lai
             break
         parts = setting.set(html)
     return Laid(
-        document=document, root=root, html=html, page_of=found, passes=passes, settled=settled
+        parts=parts,
+        document=document,
+        root=root,
+        html=html,
+        page_of=found,
+        passes=passes,
+        settled=settled,
     )
 
 
@@ -92,8 +111,8 @@ def _unsettled() -> Diagnostic:
     )
 
 
-def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
-    """Write the PDF with our tags."""
+def write(job: PrintJob, laid: Laid, galley: Galley, then: Painted = as_painted) -> bytes:
+    """Write the PDF with our tags; then: what is done to the painted pages before that."""
     document = laid.document
     _describe(job, document.metadata)
     structure = structure_of(galley)
@@ -103,7 +122,7 @@ def _write(job: PrintJob, laid: Laid, galley: Galley) -> bytes:
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
 
-    with own_tags(galley, structure), dateless_fonts():
+    with own_tags(galley, structure, then), dateless_fonts():
         written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
     return written

@@ -17,7 +17,8 @@ from bookbuild.render.pdf.parts import Start
 class SetPart:
     """One part: the HTML it was made from, where it starts, and what the next one takes over.
 
-    document, pages: WeasyPrint's; the page of the lead is not among the pages.
+    document, pages: WeasyPrint's; the page of the lead is not among the pages. heard: what was
+    complained of while it was laid out; missed: the resources that were asked for in vain.
     """
 
     html: str
@@ -26,3 +27,5 @@ class SetPart:
     root: Element
     pages: Sequence[Any]
     after: Start
+    heard: Sequence[str]
+    missed: Sequence[str]

@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 
 from bookbuild.render.pdf.corrections import corrected
 from bookbuild.render.pdf.galley import page_box
+from bookbuild.render.pdf.pages import page_map
 from bookbuild.render.pdf.parts import LEAD, Start, parts_of
-from bookbuild.render.pdf.press import Press
+from bookbuild.render.pdf.press import Complaints, Press
 from bookbuild.render.pdf.setpart import SetPart
 from bookbuild.render.pdf.source import tag_of
 
@@ -35,8 +36,13 @@ class Setting:
 
     @property
     def missed(self) -> Sequence[str]:
-        """The resources that were asked for in vain."""
+        """All resources that were ever asked for in vain on this press."""
         return self._press.shelf.missed
+
+    @property
+    def page_of(self) -> Mapping[str, str]:
+        """The pages of the last book."""
+        return page_map([page for part in self._order for page in part.pages])
 
     def set(self, html: str) -> list[SetPart]:
         """Set a book whose whole HTML is known."""
@@ -65,7 +71,9 @@ class Setting:
 
     def _lay_out(self, html: str, start: Start) -> SetPart:
         self.laid += 1
-        document, root = self._press.lay_out(html, start.css())
+        complaints, missed = Complaints(), len(self.missed)
+        with complaints.listening():
+            document, root = self._press.lay_out(html, start.css())
         _take_out_lead(root)
         pages = document.pages if start.page == 1 else document.pages[1:]
         return SetPart(
@@ -75,6 +83,8 @@ class Setting:
             root=root,
             pages=pages,
             after=start.after(len(pages), _heads(pages)),
+            heard=tuple(complaints.heard),
+            missed=tuple(self.missed[missed:]),
         )
 
 

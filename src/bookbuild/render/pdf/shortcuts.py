@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, Final
 
+import weasyprint
 from fontTools.varLib import instancer
-from weasyprint.css import ComputedStyle
+from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
@@ -22,6 +23,8 @@ from weasyprint.text import line_break
 
 _SPECIAL: Final = frozenset({"float", "display", "position", "page"})
 """Properties whose value depends on more than rules, initial value and the element around."""
+
+_FOLLOWING: Final = "bookbuild following"
 
 
 def _is_plain(name: str) -> bool:
@@ -76,6 +79,30 @@ def _property(theirs: Function) -> Function:
     return ours
 
 
+def _anonymous_property(theirs: Function) -> Function:
+    """Look up a property of a box that no rule can mean."""
+
+    def ours(style: Any, name: str) -> Any:
+        if name in _INITIAL:
+            value = style[name] = INITIAL_VALUES[name]
+            return value
+        return theirs(style, name)
+
+    return ours
+
+
+def _siblings(theirs: Function) -> Function:
+    """Ask once for the elements that follow one: each rule with `:has(+ …)` does."""
+
+    def ours(element: Any) -> Iterator[Any]:
+        known = vars(element)
+        if _FOLLOWING not in known:
+            known[_FOLLOWING] = tuple(theirs(element))
+        return iter(known[_FOLLOWING])
+
+    return ours
+
+
 def _length(theirs: Function) -> Function:
     """Give a box a length: most are plain numbers of pixels."""
 
@@ -120,6 +147,8 @@ def _drawn_glyph(theirs: Function) -> Function:
 
 _SHORTCUTS: Final = (
     (ComputedStyle, "__missing__", _property),
+    (AnonymousStyle, "__missing__", _anonymous_property),
+    (weasyprint.cssselect2.ElementWrapper, "iter_next_siblings", _siblings),
     (percent, "resolve_one_percentage", _length),
     (line_break, "get_font_description", _once_per_style),
     (line_break, "_font_style_cache_key", _once_per_style),

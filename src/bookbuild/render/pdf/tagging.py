@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
@@ -31,15 +31,28 @@ HOOK_PARAMETERS: Final = ("pdf", "document", "pdf_version", "page_streams")
 POINTS_PER_PIXEL: Final = 0.75  # CSS pixels are 1/96 inch, points 1/72
 
 
+Painted: TypeAlias = Callable[[Sequence[Stream]], None]
+"""What is done to the pages' operators once they are painted; none may move to another place."""
+
+
+def as_painted(_streams: Sequence[Stream]) -> None:
+    """Leave the pages as they were painted."""
+
+
 @contextmanager
-def own_tags(galley: Galley, structure: Node) -> Iterator[None]:
-    """Let WeasyPrint write these tags instead of its own, for the length of a `with` block."""
+def own_tags(galley: Galley, structure: Node, then: Painted = as_painted) -> Iterator[None]:
+    """Let WeasyPrint write these tags instead of its own, for the length of a `with` block.
+
+    then: what is done to the painted pages before they are written.
+    """
     theirs = weasyprint.pdf.add_tags
     assert weasyprint.__version__ == SUPPORTED_VERSION, "the tag hook moved with WeasyPrint"
     assert tuple(inspect.signature(theirs).parameters) == HOOK_PARAMETERS, "the tag hook changed"
 
     def add_tags(pdf: Pdf, document: Any, _version: str, page_streams: Sequence[Stream]) -> None:
-        _TagWriter(pdf, galley, document.pages, page_streams).write(structure)
+        writer = _TagWriter(pdf, galley, document.pages, page_streams)
+        then(page_streams)
+        writer.write(structure)
 
     weasyprint.pdf.add_tags = add_tags
     try:
@@ -100,8 +113,8 @@ class _TagWriter:
         # pydyf makes the list anew each time it is asked.
         self._page_references = pdf.page_references
         self._streams = streams
-        self._boxes = [dict(_tags_of(stream)) for stream in streams]
-        self._properties = [_property_places(stream) for stream in streams]
+        self._boxes = [dict(tags_of(stream)) for stream in streams]
+        self._properties = [property_places(stream) for stream in streams]
         self._owners: list[dict[int, bytes]] = [{} for _ in streams]
         self._annotations: list[tuple[Pdf, bytes]] = []
         self._links = self._links_by_element()
@@ -250,7 +263,7 @@ class _TagWriter:
         return made
 
 
-def _tags_of(stream: Stream) -> Mapping[Any, Any]:
+def tags_of(stream: Stream) -> Mapping[Any, Any]:
     """Give the marks of a page by box: `{box: {"tag": …, "mcid": …}}`."""
     tags: Mapping[Any, Any] = stream._tags  # noqa: SLF001  # WeasyPrint has no other way to it
     return tags
@@ -261,7 +274,7 @@ def _attributes(owner: str, values: Mapping[str, str | int]) -> Pdf:
     return pydyf.Dictionary({"O": f"/{owner}", **written})
 
 
-def _property_places(stream: Stream) -> Mapping[int, int]:
+def property_places(stream: Stream) -> Mapping[int, int]:
     """Find where each MCID's property list stands among a page's operators.
 
     Text in a transparency group is numbered too, but its operators are in another stream.

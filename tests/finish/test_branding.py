@@ -1,0 +1,153 @@
+"""A handout that is put together is the one that would have been laid out for the clinic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+
+import pikepdf
+import pytest
+
+from bookbuild.finish.branding import Forme, Inlay
+from bookbuild.model.artefact import Artefact
+from bookbuild.model.branding import MASTER_COLOUR
+from bookbuild.model.clinic import Logo
+from bookbuild.model.format import FORMATS
+from bookbuild.render.handout import print_sheet
+from bookbuild.render.handout.branding import book_of, print_master, print_panel, too_wide
+from bookbuild.verify import verify
+from bookbuild.verify.pdf import outline_of
+from kit.branding import LOGO, clinic, copy_of, differing
+from kit.clinics import png
+from kit.printing import open_fonts
+
+OAK = clinic(
+    address=("12 Oak Road", "Santa Fe, NM 87501"),
+    phone="505-555-0100",
+    nights="505-555-0101",
+    web="www.example.org",
+    logo=Logo(content=LOGO.encode(), media_type="image/svg+xml"),
+    colour="#5b2a6e",
+)
+MESA = clinic("Clínica de la Mesa & Søn", phone="505-555-0120, extension 7")
+ELM = clinic(
+    "Elm Street", logo=Logo(content=png(300, 100), media_type="image/png"), colour="#8e1b1b"
+)
+CLINICS = {"oak": OAK, "mesa": MESA, "elm": ELM}
+
+
+@cache
+def master(name="handouts-letter"):
+    open_fonts()
+    outcome = print_master(copy_of(name))
+    assert not outcome.diagnostics
+    return outcome.value
+
+
+@cache
+def panel(one):
+    open_fonts()
+    copy = copy_of()
+    outcome = print_panel(copy, one, [copy.book.standing])
+    assert not outcome.diagnostics, [str(found) for found in outcome.diagnostics]
+    return outcome.value
+
+
+def faults(one):
+    open_fonts()
+    copy = copy_of()
+    outcome = print_panel(copy, one, [copy.book.standing])
+    assert (outcome.value is None) == bool(outcome.diagnostics)
+    return [found.message for found in outcome.diagnostics if found.code == "CLN010"]
+
+
+def put_together(one, name="handouts-letter"):
+    return Forme(master(name)).print(Inlay(panel(one)))
+
+
+@cache
+def laid_out(one, name="handouts-letter"):
+    open_fonts()
+    copy = copy_of(name)
+    return print_sheet(replace(copy, book=book_of(copy.book, one))).value
+
+
+@pytest.mark.parametrize("name", ["handouts-letter", "handouts-a4"])
+@pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
+def test_it_has_the_pixels_the_tags_and_the_words_of_one_laid_out_for_the_clinic(one, name):
+    exact, fast = laid_out(one, name), put_together(one, name)
+
+    assert differing(exact.content, fast) == []
+    assert outline_of(fast) == outline_of(exact.content)
+    assert exact.fit == master(name).fit
+
+
+@pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
+def test_it_passes_every_check_that_others_pass(one):
+    html = master().html_with(panel(one))
+    artefact = Artefact(
+        format="handouts-letter", path="", content=put_together(one), html=(html,), page_count=2
+    )
+    proof = verify(artefact, FORMATS["handouts-letter"], copy_of().book)
+
+    assert proof.diagnostics == ()
+    assert "every word, in order, through the structure tree" in proof.value
+
+
+def test_what_was_printed_before_changes_no_byte():
+    forme = Forme(master())
+    first = [forme.print(Inlay(panel(one))) for one in (OAK, MESA, ELM)]
+    again = [forme.print(Inlay(panel(one))) for one in (ELM, OAK, MESA)]
+
+    assert [again[1], again[2], again[0]] == first
+    assert put_together(OAK) == first[0]
+
+
+def test_the_id_of_the_copy_ends_with_the_slug_wherever_it_stands():
+    copy_id = panel(OAK).copy_ids[master().edition].words
+    with pikepdf.Pdf.open(BytesIO(put_together(OAK))) as pdf:
+        assert str(pdf.docinfo["/Keywords"]) == copy_id
+        assert f"<pdf:Keywords>{copy_id}<".encode() in pdf.Root.Metadata.read_bytes()
+
+    assert copy_id.endswith("-oak-hill-pain-clinic-draft")
+    assert f"This copy:\u00a0{copy_id}" in outline_of(put_together(OAK))
+
+
+def test_nothing_of_the_master_is_left_and_no_two_fonts_have_one_name():
+    with pikepdf.Pdf.open(BytesIO(put_together(ELM))) as pdf:
+        streams = [one for one in pdf.objects if isinstance(one, pikepdf.Stream)]
+        drawn = b"".join(
+            one.read_bytes() for one in streams if one.get("/Subtype") not in ("/Image", "/XML")
+        )
+        names = [str(font.BaseFont) for font in pdf.pages[0].obj.Resources.Font.values()]
+
+    red = int(MASTER_COLOUR[1:3], 16) / 255
+    assert f"{red:.6f} ".encode() not in drawn
+    assert b"for-a-clinic" not in drawn
+    assert len(set(names)) == len(names)
+
+
+def test_details_that_are_too_high_are_told_with_the_clinic_and_the_field():
+    lines = tuple(f"{at} Long Winding Mountain Road West" for at in range(4))
+    [fault] = faults(replace(OAK, address=lines))
+
+    assert fault.startswith("the details of `Oak Hill Pain Clinic` are ")
+    assert fault.endswith("points too high for the panel; `address` takes most of it")
+
+
+def test_a_letter_that_no_font_has_is_told():
+    [fault, *_] = faults(clinic("Oak 丘 Clinic"))
+
+    assert "cannot be set as they are" in fault
+    assert "U+4E18" in fault
+
+
+def test_an_id_that_has_no_room_in_the_foot_is_told():
+    wide = clinic("Oak", own_slug="m" * 20)
+    narrow = replace(master(), foot_room=100.0)
+
+    assert too_wide(master(), panel(OAK)) is None
+    assert too_wide(narrow, panel(wide)).hints == (
+        f"give the clinic a shorter `slug` than `{'m' * 20}`",
+    )

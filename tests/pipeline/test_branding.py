@@ -1,0 +1,301 @@
+"""`bookbuild brand`: each clinic's handouts are made once, and again when something has changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import PurePosixPath
+
+import pikepdf
+import pypdfium2
+import pytest
+from pipeline.conftest import MemoryShelf
+
+from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.pipeline.branding import Wish, brand
+from bookbuild.pipeline.executors import InProcess
+from bookbuild.pipeline.session import Session
+from bookbuild.system.memory import MemoryWorld
+from bookbuild.verify.pdf import outline_of
+from kit.books import BASE
+from kit.branding import TABLE, world_with
+from kit.printing import open_fonts
+
+OAK = "clinics/oak-hill-pain-clinic"
+ELM = "clinics/elm-street-pain"
+MESA = "clinics/mesa-clinic"
+CHAPTER = "manuscript/chapters/01-first.md"
+REST = "handouts/letter/01-first.pdf"
+
+
+class PowerCutError(Exception):
+    """The run was stopped."""
+
+
+class CutShelf(MemoryShelf):
+    """A shelf that takes so many clinics, and then the power goes."""
+
+    def __init__(self, takes: int) -> None:
+        super().__init__()
+        self.takes = takes
+
+    def put_outputs(self, contents, gone=()):
+        if not self.takes:
+            raise PowerCutError
+        self.takes -= 1
+        super().put_outputs(contents, gone)
+
+
+@dataclass
+class Office:
+    """A book of two sheets with a table of clinics, and a shelf; `brand` is one run."""
+
+    shelf: MemoryShelf = field(default_factory=MemoryShelf)
+    table: str = TABLE
+    changed: dict[str, str] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+
+    def brand(self, **wish):
+        self.shelf.written.clear()
+        self.told.clear()
+        open_fonts()
+        session = Session(
+            world=world_with(self.table, self.changed),
+            shelf=self.shelf,
+            tools="tools",
+            versions={},
+            executor=self._hands,
+            style_world=MemoryWorld,
+            tell=self.told.append,
+            profile=bytes,
+            fonts=dict,
+        )
+        return brand(session, Wish(table=PurePosixPath("clinics.csv"), **wish))
+
+    def made(self, **wish):
+        """Run, and say how many files were made for each clinic."""
+        result = self.brand(**wish)
+        assert [str(one) for one in result.diagnostics] == []
+        return {one.slug: one.made for one in result.served}
+
+    @contextmanager
+    def _hands(self, _jobs):
+        yield InProcess()
+
+
+@pytest.fixture(scope="module")
+def first():
+    """Give a shelf on which everything was made once."""
+    office = Office()
+    assert office.made() == {"oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2}
+    return dict(office.shelf.outputs)
+
+
+@pytest.fixture
+def office(first):
+    """Give an office where everything is made."""
+    office = Office()
+    office.shelf.outputs.update(first)
+    return office
+
+
+def files_of(shelf, folder):
+    return sorted(
+        path.removeprefix(f"{folder}/") for path in shelf.outputs if path.startswith(f"{folder}/")
+    )
+
+
+def test_each_clinic_has_the_sheets_on_its_papers_and_a_manifest(office):
+    assert files_of(office.shelf, OAK) == [
+        "handouts/a4/01-first.pdf",
+        "handouts/a4/02-second.pdf",
+        "handouts/letter/01-first.pdf",
+        "handouts/letter/02-second.pdf",
+        "manifest.json",
+    ]
+    assert files_of(office.shelf, MESA) == [
+        "handouts/a4/01-first.pdf", "handouts/a4/02-second.pdf", "manifest.json"
+    ]  # fmt: skip
+
+
+def test_every_file_says_its_clinic_and_no_other(office):
+    names = {OAK: "Oak Hill Pain Clinic", ELM: "Elm Street Pain Service", MESA: "Mesa Clinic"}
+    for folder, name in names.items():
+        for path in files_of(office.shelf, folder)[:-1]:
+            content = office.shelf.outputs[f"{folder}/{path}"]
+            read = outline_of(content)
+            with pypdfium2.PdfDocument(BytesIO(content)) as pdf:
+                shown = "".join(page.get_textpage().get_text_range() for page in pdf)
+            for text in (read, shown):
+                assert [other for other in names.values() if other in text] == [name]
+                assert f"-{folder.removeprefix('clinics/')}-draft" in text
+
+
+def test_a_manifest_names_each_file_with_its_digest_and_what_was_checked(office):
+    manifest = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])
+
+    assert [one["path"] for one in manifest["files"]] == files_of(office.shelf, OAK)[:-1]
+    assert {len(one["sha256"]) for one in manifest["files"]} == {64}
+    assert manifest["outside"] == "NOT CHECKED"
+    assert "each panel" in manifest["checked"]
+
+
+def test_every_panel_is_proven_and_every_master_once(monkeypatch):
+    proven = []
+
+    def noted(artefact, fmt, _book):
+        said = re.findall(r'data-field="name">Clinic: <b class="detail">(\w+)', artefact.html[0])
+        proven.append((fmt.name, *said, "sheet" if "masthead" in artefact.html[0] else "panel"))
+        return Outcome(())
+
+    monkeypatch.setattr("bookbuild.verify.verify", noted)
+    Office().made()
+
+    assert proven == [
+        ("handouts-letter", "Oak", "panel"),
+        ("handouts-letter", "Elm", "panel"),
+        ("handouts-letter", "Mesa", "panel"),
+        ("handouts-letter", "Oak", "sheet"),
+        ("handouts-letter", "Oak", "sheet"),
+        ("handouts-a4", "Oak", "sheet"),
+        ("handouts-a4", "Oak", "sheet"),
+    ]
+
+
+def test_a_handout_that_is_not_proven_stops_the_run_before_it_is_written(monkeypatch):
+    def lost(_artefact, fmt, _book):
+        found = Diagnostic(code="PDF021", message="a word is lost")
+        return Outcome((), (found,) if "a4" in fmt.name else ())
+
+    monkeypatch.setattr("bookbuild.verify.verify", lost)
+    head, _, elm, mesa = TABLE.splitlines()
+    office = Office(table=f"{head}\n{elm}\n{mesa}\n")
+
+    assert {one.code for one in office.brand().diagnostics} == {"PDF021"}
+    assert files_of(office.shelf, ELM)
+    assert not files_of(office.shelf, MESA)
+
+
+def test_what_is_there_is_left_alone(office):
+    assert office.made() == {"oak-hill-pain-clinic": 0, "elm-street-pain": 0, "mesa-clinic": 0}
+    assert office.shelf.written == []
+    assert office.told == []
+
+
+def test_a_damaged_file_is_made_again_and_alone(office, first):
+    office.shelf.outputs[f"{ELM}/{REST}"] = b"half of it"
+    del office.shelf.outputs[f"{MESA}/handouts/a4/02-second.pdf"]
+
+    assert office.made() == {"oak-hill-pain-clinic": 0, "elm-street-pain": 1, "mesa-clinic": 1}
+    assert office.shelf.outputs[f"{ELM}/{REST}"] == first[f"{ELM}/{REST}"]
+    assert office.shelf.outputs.keys() == first.keys()
+
+
+def test_a_damaged_manifest_counts_as_none(office, first):
+    office.shelf.outputs[f"{ELM}/manifest.json"] = b'{"files": [{"path": 1'
+
+    assert office.made()["elm-street-pain"] == 2
+    assert office.shelf.outputs[f"{ELM}/{REST}"] == first[f"{ELM}/{REST}"]
+
+
+def test_a_changed_detail_makes_that_clinic_anew(office):
+    office.table = TABLE.replace("505-555-0110", "505-555-0111")
+
+    assert office.made() == {"oak-hill-pain-clinic": 0, "elm-street-pain": 2, "mesa-clinic": 0}
+    assert "505-555-0111" in outline_of(office.shelf.outputs[f"{ELM}/{REST}"])
+
+
+def test_rows_may_change_places(office):
+    head, oak, elm, mesa = TABLE.splitlines()
+    office.table = f"{head}\n\n{mesa}\n{elm}\n{oak}"
+
+    assert set(office.made().values()) == {0}
+
+
+def test_a_changed_word_makes_that_sheet_anew_for_every_clinic(office):
+    chapter = (BASE / CHAPTER).read_text(encoding="utf-8")
+    office.changed = {CHAPTER: chapter.replace("for a week", "for two weeks")}
+
+    assert office.made() == {"oak-hill-pain-clinic": 2, "elm-street-pain": 1, "mesa-clinic": 1}
+    assert sorted(path for path in office.shelf.written if path.startswith(ELM)) == [
+        f"{ELM}/{REST}", f"{ELM}/manifest.json"
+    ]  # fmt: skip
+
+
+def test_a_paper_that_is_wanted_no_more_is_taken_away(office):
+    office.table = TABLE.replace("letter a4", "letter")
+
+    assert office.made()["oak-hill-pain-clinic"] == 0
+    assert "handouts/a4/01-first.pdf" not in files_of(office.shelf, OAK)
+
+
+@pytest.mark.parametrize("takes", [1, 2])
+def test_a_run_that_was_stopped_goes_on_where_it_was(first, takes):
+    office = Office(shelf=CutShelf(takes))
+    with pytest.raises(PowerCutError):
+        office.brand()
+    office.shelf.takes = 99
+
+    made = list(office.made().values())
+    assert made == [0] * min(takes, 3) + [4, 2, 2][takes:]
+    assert office.shelf.outputs == first
+
+
+def test_a_clinic_taken_out_of_the_table_is_told_until_it_is_cleaned(office):
+    office.table = "\n".join(line for line in TABLE.splitlines() if "Elm" not in line)
+    office.shelf.outputs[f"{ELM}/handouts/letter/02-second.pdf"] = b"changed by hand"
+
+    assert office.brand().strangers == ("elm-street-pain",)
+    assert office.brand().strangers == ("elm-street-pain",)
+    assert office.brand(clean=True).strangers == ("elm-street-pain",)
+    assert files_of(office.shelf, ELM) == ["handouts/letter/02-second.pdf"]
+    assert office.brand().strangers == ()
+
+
+def test_the_proof_sheet_shows_every_panel_with_its_slug(office):
+    said = outline_of(office.shelf.outputs["clinics/proof.pdf"])
+
+    assert "H1 A tiny book: panels of 3 clinics" in said
+    assert "H2 elm-street-pain #0f4654" in said
+    assert said.count("P Your clinic") == 3
+
+
+def test_a_fault_in_the_table_or_in_a_panel_writes_nothing():
+    office = Office(table=TABLE.replace("Mesa Clinic", "Oak Hill Pain Clinic"))
+    assert [one.code for one in office.brand().diagnostics] == ["CLN016"]
+
+    lines = " | ".join(f"{at} Long Winding Mountain Road West" for at in range(4))
+    high = TABLE.replace("12 Oak Road | Santa Fe, NM 87501", lines)
+    office = Office(table=high.replace("Mesa Clinic", "丘 Clinic"))
+    found = [str(one).partition(": ")[0] for one in office.brand().diagnostics]
+    assert found == ["clinics.csv:2:1", "clinics.csv:4:1"]
+    assert office.shelf.outputs == {}
+
+
+def test_a_release_refuses_what_is_not_signed_off_and_what_is_for_examples():
+    office = Office()
+    found = [(one.code, str(one.span)) for one in office.brand(release=True).diagnostics]
+
+    assert ("REL001", "None") in found
+    assert found.count(("REL003", "clinics.csv:2:1")) == 3
+    assert office.shelf.outputs == {}
+
+
+@pytest.mark.slow
+def test_handouts_laid_out_one_by_one_say_the_same(office, first):
+    assert office.made(exact=True) == {
+        "oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2
+    }  # fmt: skip
+    for path, content in first.items():
+        if path.endswith(".pdf"):
+            assert outline_of(office.shelf.outputs[path]) == outline_of(content)
+
+
+def test_every_file_opens_without_a_warning(first):
+    for path, content in first.items():
+        if path.endswith(".pdf"):
+            with pikepdf.Pdf.open(BytesIO(content)) as pdf:
+                assert pdf.check_pdf_syntax() == [], path
