@@ -17,7 +17,7 @@ from bookbuild.model.format import Format
 from bookbuild.pipeline.cache import FileRecord, RecordingWorld, digest
 from bookbuild.pipeline.finishing import FINISHERS, ticket_of
 from bookbuild.pipeline.plan import Earlier, Given, Plan, Task
-from bookbuild.render import Copy, render, render_again
+from bookbuild.render import Copy, render
 from bookbuild.render.bibliography import NO_SOURCES, Bibliography
 from bookbuild.verify import verify, verify_press_file
 
@@ -115,11 +115,6 @@ def make(copy: Copy) -> Outcome[Artefact]:
 def lay_out(copy: Copy) -> Outcome[Artefact]:
     """Render or finish one output and prove nothing."""
     return FINISHERS[copy.format.finish](copy) if copy.format.finish else render(copy)
-
-
-def lay_out_again(copy: Copy) -> Outcome[Artefact]:
-    """Do the same in a process that stays and will be asked for it again."""
-    return lay_out(copy) if copy.format.finish else render_again(copy)
 
 
 def _proven(made: Artefact, copy: Copy) -> Outcome[tuple[str, ...]]:
@@ -291,14 +286,4 @@ def _cites(fmt: Format) -> bool:
     return fmt.edition == "book" and fmt.shows_text
 
 
-__all__ = [
-    "Built",
-    "Done",
-    "Filed",
-    "Workshop",
-    "build",
-    "lay_out",
-    "lay_out_again",
-    "make",
-    "work",
-]
+__all__ = ["Built", "Done", "Filed", "Workshop", "build", "lay_out", "make", "work"]

@@ -7,44 +7,18 @@ row and its CSS. The writers open late, because WeasyPrint alone costs half a se
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import Frame
 from bookbuild.render.copy import Copy
 
-if TYPE_CHECKING:
-    from bookbuild.render.pdf.standing import StandingType
-
 
 def render(copy: Copy) -> Outcome[Artefact]:
     """Make one file. Raises MachineLacksError when a library's system part is missing."""
     assert copy.format.frame, f"{copy.format.name} is not written but finished"
     return _WRITERS[copy.format.frame](copy)
-
-
-def render_again(copy: Copy) -> Outcome[Artefact]:
-    """Make one file in a process that stays and will be asked for it again.
-
-    The process keeps what is laid out of the last books, and of a book lays out what has changed.
-    """
-    if copy.format.frame != "book":
-        return render(copy)
-    from bookbuild.render.pdf import standing_type  # noqa: PLC0415  # opens WeasyPrint
-    from bookbuild.render.printed import print_copy  # noqa: PLC0415  # the same
-
-    name = copy.format.name
-    _STANDING[name] = _STANDING.pop(name) if name in _STANDING else standing_type()
-    for longest_unused in list(_STANDING)[:-_MOST_STANDING]:
-        del _STANDING[longest_unused]
-    return print_copy(copy, _STANDING[name])
-
-
-_STANDING: Final[dict[str, StandingType]] = {}
-"""By the name of their format, the one that was printed last at the end."""
-_MOST_STANDING: Final = 2
-"""Books whose pages stay in memory, about a megabyte each: two are looked at side by side."""
 
 
 def _book(copy: Copy) -> Outcome[Artefact]:
@@ -143,4 +117,4 @@ _WRITERS: Final[Mapping[Frame, Callable[[Copy], Outcome[Artefact]]]] = {
     "web": _web,
 }
 
-__all__ = ["Copy", "render", "render_again"]
+__all__ = ["Copy", "render"]
