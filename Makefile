@@ -68,9 +68,9 @@ lint: ## check style, types and import contracts
 	$(RUN) mypy
 	.venv/bin/python -c 'from importlinter.cli import lint_imports_command as run; run(["--no-logo"])'
 
-bench: ## measure the builds and the check
+bench: ## measure bookbuild and its peers side by side (ARGS=--write: into docs/benchmarks.md)
 	$(SETUP) build
-	@.venv/bin/python tools/bench.py $(ARGS)
+	@$(RUN) tools.bench $(ARGS)
 
 clean: ## remove what was built (dist and the cache)
 	rm -rf dist .bookbuild

@@ -11,6 +11,9 @@ ROOT = Path(__file__).parents[2]
 RUNTIME = ROOT / "requirements.lock"
 DEV = ROOT / "requirements-dev.lock"
 ACE = ROOT / "tools/validators/package-lock.json"
+PEERS = ROOT / "tools/bench/peers/requirements.lock"
+PEERS_ASKED = PEERS.with_suffix(".in")
+NPM_PEERS = PEERS.with_name("package-lock.json")
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 ASKED = PROJECT["dependencies"]
@@ -29,13 +32,19 @@ def pin(requirement: str) -> str:
     return f"{re.sub(r'[-_.]+', '-', name).lower()}=={version}"
 
 
-@pytest.mark.parametrize("lock", [RUNTIME, DEV], ids=lambda lock: lock.name)
+@pytest.mark.parametrize(
+    "lock", [RUNTIME, DEV, PEERS], ids=lambda lock: lock.relative_to(ROOT).as_posix()
+)
 def test_every_locked_package_has_a_hash(lock):
     assert locked(lock)
     assert [entry for entry, hashes in locked(lock).items() if not hashes] == []
 
 
-@pytest.mark.parametrize("lock", [RUNTIME, DEV, ACE], ids=lambda lock: lock.name)
+@pytest.mark.parametrize(
+    "lock",
+    [RUNTIME, DEV, ACE, PEERS, NPM_PEERS],
+    ids=lambda lock: lock.relative_to(ROOT).as_posix(),
+)
 def test_no_lock_names_a_host_or_a_folder(lock):
     text = lock.read_text(encoding="utf-8")
 
@@ -67,9 +76,18 @@ def test_the_book_needs_neither_tests_nor_validators():
     assert only_dev & locked(RUNTIME).keys() == set()
 
 
-def test_every_package_of_the_epub_checker_has_a_hash():
-    packages = json.loads(ACE.read_text(encoding="utf-8"))["packages"]
-    checker = json.loads((ACE.parent / "package.json").read_text(encoding="utf-8"))
+def test_the_peers_of_the_bench_are_locked_as_they_are_pinned():
+    asked = PEERS_ASKED.read_text(encoding="utf-8").splitlines()
+
+    assert {pin(one) for one in asked if "==" in one} <= locked(PEERS).keys()
+
+
+@pytest.mark.parametrize(
+    "lock", [ACE, NPM_PEERS], ids=lambda lock: lock.relative_to(ROOT).as_posix()
+)
+def test_every_package_from_npm_has_a_hash(lock):
+    packages = json.loads(lock.read_text(encoding="utf-8"))["packages"]
+    checker = json.loads((lock.parent / "package.json").read_text(encoding="utf-8"))
     root = packages.pop("")
 
     assert root["dependencies"] == checker["dependencies"]
