@@ -149,7 +149,8 @@ async function showPrint(chapter) {
   at("file").hidden = !said.file;
   if (said.file) at("file").href = said.file;
   sheets.dataset.choice = choice;
-  if (turned) sheets.scrollTop = (sheets.children[said.at - 1]?.offsetTop ?? 0) - sheets.offsetTop;
+  const first = sheets.firstElementChild;
+  if (turned && first) sheets.scrollTop = sheets.children[said.at - 1].offsetTop - first.offsetTop;
 }
 
 function sheet() {

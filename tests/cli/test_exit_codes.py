@@ -76,6 +76,7 @@ def test_a_failed_build_writes_nothing(bookbuild, book, monkeypatch):
         (None, 0),
         (Purpose.TEST, 0),
         (Purpose.PRESS, 0),
+        (Purpose.SERVE, 0),
         (Purpose.BUILD, 2),
         (Purpose.SETUP, 2),
     ],

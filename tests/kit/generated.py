@@ -21,7 +21,6 @@ from bookbuild.system.memory import MemoryWorld
 from kit.ebooks import bibliography_of
 from kit.tiny import resolved, tiny_world
 
-PAGES_IN_CHAPTER: Final = 10
 _ROOT: Final = Path(__file__).parents[2]
 _SYLLABLES: Final = "ba de fi go lu ma ne pi ro su ta ve wi xo ya ke".split()
 _SECTIONS: Final = 6

@@ -36,11 +36,11 @@ class PowerCutError(Exception):
 
 
 class CutShelf(MemoryShelf):
-    """A shelf that takes so many clinics, and then the power goes."""
+    """A shelf that takes the list of clinics and so many of them, and then the power goes."""
 
     def __init__(self, takes: int) -> None:
         super().__init__()
-        self.takes = takes
+        self.takes = takes + 1
 
     def put_outputs(self, contents, gone=()):
         if not self.takes:
@@ -194,8 +194,12 @@ def test_a_damaged_file_is_made_again_and_alone(office, first):
     assert office.shelf.outputs.keys() == first.keys()
 
 
-def test_a_damaged_manifest_counts_as_none(office, first):
-    office.shelf.outputs[f"{ELM}/manifest.json"] = b'{"files": [{"path": 1'
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"[]", b'{"files": [1, {"path": 1', b'{"files": [1, {"path": 1}]}', b'{"files": 1}'],
+)
+def test_a_damaged_manifest_counts_as_none(office, first, damaged):
+    office.shelf.outputs[f"{ELM}/manifest.json"] = damaged
 
     assert office.made()["elm-street-pain"] == 2
     assert office.shelf.outputs[f"{ELM}/{REST}"] == first[f"{ELM}/{REST}"]
@@ -238,6 +242,9 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(first, takes):
     with pytest.raises(PowerCutError):
         office.brand()
     office.shelf.takes = 99
+    assert json.loads(office.shelf.outputs["clinics/manifest.json"])["clinics"] == [
+        "elm-street-pain", "mesa-clinic", "oak-hill-pain-clinic"
+    ]  # fmt: skip
 
     made = list(office.made().values())
     assert made == [0] * min(takes, 3) + [4, 2, 2][takes:]

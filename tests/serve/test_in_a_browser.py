@@ -164,12 +164,18 @@ def bench(served: Served, tab: Page) -> Page:
     return tab
 
 
+def expect_printed(bench: Page, label: str) -> None:
+    """Wait until the handout of a chapter lies on the bench."""
+    sheets = bench.locator(f"#sheets[data-choice='handouts-letter {label}'] img")
+    expect(sheets).to_have_count(2, timeout=30_000)
+
+
 def test_a_chapter_lies_side_by_side_on_the_web_in_print_and_in_the_e_book(bench: Page) -> None:
     web, book = bench.frame_locator("#web-page"), bench.frame_locator("#e-book-page")
 
     expect(web.locator("main")).to_contain_text(WORDS)
     expect(book.locator("body")).to_contain_text(WORDS)
-    expect(bench.locator("#sheets img")).to_have_count(2, timeout=30_000)
+    expect_printed(bench, "second")
     picture = bench.locator("#sheets img").first
     expect(picture).to_have_js_property("naturalWidth", 1100, timeout=30_000)
     assert violations(bench) == []
@@ -178,7 +184,7 @@ def test_a_chapter_lies_side_by_side_on_the_web_in_print_and_in_the_e_book(bench
 
 def test_all_columns_follow_the_text_and_the_chapter(served: Served, bench: Page) -> None:
     web, book = bench.frame_locator("#web-page"), bench.frame_locator("#e-book-page")
-    expect(bench.locator("#sheets img")).to_have_count(2, timeout=30_000)
+    expect_printed(bench, "second")
     picture = bench.locator("#sheets img").first
     before = picture.get_attribute("src")
 
@@ -193,6 +199,26 @@ def test_all_columns_follow_the_text_and_the_chapter(served: Served, bench: Page
     assert bench.url.endswith("#book/first.html")
     bench.get_by_role("button", name="Chapter after").click()
     expect(web.locator("main")).to_contain_text(WORDS)
+
+
+def test_every_column_keeps_its_place_when_the_text_changes(served: Served, bench: Page) -> None:
+    bench.set_viewport_size({"width": 1280, "height": 400})
+    expect_printed(bench, "second")
+    picture = bench.locator("#sheets img").first
+    expect(picture).to_have_js_property("complete", value=True, timeout=30_000)
+    before = picture.get_attribute("src") or ""
+    columns = [bench.frames[1].locator("html"), bench.frames[2].locator("html")]
+    columns.append(bench.locator("#sheets"))
+    for column in columns:
+        column.evaluate("column => column.scrollTo(0, 90)")
+
+    with served.saved(SECOND, WORDS, "You may rest more"):
+        expect(picture).not_to_have_attribute("src", before, timeout=30_000)
+        for column in columns[:2]:
+            expect(column).to_contain_text("You may rest more")
+
+        for column in columns:
+            expect(column).to_have_js_property("scrollTop", 90)
 
 
 def test_a_chapter_without_a_piece_of_its_own_says_so(bench: Page) -> None:

@@ -88,9 +88,9 @@ class Clinic:
                 assert_never(asked)
 
 
-def is_slug(words: str) -> bool:
-    """Tell whether some words could end the id of a copy as they are."""
-    return bool(words) and slug_of(words) == words
+def is_slug(words: object) -> bool:
+    """Tell whether something is words that could end the id of a copy as they are."""
+    return isinstance(words, str) and bool(words) and slug_of(words) == words
 
 
 def slug_of(name: str) -> str:

@@ -8,7 +8,7 @@ made the same again is left alone, so that a run that was stopped goes on where 
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bookbuild.check.standing import only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer, Master, Panel
+from bookbuild.model.clinic import is_slug
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.standing import Standing
@@ -191,8 +192,18 @@ def _make(
             found += delivered.diagnostics
             if has_errors(found):
                 break
+            _announce(session, plans)
             _write(session, checked, plans[delivered.slug], delivered.files)
     return found
+
+
+def _announce(session: Session, slugs: Iterable[str]) -> None:
+    """List clinics before they are made: if the run is stopped, the next knows their folders."""
+    said = _read_json(session, f"{FOLDER}/{MANIFEST}")
+    listed = sorted({*_listed(said), *slugs})
+    if listed != _listed(said):
+        index = _json({**said, "clinics": listed})
+        session.shelf.put_outputs({f"{FOLDER}/{MANIFEST}": index})
 
 
 # What there is to do
@@ -259,11 +270,18 @@ def _bare(customer: Customer) -> tuple[object, ...]:
 def _noted(session: Session, slug: str) -> dict[str, dict[str, Any]]:
     """Give what the manifest of a clinic says of its files; a damaged one says nothing."""
     said = _read_json(session, f"{FOLDER}/{slug}/{MANIFEST}")
-    return {
-        one["path"]: one
-        for one in said.get("files", ())
-        if {"path", "sha256", "made_from"} <= one.keys()
-    }
+    files = said.get("files")
+    records = files if isinstance(files, list) else []
+    return {one["path"]: one for one in records if _is_record(one)}
+
+
+def _is_record(one: object) -> bool:
+    """Tell whether something read is what we write of a file: it cannot lead out of the folder."""
+    return (
+        isinstance(one, dict)
+        and all(isinstance(one.get(key), str) for key in ("path", "sha256", "made_from"))
+        and not {"", "..", "."} & set(one["path"].split("/"))
+    )
 
 
 def _read_json(session: Session, path: str) -> dict[str, Any]:
@@ -401,8 +419,14 @@ def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Bran
         "files": [noted[path] for path in sorted(noted)],
     }
     contents = {f"{folder}/{one.path}": one.content for one in files}
-    gone = [f"{folder}/{path}" for path in plan.gone]
+    gone = _unchanged(session, plan.slug, plan.gone)
     session.shelf.put_outputs({**contents, f"{folder}/{MANIFEST}": _json(manifest)}, gone)
+
+
+def _listed(said: Mapping[str, Any]) -> list[str]:
+    """Give the slugs that a list of clinics holds; one that is damaged holds none."""
+    slugs = said.get("clinics")
+    return [one for one in slugs if is_slug(one)] if isinstance(slugs, list) else []
 
 
 def _json(values: object) -> bytes:
@@ -414,19 +438,24 @@ def _strangers(session: Session, wish: Wish, known: Container[str]) -> tuple[str
 
     A file that someone has changed stays.
     """
-    listed = _read_json(session, f"{FOLDER}/{MANIFEST}").get("clinics", ())
+    listed = _listed(_read_json(session, f"{FOLDER}/{MANIFEST}"))
     strangers = tuple(slug for slug in listed if slug not in known)
     if wish.clean:
         for slug in strangers:
-            folder = f"{FOLDER}/{slug}"
-            ours = [
-                f"{folder}/{path}"
-                for path, record in _noted(session, slug).items()
-                if (content := session.shelf.output(f"{folder}/{path}")) is not None
-                and digest(content) == record["sha256"]
-            ]
-            session.shelf.put_outputs({}, [*ours, f"{folder}/{MANIFEST}"])
+            ours = _unchanged(session, slug, _noted(session, slug))
+            session.shelf.put_outputs({}, [*ours, f"{FOLDER}/{slug}/{MANIFEST}"])
     return strangers
+
+
+def _unchanged(session: Session, slug: str, paths: Iterable[str]) -> list[str]:
+    """Give those of a clinic's files, below `dist/`, that are there as they were written."""
+    noted = _noted(session, slug)
+    there = {path: session.shelf.output(f"{FOLDER}/{slug}/{path}") for path in paths}
+    return [
+        f"{FOLDER}/{slug}/{path}"
+        for path, content in there.items()
+        if content is not None and digest(content) == noted[path]["sha256"]
+    ]
 
 
 def _write_index(

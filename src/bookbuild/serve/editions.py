@@ -2,8 +2,7 @@
 
 In: a text, a format, and the label of a chapter. Out: the finished file in memory, pictures of its
 pages, or the documents of its archive. Nothing is proven here and nothing is written. What is
-printed is laid out in another process, which stays: layouts that can be used again may be kept
-there, in the process of `lay_out`.
+printed is laid out in other processes (`serve/press.py`).
 """
 
 from __future__ import annotations
@@ -27,6 +26,7 @@ from bookbuild.pipeline.cache import digest
 from bookbuild.pipeline.pieces import Piece
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import NO_SOURCES
+from bookbuild.serve.press import press
 from bookbuild.serve.text import Text
 
 PRINTED: Final = tuple(
@@ -63,7 +63,7 @@ _Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presses:
-    """Where `lay_out` runs for what is printed: a sheet should not wait for a book."""
+    """Where `press` runs for what is printed: a sheet should not wait for a book."""
 
     books: Executor
     pieces: Executor
@@ -183,9 +183,9 @@ class Editions:
         """Lay a copy out: an e-book here at once, what is printed at a press."""
         if copy.format.renderer == "epub":
             return lay_out(copy)
-        press = self._presses.pieces if copy.format.pages else self._presses.books
+        where = self._presses.pieces if copy.format.pages else self._presses.books
         try:
-            return press.submit(lay_out, copy).result()
+            return where.submit(press, copy).result()
         except BrokenExecutor as error:
             raise ToolFailedError("the press", "start `bookbuild serve` again") from error
 

@@ -67,6 +67,12 @@ def test_the_book_may_be_parted_before_any_part(last):
     assert printed(html, CSS).value.pdf == whole().value.pdf
 
 
+def test_a_book_that_is_read_from_right_to_left_begins_on_a_left_page_in_parts_too():
+    css = f"{CSS} html {{ direction: rtl }}"
+
+    assert printed(MARK.join(PARTS), css).value.pdf == printed("".join(PARTS), css).value.pdf
+
+
 def test_each_part_begins_on_a_page_of_its_own():
     assert printed(f"<p>One</p>{MARK}<p>Two</p>").value.pages.count == 2
 
@@ -117,6 +123,30 @@ def test_a_number_of_another_width_has_its_part_laid_out_again():
 
     assert made.laid == 5
     assert made.pdf == printed_with(numbered, css=CSS).value.pdf
+
+
+def test_a_number_of_as_many_but_narrower_figures_has_its_part_laid_out_again():
+    css = CSS.replace("tabular-nums", "proportional-nums")
+    made = printed_with(numbered, {"end": "88"}, css=css).value
+
+    assert made.laid == 5
+    assert made.pdf == printed_with(numbered, {"end": "14"}, css=css).value.pdf
+
+
+def test_a_number_that_is_shown_twice_has_its_part_laid_out_again():
+    def headed(page_of):
+        head = f"<thead><tr><th>{NUMBER.format(page_of.get('end', '0'))}</th></tr></thead>"
+        rows = "<tr><td>Row</td></tr>" * 40
+        table = f"<table>{head}<tbody>{rows}</tbody></table>"
+        return f"{table}{MARK}<p id='end'>The end</p>"
+
+    made = printed_with(headed, {"end": "7"}, css=CSS).value
+
+    assert made.pages.page_of["end"] != "7"
+    assert (made.laid, made.pdf) == (
+        3,
+        printed_with(headed, made.pages.page_of, css=CSS).value.pdf,
+    )
 
 
 def test_a_number_in_a_heading_has_its_part_laid_out_again():

@@ -74,6 +74,12 @@ def test_other_styles_or_pictures_have_all_laid_out_again():
     assert styles == [3, 3, 3]
 
 
+def test_what_prints_leave_behind_is_looked_for_now_and_then():
+    standing = standing_type()
+
+    assert [at for at in range(41) if standing.is_to_sweep()] == [0, 20, 40]
+
+
 def test_one_word_of_a_generated_book_is_one_part():
     open_fonts()
     standing = standing_type()

@@ -40,7 +40,7 @@ class Start:
         heads = ", ".join(f"{name} {_quoted(text)}" for name, text in self.heads) or "none"
         return (
             f"@page :first {{ counter-reset: page {before} }}\n"
-            f"html {{ break-before: {'right' if before % 2 else 'left'} }}\n"
+            f"html {{ break-before: {'recto' if before % 2 else 'verso'} }}\n"
             f"[{LEAD}] {{ break-after: page; string-set: {heads} }}\n"
         )
 
