@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tools.bench.figures import Cell, Cells, Measure, ratio
-from tools.bench.real import ALL, ALL_NOTHING, BRANDED, PLAIN_ALL, WARM, Branded
+from tools.bench.real import AGAIN, ALL, ALL_NOTHING, BRANDED, PLAIN_ALL, WARM, Branded
 from tools.bench.sizes import COLD, OUR_EPUB, WATCHED, Size
 from tools.bench.ways import PANDOC_EPUB, PLAIN
 
@@ -101,11 +101,14 @@ def _memory(pages: int, size: Size | None) -> Goal:
 
 
 def _of_clinics(branded: Branded | None) -> Iterator[Goal]:
-    warm, ours = (branded.per_file(name) if branded else None for name in (WARM, BRANDED))
+    """Compare with the faster of the two warm processes that lay each handout out anew."""
+    warm, again, ours = (
+        branded.per_file(name) if branded else None for name in (WARM, AGAIN, BRANDED)
+    )
     yield Goal(
-        what="branded handouts per second of CPU ÷ handouts printed anew by a warm process",
+        what="branded handouts per second of CPU ÷ handouts laid out anew by a warm process",
         limit=12,
-        found=warm / ours if warm and ours else None,
+        found=min(warm, again) / ours if warm and again and ours else None,
         least=True,
     )
 
