@@ -17,6 +17,7 @@ from distributed import Client, LocalCluster
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.pipeline.cluster import cluster
 from kit.books import BASE
+from kit.branding import TABLE
 from kit.jobs import deadly, fail, job, lacking, ready, slow, where
 
 pytestmark = pytest.mark.filterwarnings("default")  # Dask's own are no concern of ours
@@ -113,10 +114,15 @@ def book(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BASE, tmp_path / "book"))
 
 
-def build(book: Path, dist: str, *more: str, lose: int | None = None) -> dict[str, bytes]:
+BUILD = ("build", "book", "epub", "text")
+BRAND = ("brand", "clinics.csv")
+
+
+def build(
+    book: Path, dist: str, *more: str, lose: int | None = None, work: tuple[str, ...] = BUILD
+) -> dict[str, bytes]:
     """Build a book as a program of its own; `lose` a process when its first job has begun."""
-    names = ["book", "epub", "text"]
-    command = [sys.executable, "-m", "bookbuild", "build", *names, "--fresh", "--dist", dist, *more]
+    command = [sys.executable, "-m", "bookbuild", *work, "--fresh", "--dist", dist, *more]
     with subprocess.Popen(command, cwd=book, stderr=subprocess.PIPE, text=True) as run:
         assert run.stderr
         said = run.stderr.readline()
@@ -141,6 +147,15 @@ def test_a_cluster_makes_the_same_bytes_as_this_machine(workers, book):
     lost = processes(workers)[0]
     assert build(book, "lost", "--executor", address(workers), lose=lost) == here
     assert lost not in processes(workers)
+
+
+def test_a_cluster_makes_the_same_handouts_for_many_clinics(workers, book):
+    rows = TABLE.replace("logos/oak.svg", "")
+    (book / "clinics.csv").write_text(rows, encoding="utf-8")
+    here = build(book, "here", work=BRAND)
+
+    assert "clinics/mesa-clinic/handouts/a4/01-first.pdf" in here
+    assert build(book, "there", "--executor", address(workers), work=BRAND) == here
 
 
 # Dask does not start a worker again that was lost too often, so this comes last.

@@ -9,6 +9,7 @@ import click
 
 from bookbuild.cli.console import (
     counted,
+    executor_option,
     findings_json,
     format_option,
     root_option,
@@ -30,6 +31,7 @@ from bookbuild.pipeline.branding import brand as make
 @click.option("--exact", is_flag=True, help="Lay out every handout anew: slow, for comparison.")
 @click.option("--clean", is_flag=True, help="Take away the files of clinics not in the table.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
+@executor_option
 @format_option
 def brand(  # one argument per option
     table: Path,
@@ -39,6 +41,7 @@ def brand(  # one argument per option
     exact: bool,
     clean: bool,
     fresh: bool,
+    at: str | None,
     as_format: str,
 ) -> int:
     """Make the handouts of every clinic in TABLE, a CSV or TOML file in the book's folder.
@@ -47,7 +50,7 @@ def brand(  # one argument per option
     """
     inside = PurePosixPath(Path(os.path.relpath(table, root)).as_posix())
     wish = Wish(table=inside, release=release, exact=exact, clean=clean, fresh=fresh)
-    result = make(open_session(root, dist), wish)
+    result = make(open_session(root, dist, at), wish)
     if as_format == "json":
         show_json(_as_json(result))
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import asdict
 from pathlib import Path
 from typing import Final
@@ -10,6 +9,7 @@ from typing import Final
 import click
 
 from bookbuild.cli.console import (
+    executor_option,
     findings_json,
     format_option,
     root_option,
@@ -23,12 +23,6 @@ from bookbuild.model.format import PaperFamily
 from bookbuild.pipeline.run import run
 from bookbuild.pipeline.session import EDITIONS, Result, Session
 from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
-
-
-def _address(_ctx: click.Context, _option: click.Parameter, at: str | None) -> str | None:
-    if at is not None and not re.fullmatch(r"dask://[^/:]+:\d+", at):
-        raise click.BadParameter(f"`{at}` is not dask://HOST:PORT")
-    return at
 
 
 @click.command()
@@ -47,13 +41,7 @@ def _address(_ctx: click.Context, _option: click.Parameter, at: str | None) -> s
 @click.option("--why", is_flag=True, help="Say why each output was made anew.")
 @click.option("--release", is_flag=True, help="Refuse what is not proven and signed off.")
 @click.option("--fresh", is_flag=True, help="Make everything, whatever is known.")
-@click.option(
-    "--executor",
-    "at",
-    metavar="dask://HOST:PORT",
-    callback=_address,
-    help="Run the jobs on a Dask cluster (default: here, on all cores).",
-)
+@executor_option
 @format_option
 def build(  # one argument per option
     outputs: tuple[str, ...],

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -38,6 +39,23 @@ def format_option(command: F) -> F:
         default="text",
         help="How to say it: for people or for programs.",
     )(command)
+
+
+def executor_option(command: F) -> F:
+    """Add `--executor`: the address of a cluster."""
+    return click.option(
+        "--executor",
+        "at",
+        metavar="dask://HOST:PORT",
+        callback=_address,
+        help="Run the jobs on a Dask cluster (default: here, on all cores).",
+    )(command)
+
+
+def _address(_ctx: click.Context, _option: click.Parameter, at: str | None) -> str | None:
+    if at is not None and not re.fullmatch(r"dask://[^/:]+:\d+", at):
+        raise click.BadParameter(f"`{at}` is not dask://HOST:PORT")
+    return at
 
 
 def show_findings(diagnostics: Iterable[Diagnostic]) -> None:

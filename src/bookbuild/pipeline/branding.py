@@ -30,6 +30,7 @@ from bookbuild.pipeline.brandjobs import (
     Wanted,
     lay_out_master,
     lay_out_panels,
+    lay_out_proof,
     print_each,
     put_together,
 )
@@ -466,8 +467,6 @@ def _write_index(
     strangers: Sequence[str],
 ) -> None:
     """Write the proof sheet and the list of clinics, if either would be another than is there."""
-    from bookbuild.render.handout.proofsheet import print_proof  # noqa: PLC0415  # opens WeasyPrint
-
     index, proof = f"{FOLDER}/{MANIFEST}", f"{FOLDER}/{PROOF}"
     said = _read_json(session, index)
     made_of = fingerprint(items[0].made_of, [_bare(one) for one in customers])
@@ -476,8 +475,10 @@ def _write_index(
     listed += [] if wish.clean else strangers
     if shown is None or (said.get("made_from"), said.get("sha256")) != (made_of, digest(shown)):
         session.tell("the proof sheet")
-        with session.executor(1):
-            shown = print_proof(items[0].sheet.copy, [one.clinic for one in customers])
+        clinics = tuple(one.clinic for one in customers)
+        with session.executor(1) as executor:
+            job = PanelJob(copy=items[0].sheet.copy, clinics=clinics)
+            shown = executor.submit(lay_out_proof, job).result()
     manifest = _json({"made_from": made_of, "sha256": digest(shown), "clinics": sorted(listed)})
     if session.shelf.output(index) != manifest or session.shelf.output(proof) != shown:
         session.shelf.put_outputs({proof: shown, index: manifest})

@@ -35,7 +35,7 @@ class PanelJob:
 
     copy: Copy
     clinics: tuple[Clinic, ...]
-    standings: tuple[Standing, ...]
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +123,13 @@ def put_together(batch: Batch) -> tuple[Delivered, ...]:
         slug = order.panel.clinic.slug
         delivered.append(Delivered(slug=slug, files=tuple(files), diagnostics=tuple(found)))
     return tuple(delivered)
+
+
+def lay_out_proof(job: PanelJob) -> bytes:
+    """Lay out the proof sheet of some clinics."""
+    from bookbuild.render.handout.proofsheet import print_proof  # noqa: PLC0415  # opens WeasyPrint
+
+    return print_proof(job.copy, job.clinics)
 
 
 def print_each(job: tuple[Clinic, tuple[Sheet, ...]]) -> Delivered:

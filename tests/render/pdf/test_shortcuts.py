@@ -19,7 +19,7 @@ from kit.printing import open_fonts, page, printed
 
 CSS = """
 :root { --wide: 4pt }
-body { color: #17242b; text-indent: calc(3pt + 10%); margin-inline-start: 7pt; line-height: 1.4 }
+body { color: #17242b; text-indent: calc(1em + 10%); margin-inline-start: 7pt; line-height: 1.4 }
 section { direction: rtl; margin-inline-start: 5pt; padding: var(--wide); border-left: 2pt solid }
 p { margin-left: auto; text-decoration: underline; width: 50%; min-width: auto; page: inner }
 b { font: 600 14pt/20pt Literata; position: relative; float: left; text-indent: inherit }

@@ -16,7 +16,6 @@ import weasyprint
 from fontTools.varLib import instancer
 from weasyprint.css import AnonymousStyle, ComputedStyle
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
-from weasyprint.css.functions import check_math
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 from weasyprint.layout import percent
 from weasyprint.text import line_break
@@ -64,17 +63,14 @@ def _property(theirs: Function) -> Function:
     """Look up a property that no rule sets without going through all cases."""
 
     def ours(style: Any, name: str) -> Any:
-        if name in _INITIAL:
-            if style.cascaded.keys().isdisjoint(_INITIAL[name]):
-                value = style[name] = INITIAL_VALUES[name]
-                return value
-        elif name in _INHERITED and style.parent_style is not None:
-            value = style.parent_style[name]
-            # A sum that holds a percentage is worked out again in each element.
-            if style.cascaded.keys().isdisjoint(_INHERITED[name]) and not check_math(value):
-                style[name] = value
-                return value
-        return theirs(style, name)
+        names = _INITIAL.get(name) or _INHERITED.get(name)
+        if names is None or style.parent_style is None:
+            return theirs(style, name)
+        if not style.cascaded.keys().isdisjoint(names):
+            return theirs(style, name)
+        value = INITIAL_VALUES[name] if name in _INITIAL else style.parent_style[name]
+        style[name] = value
+        return value
 
     return ours
 
