@@ -1,7 +1,7 @@
 """What all tests share: `tests/` is on the path, so that `kit` can be imported; one browser.
 
 `make test` runs on all cores. What is built once for several tests is built in one process: those
-tests stay together, a file's tests and those of the folders named here.
+tests stay together, a file's tests and those of the folders named below.
 """
 
 from __future__ import annotations
@@ -19,8 +19,11 @@ sys.path.insert(0, str(Path(__file__).parent))
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-TOGETHER: Final = ("outputs", "serve", "web", "report")
-"""Folders whose tests share what is built, the longest first: nobody waits for it at the end."""
+TOGETHER: Final = ("serve", "web", "report")
+"""Folders whose tests share what is built."""
+FIRST: Final = ("tests/outputs/test_real_outputs.py", "serve", "web", "tests/outputs/")
+"""What takes longest: nobody should wait for it at the end. It begins with the making of the real
+book, for which other processes wait when they come to `outputs`."""
 
 
 class ByFolder(LoadScopeScheduling):
@@ -37,11 +40,16 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest."""
-    items.sort(key=lambda item: (*TOGETHER, group_of(item.nodeid)).index(group_of(item.nodeid)))
+    items.sort(key=lambda item: turn_of(group_of(item.nodeid)))
+
+
+def turn_of(group: str) -> int:
+    """Give the place of a group in the order of a run."""
+    return next((at for at, first in enumerate(FIRST) if group.startswith(first)), len(FIRST))
 
 
 def group_of(nodeid: str) -> str:
-    """Name the folder or the file of a test: `tests/outputs/test_pages.py::test_a` is `outputs`."""
+    """Name the folder or the file of a test: `tests/serve/test_desk.py::test_a` is `serve`."""
     file, _, _ = nodeid.partition("::")
     folder = PurePosixPath(file).parts[1]
     return folder if folder in TOGETHER else file

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -25,11 +27,20 @@ def bookbuild(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="session")
 def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Give a folder with the manuscript and the house style alone, and all outputs in `dist/`."""
-    root = tmp_path_factory.mktemp("book")
-    for name in ("manuscript", "styles"):
-        shutil.copytree(ROOT / name, root / name)
-    bookbuild("build", "all", "--press", "--root", root)
+    """Give a folder with the manuscript and the house style alone, and all outputs in `dist/`.
+
+    All processes of a run share it: the first makes it, the others wait.
+    """
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    root, made = shared / "book", shared / "book-is-made"
+    with (shared / "book-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.exists():
+            for name in ("manuscript", "styles"):
+                shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
+            bookbuild("build", "all", "--press", "--root", root)
+            made.touch()
     return root
 
 
