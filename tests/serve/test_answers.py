@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bookbuild.model.diagnostic import ToolFailedError
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
@@ -98,6 +99,27 @@ def test_a_document_of_the_e_book_is_the_one_in_its_archive(answers):
     assert answer.type == "application/xhtml+xml"
     assert b"<script" not in answer.content
     assert b"You may sleep more" in answer.content
+
+
+@pytest.mark.parametrize(
+    "target", ["/_serve/print/book", "/_serve/%65-book/epub", "/_serve/state", "/_serve/events"]
+)
+def test_a_page_from_elsewhere_sets_nothing_to_work(answers, target):
+    assert answers.to(target, elsewhere=True).status == 403
+    assert answers._editions._kept == {}
+    assert answers.to("/web/index.html", elsewhere=True).status == 200
+
+
+def test_a_picture_that_takes_too_long_is_told(answers, monkeypatch):
+    def slow(*_asked):
+        raise ToolFailedError("pdftoppm", "no answer within 60 s")
+
+    monkeypatch.setattr(answers._editions, "file", lambda _name: b"%PDF")
+    monkeypatch.setattr(answers._editions, "picture", slow)
+    answer = answers.to("/pages/name/1.png")
+
+    assert (answer.status, answer.lasting) == (503, False)
+    assert b"no answer within 60 s" in answer.content
 
 
 def test_a_page_of_the_web_edition_differs_by_one_script_alone(answers):

@@ -30,7 +30,7 @@ from bookbuild.serve.desk import Desk, State
 from bookbuild.serve.editions import E_BOOKS, PRINTED, Editions, Made, NoSuchPieceError
 from bookbuild.serve.text import Shown
 
-OK, NOT_FOUND, UNAVAILABLE = 200, 404, 503
+OK, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 
 OURS: Final = "/_serve/"
 EVENTS: Final = "/_serve/events"
@@ -73,12 +73,19 @@ class Answers:
         self._editions = editions
         self.said = lru_cache(maxsize=2)(self._said)
 
-    def to(self, target: str) -> Answer:
-        """Answer a request for an address with its query, as it stands in the request line."""
+    def to(self, target: str, *, elsewhere: bool = False) -> Answer:
+        """Answer a request for an address with its query, as it stands in the request line.
+
+        elsewhere: a page of another site has asked. It may lead to our pages, but not set us to
+        work (https://www.w3.org/TR/fetch-metadata/).
+        """
         path, _, query = target.partition("?")
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         try:
-            return self._at(_parts(path), asked.get("of", ""))
+            parts = _parts(path)
+            if elsewhere and f"/{parts[0]}/" == OURS:
+                return _nothing("This is for the bench alone.", FORBIDDEN)
+            return self._at(parts, asked.get("of", ""))
         except (ValueError, OutsideError):
             return _nothing()
 
@@ -209,6 +216,8 @@ class Answers:
             return _nothing()
         except MachineLacksError as error:
             return _nothing(f"{error}. To mend it: {error.mend}", UNAVAILABLE)
+        except ToolFailedError as error:
+            return _nothing(str(error), UNAVAILABLE)
         return Answer(content=picture, type=_TYPES[".png"], lasting=True)
 
     def _document(self, name: str, path: str) -> Answer:
