@@ -14,6 +14,7 @@ import pytest
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.model.world import OutsideError
 from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked
+from bookbuild.render.frames import FrameError
 from kit.jobs import PREPARED, fail, job, lacking, prepare, where
 
 
@@ -73,8 +74,9 @@ def test_what_the_machine_lacks_is_told_from_another_process_as_from_here(monkey
         MachineLacksError("a press", needed_for="pages", mend="buy one"),
         ToolFailedError("pandoc", "out of words"),
         OutsideError(PurePosixPath("a.md"), OutsideError.MISSING),
+        FrameError("styles/templates/a.j2:1", "`a` is undefined"),
     ],
-    ids=["lacks", "failed", "outside"],
+    ids=["lacks", "failed", "outside", "frame"],
 )
 def test_our_exceptions_can_be_sent_to_another_process(error):
     again = pickle.loads(pickle.dumps(error))
