@@ -91,9 +91,9 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Served]:
+def serving(root: Path, port: int = 0) -> Iterator[Served]:
     """Serve a book until the block ends; then Ctrl-C must end it, and nothing may have failed."""
-    with start(root, "--port", "0") as program:
+    with start(root, "--port", str(port)) as program:
         assert program.stdout
         first = program.stdout.readline()
         assert first.startswith("http://127.0.0.1:"), first + program.stdout.read()
