@@ -127,6 +127,14 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
     )
 
 
+def test_a_port_of_the_system_is_refused(tmp_path) -> None:
+    with start(book_in(tmp_path), "--port", "80") as program:
+        said, _ = program.communicate(timeout=60)
+
+    assert program.returncode == 2
+    assert "80 is kept for the system; take one from 1024" in said
+
+
 def test_it_ends_cleanly_when_it_is_told_to(tmp_path) -> None:
     with start(book_in(tmp_path), "--port", "0") as program:
         assert program.stdout
