@@ -6,7 +6,10 @@ const channel = new BroadcastChannel("bookbuild");
 export async function follow(tell, lost = () => {}) {
   let last = -1;
   const hear = (state) => {
-    if (state === null) return lost();
+    if (state === null) {
+      last = -1; /* a preview that is started again counts from the beginning */
+      return lost();
+    }
     if (state.number === last) return;
     last = state.number;
     tell(state);

@@ -55,10 +55,13 @@ class Served:
         finally:
             file.write_text(text, encoding="utf-8")
 
-    def asked(self, target: str, host: str | None = None, verb: str = "GET") -> Answer:
+    def asked(
+        self, target: str, host: str | None = None, verb: str = "GET", site: str | None = None
+    ) -> Answer:
         """Give the answer to a request line as it stands: no client tidies the address up."""
         lines = [f"{verb} {target} HTTP/1.1", "Connection: close"]
         lines += [f"Host: {host or f'127.0.0.1:{self.port}'}"] if host != "" else []
+        lines += [f"Sec-Fetch-Site: {site}"] if site else []
         with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
             line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
             answer = HTTPResponse(line, method=verb)
@@ -88,9 +91,9 @@ def start(root: Path, *arguments: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[Served]:
+def serving(root: Path, port: int = 0) -> Iterator[Served]:
     """Serve a book until the block ends; then Ctrl-C must end it, and nothing may have failed."""
-    with start(root, "--port", "0") as program:
+    with start(root, "--port", str(port)) as program:
         assert program.stdout
         first = program.stdout.readline()
         assert first.startswith("http://127.0.0.1:"), first + program.stdout.read()

@@ -13,7 +13,8 @@ import pytest
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.model.world import OutsideError
-from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked
+from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked, one_process
+from bookbuild.render.frames import FrameError
 from kit.jobs import PREPARED, fail, job, lacking, prepare, where
 
 
@@ -73,8 +74,9 @@ def test_what_the_machine_lacks_is_told_from_another_process_as_from_here(monkey
         MachineLacksError("a press", needed_for="pages", mend="buy one"),
         ToolFailedError("pandoc", "out of words"),
         OutsideError(PurePosixPath("a.md"), OutsideError.MISSING),
+        FrameError("styles/templates/a.j2:1", "`a` is undefined"),
     ],
-    ids=["lacks", "failed", "outside"],
+    ids=["lacks", "failed", "outside", "frame"],
 )
 def test_our_exceptions_can_be_sent_to_another_process(error):
     again = pickle.loads(pickle.dumps(error))
@@ -107,6 +109,17 @@ def test_the_processes_of_a_build_that_is_killed_end_with_it(tmp_path):
 
     assert workers
     assert ended(workers)
+
+
+def test_a_process_that_is_stopped_takes_no_other_with_it():
+    with one_process(prepare, ["ready"]) as stays:
+        first = stays.submit(where, 0).result()
+        with one_process(prepare, ["ready"]) as goes:
+            other = goes.submit(where, 0).result()
+            goes.submit(time.sleep, 60)
+
+        assert ended([other])
+        assert stays.submit(where, 0).result() == first
 
 
 def ended(processes: list[int], within: float = 10) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import traceback
 from pathlib import Path
 
 import pytest
 
+from bookbuild.model.diagnostic import ToolFailedError
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
@@ -24,11 +26,24 @@ def root(tmp_path: Path) -> Path:
     return book_in(tmp_path / "book")
 
 
+class Faults(list[str]):
+    """Hears of what is our fault."""
+
+    def __call__(self) -> None:
+        self.append(traceback.format_exc())
+
+
 @pytest.fixture
-def answers(root: Path) -> Answers:
+def faults() -> Faults:
+    return Faults()
+
+
+@pytest.fixture
+def answers(root: Path, faults: Faults) -> Answers:
     desk = Desk(real_world(root), fonts=font_files(), style_world=MemoryWorld)
     desk.look()
-    return Answers(desk, Editions(desk.world, PRESSES, profile=lambda: b"", fonts=desk.fonts))
+    editions = Editions(desk.world, PRESSES, profile=lambda: b"", fonts=desk.fonts)
+    return Answers(desk, editions, faults)
 
 
 def test_a_link_that_leads_out_of_the_folder_leads_nowhere(answers, root, tmp_path):
@@ -100,6 +115,71 @@ def test_a_document_of_the_e_book_is_the_one_in_its_archive(answers):
     assert b"You may sleep more" in answer.content
 
 
+SHEETS = "styles/templates/handout/sheets.html.j2"
+
+
+def sheet_of(answers: Answers) -> str:
+    """Give what is told of a handout's sheet when it could not be made."""
+    told = json.loads(answers.to("/_serve/print/handouts-letter?of=second").content)
+    return told["none"]
+
+
+@pytest.mark.parametrize("broken", ["{% if %}", "{{ nobody }}", "{{ nobody.name }}"])
+def test_a_template_that_is_broken_is_told_with_its_line(answers, root, faults, broken):
+    (root / SHEETS).write_text(f"<p>\n{broken}\n")
+    answers.desk.look()
+
+    assert f"{SHEETS}:2: " in sheet_of(answers)
+    assert faults == []
+
+
+def test_a_template_that_is_missing_is_told(answers, root, faults):
+    (root / SHEETS).unlink()
+    answers.desk.look()
+
+    assert f"{SHEETS}: missing" in sheet_of(answers)
+    assert faults == []
+
+
+def test_a_fault_of_ours_is_told_in_the_column_and_reported(answers, faults, monkeypatch):
+    def fail(*_given):
+        raise RuntimeError("a screw is loose")
+
+    monkeypatch.setattr(answers._editions, "made", fail)
+
+    assert "a fault in bookbuild" in sheet_of(answers)
+    assert "a screw is loose" in faults[0]
+
+
+def test_a_bench_whose_template_is_broken_has_an_answer_all_the_same(answers, root, faults):
+    (root / "styles/templates/serve/bench.html.j2").write_text("{{ nobody }}")
+
+    assert b"bench.html.j2:1: 'nobody' is undefined" in answers.to("/").content
+    assert answers.to("/").status == 503
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "target", ["/_serve/print/book", "/_serve/%65-book/epub", "/_serve/state", "/_serve/events"]
+)
+def test_a_page_from_elsewhere_sets_nothing_to_work(answers, target):
+    assert answers.to(target, elsewhere=True).status == 403
+    assert answers._editions._kept == {}
+    assert answers.to("/web/index.html", elsewhere=True).status == 200
+
+
+def test_a_picture_that_takes_too_long_is_told(answers, monkeypatch):
+    def slow(*_asked):
+        raise ToolFailedError("pdftoppm", "no answer within 60 s")
+
+    monkeypatch.setattr(answers._editions, "file", lambda _name: b"%PDF")
+    monkeypatch.setattr(answers._editions, "picture", slow)
+    answer = answers.to("/pages/name/1.png")
+
+    assert (answer.status, answer.lasting) == (503, False)
+    assert b"no answer within 60 s" in answer.content
+
+
 def test_a_page_of_the_web_edition_differs_by_one_script_alone(answers):
     text = answers.desk.state.text
     assert text
@@ -116,7 +196,8 @@ def test_a_text_that_was_never_good_has_a_bench_all_the_same(tmp_path):
     (root / "manuscript/book.toml").write_text("[book")
     desk = Desk(real_world(root), fonts=font_files(), style_world=MemoryWorld)
     desk.look()
-    answers = Answers(desk, Editions(desk.world, PRESSES, profile=lambda: b"", fonts={}))
+    editions = Editions(desk.world, PRESSES, profile=lambda: b"", fonts={})
+    answers = Answers(desk, editions, Faults())
 
     assert answers.to("/").status == 200
     assert answers.to("/_serve/palette.css").status == 200

@@ -108,6 +108,25 @@ def test_what_the_machine_lacks_is_told_and_the_text_stays(root, monkeypatch):
     assert desk.state.trouble is None
 
 
+def test_what_was_found_before_is_not_told_beside_a_trouble(root):
+    desk = desk_of(root)
+    save(root, WORDS, "You may may sleep")
+    desk.look()
+    assert codes(desk.state) == {"TYP002"}
+
+    save(root, "You may may sleep", WORDS)
+    template = root / "styles/templates/web/page.html.j2"
+    kept = template.read_text()
+    template.write_text("<html>\n{{ nobody }}\n")
+    desk.look()
+    assert "styles/templates/web/page.html.j2:2: 'nobody' is undefined" in desk.state.trouble
+    assert (desk.state.findings, desk.state.current) == ((), False)
+
+    template.write_text(kept)
+    desk.look()
+    assert (desk.state.trouble, desk.state.current) == (None, True)
+
+
 def test_only_pages_whose_words_have_changed_are_shown_anew(root):
     desk = desk_of(root)
     before = desk.state.text

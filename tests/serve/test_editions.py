@@ -11,6 +11,7 @@ import pytest
 
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.world import Ran
 from bookbuild.render import Copy
 from bookbuild.serve.desk import Desk
 from bookbuild.serve.editions import Editions, NoSuchPieceError, Presses
@@ -173,9 +174,9 @@ def test_who_has_waited_gets_the_newest_text(editions, desk, root):
     asked = []
 
     def newest() -> Text:
-        if not asked:
-            asked.append(1)
+        if asked == [1]:
             change(root, desk, "You may sleep", "You may rest")  # while others were served
+        asked.append(1)
         return text(desk)()
 
     made = editions.made(newest, "book", "second")
@@ -197,10 +198,36 @@ def test_what_the_text_does_not_have_is_told(editions, desk):
         editions.made(text(desk), "handouts-letter", "glossary")
 
 
+def test_only_what_the_text_has_is_kept_in_mind(editions, desk):
+    for made_up in range(3):
+        with pytest.raises(NoSuchPieceError):
+            editions.made(text(desk), "handouts-letter", f"none-{made_up}")
+
+    assert editions._locks == {}
+
+
+@pytest.mark.parametrize("page", [0, 5, 10**20])
+def test_no_picture_is_drawn_of_a_page_outside_the_file(editions, desk, page, monkeypatch):
+    made = editions.made(text(desk), "book", "second")
+    monkeypatch.setattr(editions, "_world", Draws())
+    assert editions.picture(made.digest, 4) == b"a picture"
+
+    with pytest.raises(KeyError):
+        editions.picture(made.digest, page)
+
+
+class Draws:
+    """A world that draws whatever page is asked for."""
+
+    def run(self, _command, *, files):
+        assert files
+        return Ran(code=0, out=b"a picture", err=b"")
+
+
 def test_a_page_that_the_file_does_not_have_has_no_picture(editions, desk):
     made = editions.made(text(desk), "book", "second")
 
     with pytest.raises(KeyError):
-        editions.picture(made.digest, 9)  # what our press prints is no PDF at all
+        editions.picture(made.digest, 4)  # what our press prints is no PDF at all
     with pytest.raises(KeyError):
         editions.picture("0" * 64, 1)

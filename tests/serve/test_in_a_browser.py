@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kit.browsers import PHONE, too_wide, violations
-from kit.serving import Served
+from kit.serving import Served, book_in, serving
 
 SECOND: Final = "manuscript/chapters/02-second.md"
 PAGE: Final = "web/book/second.html"
@@ -64,6 +65,15 @@ def test_two_tabs_follow_and_one_follows_on_when_the_other_is_closed(
     first.close()
     with served.saved(SECOND, WORDS, "You may walk more"):
         expect(second.locator("main")).to_contain_text("You may walk more")
+
+
+def test_a_page_follows_a_preview_that_was_started_again(tmp_path: Path, tab: Page) -> None:
+    root = book_in(tmp_path)
+    with serving(root) as first:
+        tab.goto(first.address + PAGE)
+        expect(tab.locator("main")).to_contain_text(WORDS)
+    with first.saved(SECOND, WORDS, "You may rest more"), serving(root, first.port):
+        expect(tab.locator("main")).to_contain_text("You may rest more", timeout=20_000)
 
 
 def test_a_style_that_is_saved_is_seen(served: Served, tab: Page) -> None:

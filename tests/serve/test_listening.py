@@ -71,6 +71,19 @@ def test_a_page_from_elsewhere_cannot_ask_under_its_own_name(served: Served, hos
     assert "tiny" not in answer.text
 
 
+@pytest.mark.parametrize(
+    ("site", "status"),
+    [("cross-site", 403), ("same-site", 403), ("same-origin", 200), ("none", 200), (None, 200)],
+)
+def test_only_our_own_pages_have_things_made(served: Served, site: str | None, status: int) -> None:
+    assert served.asked("/_serve/e-book/epub?of=second", site=site).status == status
+
+
+def test_a_page_from_elsewhere_may_lead_here_but_not_listen(served: Served) -> None:
+    assert served.asked("/", site="cross-site").status == 200
+    assert served.asked("/_serve/events", site="cross-site").status == 403
+
+
 def test_this_machine_may_be_called_by_its_name(served: Served) -> None:
     assert served.asked("/", host=f"localhost:{served.port}").status == 200
 
@@ -112,6 +125,14 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
         " (needed for the pages in the browser)\n"
         "  hint: bookbuild serve --port 0 (takes any that is free)\n"
     )
+
+
+def test_a_port_of_the_system_is_refused(tmp_path) -> None:
+    with start(book_in(tmp_path), "--port", "80") as program:
+        said, _ = program.communicate(timeout=60)
+
+    assert program.returncode == 2
+    assert "80 is kept for the system; take one from 1024" in said
 
 
 def test_it_ends_cleanly_when_it_is_told_to(tmp_path) -> None:

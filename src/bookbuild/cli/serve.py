@@ -6,6 +6,7 @@ import traceback
 from pathlib import Path
 from signal import SIGINT, SIGTERM, default_int_handler, signal
 from threading import Event
+from typing import Final
 
 import click
 
@@ -20,15 +21,28 @@ from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts
 from bookbuild.system.watching import saves
 
+_FIRST_PORT: Final = 1024
+
+
+def _port(_context: click.Context, _option: click.Parameter, port: int) -> int:
+    """Refuse the ports of the system (RFC 6335).
+
+    Of an address with port 80 browsers leave the port out, so they would be refused there.
+    """
+    if 0 < port < _FIRST_PORT:
+        raise click.BadParameter(f"{port} is kept for the system; take one from {_FIRST_PORT}")
+    return port
+
 
 @click.command()
 @root_option
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
+    callback=_port,
     default=PORT,
     show_default=True,
-    help="Where to listen on this machine; 0 takes any port that is free.",
+    help="Where to listen on this machine, from 1024; 0 takes any port that is free.",
 )
 @click.option("--open", "opens", is_flag=True, help="Open the browser.")
 def serve(root: Path, port: int, opens: bool) -> int:

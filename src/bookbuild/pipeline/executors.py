@@ -11,7 +11,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import active_children, get_context, parent_process
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
@@ -73,8 +73,9 @@ def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> 
     try:
         yield pool
     finally:
+        started = list(pool._processes.values())  # noqa: SLF001  # no public name before 3.14
         pool.shutdown(wait=False, cancel_futures=True)
-        for process in active_children():
+        for process in started:
             process.terminate()
 
 

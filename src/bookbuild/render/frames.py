@@ -9,29 +9,59 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import PurePosixPath
+from traceback import extract_tb
 from typing import Any, Final
 
-from jinja2 import BytecodeCache, Environment, FunctionLoader, StrictUndefined
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FunctionLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from bookbuild.model.world import World
 
+_FOLDER: Final = PurePosixPath("styles/templates")
+
+
+class FrameError(Exception):
+    """A template cannot be filled; the place is a path, and a line counted from 1."""
+
+    def __init__(self, place: str, said: str) -> None:
+        """Keep the place apart from what Jinja said."""
+        super().__init__(f"{place}: {said}")
+        self.place = place
+        self.said = said
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Say how it is made again in another process."""
+        return FrameError, (self.place, self.said)
+
 
 def fill(template: str, world: World, /, **values: Any) -> str:
-    """Fill a template; values are escaped unless they are `html()`."""
+    """Fill a template; values are escaped unless they are `html()`.
+
+    Raises FrameError when the template is at fault, OutsideError when it is not there.
+    """
     frames = _environment(world)  # type: ignore[arg-type]  # a world is itself and no other
-    return frames.get_template(template).render(**values)
+    try:
+        return frames.get_template(template).render(**values)
+    except TemplateError as error:
+        raise FrameError(_place(error, template), error.message or "") from error
 
 
 @lru_cache(maxsize=1)
 def _environment(world: World) -> Environment:
     """Keep the templates of one house style: an edition of many pages fills them many times."""
 
-    def source(name: str) -> tuple[str, None, Callable[[], bool]]:
-        path = PurePosixPath("styles/templates") / name
+    def source(name: str) -> tuple[str, str, Callable[[], bool]]:
+        path = _FOLDER / name
         text = world.read(path).decode()
-        return text, None, lambda: world.read(path).decode() == text
+        return text, str(path), lambda: world.read(path).decode() == text
 
     return Environment(
         loader=FunctionLoader(source),
@@ -42,6 +72,15 @@ def _environment(world: World) -> Environment:
         keep_trailing_newline=True,
         bytecode_cache=_COMPILED,
     )
+
+
+def _place(error: TemplateError, template: str) -> str:
+    """Give the innermost place in a template from which an exception came."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    places = reversed(extract_tb(error.__traceback__))
+    within = (one for one in places if one.filename.startswith(f"{_FOLDER}/"))
+    return next((f"{one.filename}:{one.lineno}" for one in within), str(_FOLDER / template))
 
 
 class _Compiled(BytecodeCache):

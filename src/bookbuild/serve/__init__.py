@@ -5,7 +5,8 @@ edition, pictures of printed pages, e-books, and what is wrong with the text. Ev
 memory; `dist/` is not touched.
 
 `serve/listening.py` takes requests, `serve/answers.py` knows what is where, `serve/desk.py` keeps
-the last text that could be understood, and `serve/editions.py` what was made of it.
+the last text that could be understood, and `serve/editions.py` what was made of it. What went
+wrong, and whose fault it is, is told by `serve/troubles.py`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
 from bookbuild.serve.editions import Editions, Presses
 from bookbuild.serve.listening import listening
+from bookbuild.serve.troubles import OUR_FAULT
 
 PORT: Final = 8321
 """Where the pages are if nobody asks for another port."""
@@ -63,7 +65,7 @@ def serve(
     setswitchinterval(_TURN)
     desk = Desk(world, fonts=service.fonts, style_world=service.style_world)
     editions = Editions(world, service.presses, profile=service.profile, fonts=service.fonts)
-    with listening(Answers(desk, editions), port, service.fault) as address:
+    with listening(Answers(desk, editions, service.fault), port, service.fault) as address:
         _look(desk, service)
         ready(address)
         gc.freeze()  # what is here now stays
@@ -78,7 +80,7 @@ def _look(desk: Desk, service: Service) -> None:
         desk.look()
     except Exception:  # noqa: BLE001  # it is reported, in full
         service.fault()
-        desk.tell("This is a fault in bookbuild, not in your text; the terminal says more.")
+        desk.tell(OUR_FAULT)
 
 
 __all__ = ["PORT", "Presses", "Service", "serve"]

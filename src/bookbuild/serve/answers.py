@@ -8,6 +8,7 @@ files of the bench. What is not there is not there, however it is spelt.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from typing import Any, Final
 from urllib.parse import parse_qs, unquote
 
 from bookbuild.model.clinic import HOUSE_COLOUR
-from bookbuild.model.diagnostic import Diagnostic, MachineLacksError, ToolFailedError
+from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.sheets import sheets_of
 from bookbuild.model.walk import plain
 from bookbuild.model.world import OutsideError, World
@@ -29,8 +30,9 @@ from bookbuild.render.web.fonts import web_fonts
 from bookbuild.serve.desk import Desk, State
 from bookbuild.serve.editions import E_BOOKS, PRINTED, Editions, Made, NoSuchPieceError
 from bookbuild.serve.text import Shown
+from bookbuild.serve.troubles import OUR_FAULT, words_for
 
-OK, NOT_FOUND, UNAVAILABLE = 200, 404, 503
+OK, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 
 OURS: Final = "/_serve/"
 EVENTS: Final = "/_serve/events"
@@ -50,6 +52,7 @@ _TYPES: Final[Mapping[str, str]] = {
 }
 _STYLES: Final = PurePosixPath("styles")
 _FILES: Final = frozenset({"bench.css", "bench.js", "findings.js", "live.js", "signals.js"})
+_NUMBER: Final = re.compile("[1-9][0-9]{0,4}")
 _EXCERPT: Final = 60
 """Letters that are shown on either side of a place."""
 
@@ -67,20 +70,43 @@ class Answer:
 class Answers:
     """Knows where everything is."""
 
-    def __init__(self, desk: Desk, editions: Editions) -> None:
-        """Answer from a desk and the editions that are made of what lies on it."""
+    def __init__(self, desk: Desk, editions: Editions, fault: Callable[[], None]) -> None:
+        """Answer from a desk and the editions that are made of what lies on it.
+
+        fault: hears of an exception that is our fault, while it is being handled.
+        """
         self.desk = desk
+        self._fault = fault
         self._editions = editions
         self.said = lru_cache(maxsize=2)(self._said)
 
-    def to(self, target: str) -> Answer:
-        """Answer a request for an address with its query, as it stands in the request line."""
+    def to(self, target: str, *, elsewhere: bool = False) -> Answer:
+        """Answer a request for an address with its query, as it stands in the request line.
+
+        elsewhere: a page of another site has asked. It may lead to our pages, but not set us to
+        work (https://www.w3.org/TR/fetch-metadata/).
+        """
         path, _, query = target.partition("?")
         asked = {name: values[0] for name, values in parse_qs(query).items()}
         try:
-            return self._at(_parts(path), asked.get("of", ""))
-        except (ValueError, OutsideError):
+            parts = _parts(path)
+        except ValueError:
             return _nothing()
+        if elsewhere and f"/{parts[0]}/" == OURS:
+            return _nothing("This is for the bench alone.", FORBIDDEN)
+        try:
+            return self._at(parts, asked.get("of", ""))
+        except OutsideError:
+            return _nothing()
+        except Exception as error:  # noqa: BLE001  # it is told, and ours is reported in full
+            return _nothing(self._words(error), UNAVAILABLE)
+
+    def _words(self, error: Exception) -> str:
+        """Say what kept us from answering; a fault of ours is reported besides."""
+        words = words_for(error)
+        if words is None:
+            self._fault()
+        return words or OUR_FAULT
 
     def _at(self, parts: tuple[str, ...], label: str) -> Answer:
         match parts:
@@ -161,10 +187,8 @@ class Answers:
             made = self._editions.made(lambda: self.desk.state.text or text, name, label)
         except NoSuchPieceError:
             told: dict[str, Any] = {"none": f"This chapter has no {name} of its own."}
-        except MachineLacksError as error:
-            told = {"none": f"{error}. To mend it: {error.mend}"}
-        except ToolFailedError as error:
-            told = {"none": str(error)}
+        except Exception as error:  # noqa: BLE001  # it is told, and ours is reported in full
+            told = {"none": self._words(error)}
         else:
             there = tell(name, made, label) if made.artefact else {"none": "It has errors."}
             told = {**there, "findings": _findings(made.findings, self.desk.world)}
@@ -201,14 +225,12 @@ class Answers:
             return _nothing()
         if suffix == "pdf":
             return Answer(content=content, type=_TYPES[".pdf"], lasting=True)
-        if suffix != "png" or not stem.isdecimal():
+        if suffix != "png" or not _NUMBER.fullmatch(stem):
             return _nothing()
         try:
             picture = self._editions.picture(name, int(stem))
         except KeyError:
             return _nothing()
-        except MachineLacksError as error:
-            return _nothing(f"{error}. To mend it: {error.mend}", UNAVAILABLE)
         return Answer(content=picture, type=_TYPES[".png"], lasting=True)
 
     def _document(self, name: str, path: str) -> Answer:

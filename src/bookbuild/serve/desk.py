@@ -12,16 +12,12 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from threading import Condition
 
-from bookbuild.model.diagnostic import (
-    Diagnostic,
-    MachineLacksError,
-    ToolFailedError,
-    has_errors,
-)
+from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.world import World
 from bookbuild.pipeline.cache import SteadyWorld
 from bookbuild.pipeline.checking import assess, read_text
 from bookbuild.serve.text import Sources, Text, text_of
+from bookbuild.serve.troubles import words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +59,8 @@ class Desk:
         """Look at the text as it is saved now.
 
         Each state is put down as soon as it is known: first the text that can be shown, then what
-        the house rules find in it. A machine that lacks something keeps the last text.
+        the house rules find in it. A machine that lacks something, or a house style that is broken,
+        keeps the last text.
         """
         world = SteadyWorld(self.world)
         try:
@@ -74,17 +71,21 @@ class Desk:
                 )
                 self._put(replace(self.state, text=text, current=True, trouble=None))
             found = assess(read).diagnostics
-        except MachineLacksError as error:
-            self.tell(f"{error}; to mend it: {error.mend}")
-        except ToolFailedError as error:
-            self.tell(str(error))
+        except Exception as error:
+            words = words_for(error)
+            if words is None:
+                raise
+            self.tell(words)
         else:
             current = not has_errors(read.diagnostics)
             self._put(replace(self.state, current=current, findings=found, trouble=None))
 
     def tell(self, trouble: str) -> None:
-        """Put down what keeps us from showing the text as it is saved."""
-        self._put(replace(self.state, current=False, trouble=trouble))
+        """Put down what keeps us from showing the text as it is saved.
+
+        What was found in it before may be mended.
+        """
+        self._put(replace(self.state, current=False, findings=(), trouble=trouble))
 
     def wait_beyond(self, number: int, seconds: float) -> State | None:
         """Give the first state after a number, or None when there is none in time, or no more."""

@@ -96,7 +96,7 @@ class Editions:
         self._locks: defaultdict[_Key, Lock] = defaultdict(Lock)
         self._kept: dict[_Key, _Kept] = {}
         self._names: defaultdict[_Key, list[str]] = defaultdict(list)
-        self._files: dict[str, bytes] = {}
+        self._files: dict[str, Artefact] = {}
         self._drawing = Semaphore(_AT_ONCE)
         self.picture = lru_cache(maxsize=400)(self._picture)
         self.documents = lru_cache(maxsize=4)(_documents)
@@ -120,18 +120,22 @@ class Editions:
 
     def file(self, wanted: str) -> bytes | None:
         """Give a printed file by its digest, if it is still kept."""
-        return self._files.get(wanted)
+        kept = self._files.get(wanted)
+        return kept.content if kept else None
 
     def _picture(self, wanted: str, page: int) -> bytes:
         """Draw a page of a printed file, as PNG; raises KeyError when there is no such page.
 
-        Raises MachineLacksError where Poppler is missing.
+        Raises MachineLacksError where Poppler is missing, ToolFailedError where it takes too long.
         """
+        printed = self._files[wanted]
+        if not 1 <= page <= (printed.page_count or 1):  # Poppler would draw all that there are
+            raise KeyError(page)
         number = str(page)
         command = ["pdftoppm", "-png", "-f", number, "-l", number]
         command += ["-scale-to-x", str(_PIXELS), "-scale-to-y", "-1", "file.pdf"]
         with self._drawing:
-            ran = self._world.run(command, files={"file.pdf": self._files[wanted]})
+            ran = self._world.run(command, files={"file.pdf": printed.content})
         if ran.code or not ran.out:
             raise KeyError(page)
         return ran.out
@@ -141,6 +145,7 @@ class Editions:
 
         While it is locked only what it is made from is locked besides, so nobody waits in a ring.
         """
+        _piece(newest(), key)  # what there is has a lock; what is made up gets none
         with self._locks[key]:
             text = newest()
             piece = _piece(text, key)
@@ -195,7 +200,7 @@ class Editions:
             return replace(last, findings=outcome.diagnostics)
         artefact = replace(outcome.value, html=())
         name = digest(artefact.content)
-        self._files[name] = artefact.content
+        self._files[name] = artefact
         names = [*(one for one in self._names[key] if one != name), name]
         for gone in names[:-2]:
             del self._files[gone]

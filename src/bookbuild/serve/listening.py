@@ -2,6 +2,7 @@
 
 In: what answers, a port. Out: nothing but answers to this machine's own browsers. A page from
 elsewhere cannot ask under a name of its own (DNS rebinding): other names than ours are refused.
+Nor can it have anything made.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from bookbuild.serve.answers import EVENTS, Answer, Answers
 
 LOOPBACK: Final = "127.0.0.1"
 _NAMES: Final = (LOOPBACK, "localhost")
+_NEAR: Final = frozenset({"same-origin", "none"})
+"""Who asks for a browser: a page of ours, or the reader (https://www.w3.org/TR/fetch-metadata/)."""
 _BREATH: Final = 15.0
 """Seconds after which a word is sent to see whether anybody still listens."""
 _HEADERS: Final = {
@@ -95,10 +98,11 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer, or send events until one side has enough."""
         if self.headers.get("Host", "").lower() not in self.server.hosts:
             self._send(_FOREIGN)
-        elif self.path == EVENTS:
+        elif self.path == EVENTS and not self._is_from_elsewhere():
             self._send_events()
         else:
-            self._send(self.server.answers.to(self.path))
+            answers = self.server.answers
+            self._send(answers.to(self.path, elsewhere=self._is_from_elsewhere()))
 
     def log_message(self, *_said: Any) -> None:
         """Say nothing."""
@@ -109,6 +113,10 @@ class _Handler(BaseHTTPRequestHandler):
             super().handle()
         except ConnectionError:
             self.close_connection = True
+
+    def _is_from_elsewhere(self) -> bool:
+        """Tell whether a page of another site asks: browsers say so, others say nothing."""
+        return self.headers.get("Sec-Fetch-Site", "none").lower() not in _NEAR
 
     def _send(self, answer: Answer) -> None:
         tag = f'"{digest(answer.content)[:32]}"'

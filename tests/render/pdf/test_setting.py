@@ -6,10 +6,15 @@ from functools import cache
 from itertools import count
 
 import pytest
+from weasyprint.formatting_structure import boxes
 
+from bookbuild.render.pdf.galley import page_box
 from bookbuild.render.pdf.parts import MARK
+from bookbuild.render.pdf.press import Press
 from bookbuild.render.pdf.reckoning import Reckoning
-from kit.printing import found, printed, printed_with
+from bookbuild.render.pdf.setting import Setting
+from kit.printing import CSS as PLAIN
+from kit.printing import found, open_fonts, page, printed, printed_with
 
 CSS = """
 @page { @bottom-right { content: counter(page) " of " string(book) } }
@@ -182,3 +187,27 @@ def test_pages_are_reckoned_from_the_parts_that_are_set():
 
 def test_a_book_that_is_set_has_no_further_part():
     assert Reckoning(lambda _: "<p>One</p>").text([object()]) is None
+
+
+def test_a_number_that_was_put_right_in_vain_is_not_printed():
+    open_fonts()
+    setting = Setting(Press.set_up([("plain.css", PLAIN), ("test.css", CSS)], {}))
+
+    def lines(number, *, fails=False):
+        def text(parts):
+            if fails and parts:
+                raise RuntimeError
+            return None if parts else page(f"<p>See page {NUMBER.format(number)}.</p>")
+
+        (part,) = setting.set_on(text)
+        return [box.text for box in page_box(part.pages[0]).descendants() if is_number(box)]
+
+    assert lines(4) == ["4"]
+    with pytest.raises(RuntimeError):
+        lines(7, fails=True)
+    assert lines(4) == ["4"]
+
+
+def is_number(box):
+    element = getattr(box, "element", None)  # what stands in a margin has none
+    return isinstance(box, boxes.TextBox) and getattr(element, "attrib", {}).get("class") == "page"

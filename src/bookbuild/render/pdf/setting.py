@@ -50,15 +50,26 @@ class Setting:
         return self.set_on(lambda parts: texts[len(parts)] if len(parts) < len(texts) else None)
 
     def set_on(self, next_text: NextText) -> list[SetPart]:
-        """Set a book part after part."""
+        """Set a book part after part; when that fails, nothing stands any more.
+
+        Numbers may have been put right by then in type that is known by its old ones.
+        """
+        try:
+            parts = self._set(next_text)
+        except BaseException:
+            self._standing, self._order = {}, ()
+            raise
+        self._standing = {(part.html, part.start): part for part in parts}
+        self._order = parts
+        return parts
+
+    def _set(self, next_text: NextText) -> list[SetPart]:
         parts: list[SetPart] = []
         start = Start()
         while (text := next_text(parts)) is not None:
             part = self._part(text, start, len(parts))
             start = part.after
             parts.append(part)
-        self._standing = {(part.html, part.start): part for part in parts}
-        self._order = parts
         return parts
 
     def _part(self, html: str, start: Start, place: int) -> SetPart:
