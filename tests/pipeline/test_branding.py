@@ -16,6 +16,7 @@ from pipeline.conftest import MemoryShelf
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.pipeline.branding import Wish, brand
+from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.session import Session
 from bookbuild.system.memory import MemoryWorld
@@ -289,6 +290,40 @@ def test_a_release_refuses_what_is_not_signed_off_and_what_is_for_examples():
     assert ("REL001", "None") in found
     assert found.count(("REL003", "clinics.csv:2:1")) == 3
     assert office.shelf.outputs == {}
+
+
+def test_a_release_waits_until_the_book_itself_is_released():
+    office = signed_off()
+
+    assert [one.code for one in office.brand(release=True).diagnostics] == ["REL007"]
+    assert office.shelf.outputs == {}
+
+
+def test_the_handouts_of_a_released_book_are_released():
+    office = signed_off(released=True)
+
+    assert office.made(release=True) == {"oak-hill-pain-clinic": 2}
+    assert "draft" not in outline_of(office.shelf.outputs[f"{OAK}/{REST}"])
+
+
+def signed_off(*, released=False):
+    """Give an office whose book a clinician has approved, with one clinic."""
+    standing = check_text(world_with()).book.standing
+    review = (
+        '[[review]]\nreviewer = "A"\nrole = "B"\ndate = 2026-01-01\nreasons = "Read."\n'
+        f'instrument = "clinical review"\nverdict = "approved"\ntext = "{standing.text}"\n'
+    )
+    edition = (
+        f'[[edition]]\nid = "{standing.edition_id}"\nversion = "1"\ndate = 2026-01-01\n'
+        f'text = "{standing.text}"\n'
+    )
+    return Office(
+        table="name,papers\nOak Hill Pain Clinic,letter\n",
+        changed={
+            "manuscript/reviews.toml": review,
+            "manuscript/editions.toml": edition if released else "",
+        },
+    )
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
-from bookbuild.check.standing import only_examples, release_faults
+from bookbuild.check.standing import not_released, only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer, Master, Panel
 from bookbuild.model.clinic import is_slug
@@ -140,7 +140,9 @@ def brand(session: Session, wish: Wish) -> Result:
 def _unreleasable(checked: Checked, customers: Sequence[Customer]) -> Iterator[Diagnostic]:
     """Find what keeps copies from patients: of the text, and of each clinic."""
     assert checked.editions
-    yield from release_faults(replace(checked.editions["book"], clinic=None))
+    book = checked.editions["book"]
+    yield from release_faults(replace(book, clinic=None))
+    yield from not_released(book.standing)
     for customer in customers:
         yield from only_examples(customer.clinic)
 
