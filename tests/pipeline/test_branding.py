@@ -237,6 +237,30 @@ def test_a_paper_that_is_wanted_no_more_is_taken_away(office):
     assert "handouts/a4/01-first.pdf" not in files_of(office.shelf, OAK)
 
 
+def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet():
+    office = Office()
+    office.made()
+
+    manifests = [path for path in office.shelf.written if path.endswith("manifest.json")]
+    assert manifests == [
+        "clinics/manifest.json",
+        f"{OAK}/manifest.json",
+        f"{ELM}/manifest.json",
+        f"{MESA}/manifest.json",
+        "clinics/manifest.json",
+    ]
+
+
+def test_the_list_of_clinics_is_read_no_oftener_for_more_of_them(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "bookbuild.pipeline.branding._listed", lambda said: read.append(said) or ["old-clinic"]
+    )
+    Office().made()
+
+    assert len(read) < 4
+
+
 @pytest.mark.parametrize("takes", [1, 2])
 def test_a_run_that_was_stopped_goes_on_where_it_was(first, takes):
     office = Office(shelf=CutShelf(takes))

@@ -11,7 +11,7 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from bookbuild.check.standing import not_released, only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
@@ -36,15 +36,12 @@ from bookbuild.pipeline.brandjobs import (
 )
 from bookbuild.pipeline.cache import SteadyWorld, digest
 from bookbuild.pipeline.checking import Checked, check_text
-from bookbuild.pipeline.executors import in_order_asked
+from bookbuild.pipeline.executors import Hands, in_order_asked
 from bookbuild.pipeline.fingerprint import fingerprint
 from bookbuild.pipeline.pieces import Piece, pieces_by
 from bookbuild.pipeline.session import Session
 from bookbuild.render import Copy
 from bookbuild.render.copy import path_of
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
 
 FOLDER: Final = "clinics"
 MANIFEST: Final = "manifest.json"
@@ -190,12 +187,15 @@ def _make(
         return found
     plans = {plan.slug: plan for plan in stale}
     make = _by_layout if wish.exact else _by_parts
-    with session.executor(len(stale) * len(items)) as executor:
-        for delivered in make(session, executor, items, stale):
+    announced = False
+    with session.executor(len(stale) * len(items)) as hands:
+        for delivered in make(session, hands, items, stale):
             found += delivered.diagnostics
-            if has_errors(found):
+            if has_errors(delivered.diagnostics):
                 break
-            _announce(session, plans)
+            if not announced:
+                _announce(session, plans)
+                announced = True
             _write(session, checked, plans[delivered.slug], delivered.files)
     return found
 
@@ -299,16 +299,16 @@ def _read_json(session: Session, path: str) -> dict[str, Any]:
 
 
 def _by_parts(
-    session: Session, executor: Executor, items: Sequence[_Item], plans: Sequence[_Plan]
+    session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
 ) -> Iterator[Delivered]:
     """Lay out masters and panels, and put them together; nothing when one of them has errors."""
     numbers = sorted({number for plan in plans for number in plan.stale})
     session.tell(f"{len(numbers)} masters")
     sheets = tuple(items[number].sheet for number in numbers)
-    masters = in_order_asked(executor, lay_out_master, sheets)
+    masters = list(in_order_asked(hands, lay_out_master, sheets))
     found = [one for outcome in masters for one in outcome.diagnostics]
     session.tell(f"{len(plans)} panels")
-    panels = _panels(executor, items[0].sheet.copy, sheets, plans)
+    panels = _panels(hands, items[0].sheet.copy, sheets, plans)
     found += [one for outcome in panels for one in outcome.diagnostics]
     if not has_errors(found):
         found += _without_room(masters, panels)
@@ -318,17 +318,17 @@ def _by_parts(
     at = {number: place for place, number in enumerate(numbers)}
     orders = list(_orders(items, plans, [one.value for one in panels if one.value], at))
     whole = tuple(one.value for one in masters if one.value)
-    batches = [
+    batches = (
         Batch(sheets=sheets, masters=whole, orders=tuple(orders[start : start + _BATCH]))
         for start in range(0, len(orders), _BATCH)
-    ]
+    )
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
-    for delivered in executor.map(put_together, batches):
+    for delivered in in_order_asked(hands, put_together, batches):
         yield from delivered
 
 
 def _panels(
-    executor: Executor, copy: Copy, sheets: Sequence[Sheet], plans: Sequence[_Plan]
+    hands: Hands, copy: Copy, sheets: Sequence[Sheet], plans: Sequence[_Plan]
 ) -> list[Outcome[Panel | None]]:
     """Lay out the panels; on one paper, whatever is made, so that their bytes are the same."""
     standings: dict[str, Standing] = {}
@@ -344,7 +344,7 @@ def _panels(
         )
         for start in range(0, len(clinics), _BATCH)
     ]
-    return [one for several in executor.map(lay_out_panels, jobs) for one in several]
+    return [one for several in in_order_asked(hands, lay_out_panels, jobs) for one in several]
 
 
 def _without_room(
@@ -385,15 +385,15 @@ def _orders(
 
 
 def _by_layout(
-    session: Session, executor: Executor, items: Sequence[_Item], plans: Sequence[_Plan]
+    session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
 ) -> Iterator[Delivered]:
     """Lay out every handout from the start."""
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
-    jobs = [
+    jobs = (
         (plan.customer.clinic, tuple(items[number].sheet for number in plan.stale))
         for plan in plans
-    ]
-    yield from executor.map(print_each, jobs)
+    )
+    yield from in_order_asked(hands, print_each, jobs)
 
 
 # What is written
@@ -478,9 +478,9 @@ def _write_index(
     if shown is None or (said.get("made_from"), said.get("sha256")) != (made_of, digest(shown)):
         session.tell("the proof sheet")
         clinics = tuple(one.clinic for one in customers)
-        with session.executor(1) as executor:
+        with session.executor(1) as hands:
             job = PanelJob(copy=items[0].sheet.copy, clinics=clinics)
-            shown = executor.submit(lay_out_proof, job).result()
+            shown = hands.submit(lay_out_proof, job).result()
     manifest = _json({"made_from": made_of, "sha256": digest(shown), "clinics": sorted(listed)})
     if session.shelf.output(index) != manifest or session.shelf.output(proof) != shown:
         session.shelf.put_outputs({proof: shown, index: manifest})
