@@ -14,13 +14,13 @@ import pypdfium2
 import pytest
 from pipeline.conftest import MemoryShelf
 
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
 from bookbuild.pipeline.branding import Wish, brand
 from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.session import Session
 from bookbuild.system.memory import MemoryWorld
-from bookbuild.verify.pdf import outline_of
+from bookbuild.verify.pdf import CHECKS, outline_of
 from kit.books import BASE
 from kit.branding import TABLE, world_with
 from kit.printing import open_fonts
@@ -141,7 +141,42 @@ def test_a_manifest_names_each_file_with_its_digest_and_what_was_checked(office)
     assert [one["path"] for one in manifest["files"]] == files_of(office.shelf, OAK)[:-1]
     assert {len(one["sha256"]) for one in manifest["files"]} == {64}
     assert manifest["outside"] == "NOT CHECKED"
-    assert "each panel" in manifest["checked"]
+    assert manifest["checked"] == {
+        "the clinic's panel": list(CHECKS),
+        "each handout, with the panel of the first clinic that it was made for": list(CHECKS),
+    }
+
+
+def test_a_manifest_claims_no_check_that_did_not_run(monkeypatch, office):
+    names = {"handouts-letter": ("fonts", "words"), "handouts-a4": ("words",)}
+    monkeypatch.setattr("bookbuild.verify.verify", lambda _, fmt, __: Outcome(names[fmt.name]))
+    office.made(fresh=True)
+
+    checked = json.loads(office.shelf.outputs[f"{MESA}/manifest.json"])["checked"]
+    assert list(checked.values()) == [["fonts", "words"], ["words"]]
+
+
+def test_what_is_taken_away_later_changes_nothing_of_what_was_checked(office):
+    before = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])
+    office.table = TABLE.replace("letter a4", "letter")
+    office.made()
+
+    after = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])
+    assert (len(before["files"]), len(after["files"])) == (4, 2)
+    assert after["checked"] == before["checked"]
+
+
+def test_a_warning_about_a_panel_is_told(monkeypatch):
+    doubt = Diagnostic(code="PDF021", message="hm", severity=Severity.WARNING)
+
+    def doubtful(artefact, _fmt, _book):
+        return Outcome((), () if "masthead" in artefact.html[0] else (doubt,))
+
+    monkeypatch.setattr("bookbuild.verify.verify", doubtful)
+    office = Office(table="name,papers\nOak Hill Pain Clinic,letter\n")
+
+    assert office.brand().diagnostics == (doubt,)
+    assert files_of(office.shelf, OAK)
 
 
 def test_every_panel_is_proven_and_every_master_once(monkeypatch):
@@ -355,6 +390,9 @@ def test_handouts_laid_out_one_by_one_say_the_same(office, first):
     assert office.made(exact=True) == {
         "oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2
     }  # fmt: skip
+    checked = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])["checked"]
+    assert list(checked) == ["each handout by itself"]
+    assert set(CHECKS) < set(checked["each handout by itself"])
     for path, content in first.items():
         if path.endswith(".pdf"):
             assert outline_of(office.shelf.outputs[path]) == outline_of(content)

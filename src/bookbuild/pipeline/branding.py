@@ -21,13 +21,14 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.standing import Standing
 from bookbuild.pipeline.brandjobs import (
+    PANEL,
+    Asked,
     Batch,
-    Branded,
     Delivered,
+    HandoutJob,
     Order,
     PanelJob,
-    Sheet,
-    Wanted,
+    Proven,
     lay_out_master,
     lay_out_panels,
     lay_out_proof,
@@ -42,15 +43,12 @@ from bookbuild.pipeline.pieces import Piece, pieces_by
 from bookbuild.pipeline.session import Session
 from bookbuild.render import Copy
 from bookbuild.render.copy import path_of
+from bookbuild.report import NOT_CHECKED
 
 FOLDER: Final = "clinics"
 MANIFEST: Final = "manifest.json"
 PROOF: Final = "proof.pdf"
 _MANUSCRIPT: Final = PurePosixPath("manuscript")
-_CHECKED: Final = (
-    "each panel, and each master with the panel of a clinic: words through the tags, fonts, facts, "
-    "links, pages, type sizes, tag tree"
-)
 _BATCH: Final = 16
 """Clinics in a job: enough to open each master for, few enough to share out evenly."""
 
@@ -93,7 +91,7 @@ class Result:
 class _Item:
     """A handout as it stands in the text now. made_of: the digest of all it is made of."""
 
-    sheet: Sheet
+    sheet: HandoutJob
     family: str
     made_of: str
 
@@ -159,7 +157,7 @@ def _serve(
         return Result(diagnostics=in_order((*found, *faults)))
     for plan in plans.values():
         if plan.gone and not plan.stale:
-            _write(session, checked, plan, ())
+            _write(session, checked, plan, None)
     strangers = _strangers(session, wish, plans)
     _write_index(session, wish, items, customers, strangers)
     served = tuple(
@@ -190,13 +188,16 @@ def _make(
     announced = False
     with session.executor(len(stale) * len(items)) as hands:
         for delivered in make(session, hands, items, stale):
+            if isinstance(delivered, Diagnostic):
+                found.append(delivered)
+                continue
             found += delivered.diagnostics
             if has_errors(delivered.diagnostics):
                 break
             if not announced:
                 _announce(session, plans)
                 announced = True
-            _write(session, checked, plans[delivered.slug], delivered.files)
+            _write(session, checked, plans[delivered.slug], delivered)
     return found
 
 
@@ -223,7 +224,7 @@ def _items(session: Session, checked: Checked) -> tuple[_Item, ...]:
     formats = [fmt for fmt in FORMATS.values() if fmt.frame == "handout" and fmt.per_sheet]
     return tuple(
         _Item(
-            sheet=Sheet(
+            sheet=HandoutJob(
                 copy=Copy(book=piece.book, format=fmt, style=style, made_on=made_on),
                 path=path_of(fmt, piece.book).removeprefix("pdf/"),
             ),
@@ -300,7 +301,7 @@ def _read_json(session: Session, path: str) -> dict[str, Any]:
 
 def _by_parts(
     session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
-) -> Iterator[Delivered]:
+) -> Iterator[Delivered | Diagnostic]:
     """Lay out masters and panels, and put them together; nothing when one of them has errors."""
     numbers = sorted({number for plan in plans for number in plan.stale})
     session.tell(f"{len(numbers)} masters")
@@ -312,24 +313,36 @@ def _by_parts(
     found += [one for outcome in panels for one in outcome.diagnostics]
     if not has_errors(found):
         found += _without_room(masters, panels)
+    yield from found
     if has_errors(found):
-        yield Delivered(slug="", files=(), diagnostics=tuple(found))
         return
     at = {number: place for place, number in enumerate(numbers)}
-    orders = list(_orders(items, plans, [one.value for one in panels if one.value], at))
+    proven = [one.value for one in panels if one.value]
+    orders = list(_orders(items, plans, [one.panel for one in proven], at))
     whole = tuple(one.value for one in masters if one.value)
     batches = (
         Batch(sheets=sheets, masters=whole, orders=tuple(orders[start : start + _BATCH]))
         for start in range(0, len(orders), _BATCH)
     )
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
-    for delivered in in_order_asked(hands, put_together, batches):
-        yield from delivered
+    made = (one for several in in_order_asked(hands, put_together, batches) for one in several)
+    yield from _with_all_checks(made, proven)
+
+
+def _with_all_checks(
+    made: Iterable[Delivered], panels: Iterable[Proven]
+) -> Iterator[Delivered | Diagnostic]:
+    """Name for each clinic the checks of its panel, and of masters that an earlier clinic had."""
+    passed: dict[str, tuple[str, ...]] = {}
+    for delivered, panel in zip(made, panels, strict=True):
+        for what, names in delivered.checks.items():
+            passed[what] = tuple(name for name in names if name in passed.get(what, names))
+        yield replace(delivered, checks={PANEL: panel.checks, **passed})
 
 
 def _panels(
-    hands: Hands, copy: Copy, sheets: Sequence[Sheet], plans: Sequence[_Plan]
-) -> list[Outcome[Panel | None]]:
+    hands: Hands, copy: Copy, sheets: Sequence[HandoutJob], plans: Sequence[_Plan]
+) -> list[Outcome[Proven | None]]:
     """Lay out the panels; on one paper, whatever is made, so that their bytes are the same."""
     standings: dict[str, Standing] = {}
     for sheet in sheets:
@@ -348,14 +361,14 @@ def _panels(
 
 
 def _without_room(
-    masters: Sequence[Outcome[Master | None]], panels: Sequence[Outcome[Panel | None]]
+    masters: Sequence[Outcome[Master | None]], panels: Sequence[Outcome[Proven | None]]
 ) -> Iterator[Diagnostic]:
     """Find the clinics whose id has no room on one of the handouts."""
     from bookbuild.render.handout.branding import too_wide  # noqa: PLC0415  # opens WeasyPrint
 
     for panel in panels:
         faults = (
-            too_wide(master.value, panel.value)
+            too_wide(master.value, panel.value.panel)
             for master in masters
             if master.value and panel.value
         )
@@ -372,8 +385,8 @@ def _orders(
     """Give the orders; each master is proven in full in the first handout that is made of it."""
     proven: set[int] = set()
     for plan, panel in zip(plans, panels, strict=True):
-        wanted = tuple(
-            Wanted(
+        asked = tuple(
+            Asked(
                 master=at[number],
                 path=items[number].sheet.path,
                 in_full=number not in proven,
@@ -381,12 +394,12 @@ def _orders(
             for number in plan.stale
         )
         proven.update(plan.stale)
-        yield Order(panel=panel, wanted=wanted)
+        yield Order(panel=panel, asked=asked)
 
 
 def _by_layout(
     session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
-) -> Iterator[Delivered]:
+) -> Iterator[Delivered | Diagnostic]:
     """Lay out every handout from the start."""
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
     jobs = (
@@ -399,10 +412,14 @@ def _by_layout(
 # What is written
 
 
-def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Branded]) -> None:
-    """Write what was made for a clinic, and its manifest; what it has no more is taken away."""
+def _write(session: Session, checked: Checked, plan: _Plan, made: Delivered | None) -> None:
+    """Write what was made for a clinic, and its manifest; what it has no more is taken away.
+
+    made: None when all that it still has was made before, and was checked then.
+    """
     assert checked.book
     imprint, folder = checked.book.config.book, f"{FOLDER}/{plan.slug}"
+    files = made.files if made else ()
     noted = {path: record for path, record in plan.there.items() if path in plan.keys} | {
         one.path: {
             "path": one.path,
@@ -413,12 +430,13 @@ def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Bran
         }
         for one in files
     }
+    before = _read_json(session, f"{folder}/{MANIFEST}").get("checked", {})
     manifest = {
         "clinic": plan.customer.clinic.name,
         "slug": plan.slug,
         "book": {"title": imprint.title, "version": imprint.version},
-        "checked": _CHECKED,
-        "outside": "NOT CHECKED",
+        "checked": made.checks if made else before,
+        "outside": NOT_CHECKED,
         "files": [noted[path] for path in sorted(noted)],
     }
     contents = {f"{folder}/{one.path}": one.content for one in files}
