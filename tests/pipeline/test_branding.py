@@ -248,6 +248,12 @@ def test_a_changed_detail_makes_that_clinic_anew(office):
     assert "505-555-0111" in outline_of(office.shelf.outputs[f"{ELM}/{REST}"])
 
 
+def test_the_clinic_of_the_manuscript_is_no_part_of_a_handout_for_another(office):
+    office.changed = {"manuscript/clinic.toml": '[clinic]\nname = "Our own"\n'}
+
+    assert set(office.made().values()) == {0}
+
+
 def test_rows_may_change_places(office):
     head, oak, elm, mesa = TABLE.splitlines()
     office.table = f"{head}\n\n{mesa}\n{elm}\n{oak}"

@@ -39,7 +39,7 @@ from bookbuild.pipeline.cache import SteadyWorld, digest
 from bookbuild.pipeline.checking import Checked, check_text
 from bookbuild.pipeline.executors import Hands, in_order_asked
 from bookbuild.pipeline.fingerprint import fingerprint
-from bookbuild.pipeline.pieces import Piece, pieces_by
+from bookbuild.pipeline.pieces import CLINIC, Piece, pieces_by
 from bookbuild.pipeline.session import Session
 from bookbuild.render import Copy
 from bookbuild.render.copy import path_of
@@ -243,7 +243,7 @@ def _family(fmt: Format) -> str:
 
 def _text_of(piece: Piece) -> dict[str, str]:
     """Give what a handout is made of, without the clinic of the manuscript."""
-    return {name: one for name, one in piece.made_of.items() if "the clinic of" not in name}
+    return {name: one for name, one in piece.made_of.items() if name != CLINIC}
 
 
 def _plan(session: Session, wish: Wish, items: Sequence[_Item], customer: Customer) -> _Plan:
