@@ -15,7 +15,13 @@ from bookbuild.model.branding import MASTER_COLOUR
 from bookbuild.model.clinic import Logo
 from bookbuild.model.format import FORMATS
 from bookbuild.render.handout import print_sheet
-from bookbuild.render.handout.branding import book_of, print_master, print_panel, too_wide
+from bookbuild.render.handout.branding import (
+    book_of,
+    html_with,
+    print_master,
+    print_panel,
+    too_wide,
+)
 from bookbuild.verify import verify
 from bookbuild.verify.pdf import outline_of
 from kit.branding import LOGO, clinic, copy_of, differing
@@ -85,7 +91,7 @@ def test_it_has_the_pixels_the_tags_and_the_words_of_one_laid_out_for_the_clinic
 
 @pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
 def test_it_passes_every_check_that_others_pass(one):
-    html = master().html_with(panel(one))
+    html = html_with(master(), panel(one))
     artefact = Artefact(
         format="handouts-letter", path="", content=put_together(one), html=(html,), page_count=2
     )

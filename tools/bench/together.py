@@ -37,7 +37,7 @@ from bookbuild.pipeline.brandjobs import (
 from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.pieces import pieces_by
 from bookbuild.render.copy import Copy
-from bookbuild.render.handout.branding import book_of
+from bookbuild.render.handout.branding import book_of, html_with
 from bookbuild.render.handout.sheet import explaining, job_of, pages, sheet_of
 from bookbuild.render.pdf import print_pdf
 from bookbuild.system import real_world
@@ -108,7 +108,7 @@ def put_all_together(batch: Batch, clinics: Sequence[Clinic]) -> list[tuple[Orde
 def wrong_words(batch: Batch, order: Order, made: Delivered) -> int:
     """Count the files whose words, read through the tags, are not those they were made from."""
     return sum(
-        words_of_pdf(file.content) != words_of_html(master.html_with(order.panel))
+        words_of_pdf(file.content) != words_of_html(html_with(master, order.panel))
         for file, master in zip(made.files, batch.masters, strict=True)
     )
 

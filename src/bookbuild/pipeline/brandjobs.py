@@ -138,13 +138,21 @@ def put_together(batch: Batch) -> tuple[Delivered, ...]:
         for one in order.asked:
             content = formes[one.master].print(inlay)
             if one.in_full:
-                html = batch.masters[one.master].html_with(order.panel)
-                proofs.append(_proof(content, html, batch.sheets[one.master]))
+                proofs.append(_proof_in_full(content, batch, one.master, order.panel))
             edition = batch.masters[one.master].edition
             files.append(_file(one.path, content, order.panel.copy_ids[edition].words))
         slug = order.panel.clinic.slug
         delivered.append(_delivered(slug, files, proofs, MASTER))
     return tuple(delivered)
+
+
+def _proof_in_full(
+    content: bytes, batch: Batch, master: int, panel: Panel
+) -> Outcome[tuple[str, ...]]:
+    """Hold a handout against all checks, and against the HTML of its master and panel."""
+    from bookbuild.render.handout.branding import html_with  # noqa: PLC0415  # opens WeasyPrint
+
+    return _proof(content, html_with(batch.masters[master], panel), batch.sheets[master])
 
 
 def lay_out_proof(job: PanelJob) -> bytes:

@@ -15,7 +15,6 @@ from typing import Final
 from bookbuild.model.branding import (
     COPY_ID,
     HOLE,
-    HOLE_HTML,
     MASTER_COLOUR,
     CopyId,
     Master,
@@ -47,7 +46,8 @@ PANEL_PT: Final = 142.0
 """The height of the panel's inside, as styles/handout/handout.css has it."""
 _ROUNDING_PT: Final = 0.1
 _PANEL: Final = "clinic"
-_EMPTY: Final = Own(panel=panel_around(HOLE_HTML), copy_id=COPY_ID, foot_id="")
+_HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
+_EMPTY: Final = Own(panel=panel_around(_HOLE_HTML), copy_id=COPY_ID, foot_id="")
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
 _POINTS_PER_PIXEL: Final = 0.75
 _CSS: Final = """
@@ -132,6 +132,14 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
         },
     )
     return Outcome(panel)
+
+
+def html_with(master: Master, panel: Panel) -> str:
+    """Give the HTML of a handout with a clinic in it: what a handout made of the two must say."""
+    empty = f'id="{master.label}-copy">{COPY_ID}<'
+    assert master.html.count(_HOLE_HTML) == master.html.count(empty) == 1, "a sheet has one of each"
+    own = f'id="{master.label}-copy">{panel.copy_ids[master.edition].words}<'
+    return master.html.replace(_HOLE_HTML, panel.html).replace(empty, own)
 
 
 def too_wide(master: Master, panel: Panel) -> Diagnostic | None:
