@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import PurePosixPath
 
 import pikepdf
 import pytest
@@ -16,6 +18,7 @@ from bookbuild.model.clinic import Logo
 from bookbuild.model.format import FORMATS
 from bookbuild.render.handout import print_sheet
 from bookbuild.render.handout.branding import (
+    PANEL_PT,
     book_of,
     html_with,
     print_master,
@@ -66,6 +69,13 @@ def faults(one):
     outcome = print_panel(copy, one, [copy.book.standing])
     assert (outcome.value is None) == bool(outcome.diagnostics)
     return [found.message for found in outcome.diagnostics if found.code == "CLN010"]
+
+
+def test_a_panel_is_as_high_as_the_stylesheet_says():
+    css = copy_of().style.read(PurePosixPath("styles/handout/handout.css")).decode()
+    [height] = re.findall(r"^\.clinic \{.*\bheight: (\d+)pt", css, re.MULTILINE)
+
+    assert float(height) == PANEL_PT
 
 
 def put_together(one, name="handouts-letter"):
