@@ -13,8 +13,8 @@
 SETUP := @sh tools/setup.sh
 BOOKBUILD := @.venv/bin/bookbuild
 RUN := .venv/bin/python -m
-# In CI a skipped test is a failed test.
-PYTEST := $(RUN) pytest -q $(if $(CI),-p tools.no_skips)
+# On all cores, what belongs together in one process. In CI a skipped test is a failed test.
+PYTEST := $(RUN) pytest -q -n auto $(if $(CI),-p tools.no_skips)
 OPTIONS = $(if $(PAPER),--paper $(PAPER)) $(ARGS)
 
 help: ## show this list

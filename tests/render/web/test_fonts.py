@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -12,6 +14,7 @@ from fontTools.ttLib import TTFont
 from bookbuild.render.web.fonts import _packed, lettered, web_fonts
 from bookbuild.system.fonts import font_files
 
+BASE = Path(__file__).parents[3] / "styles/web/base.css"
 SVG = (
     '<svg width="4"><text x="1" font-weight="700">Été &amp;</text>'
     '<text font-family="Literata, serif" font-weight="600">76</text></svg>'
@@ -43,8 +46,29 @@ def test_titles_have_the_letters_of_latin_languages_and_numerals_have_figures() 
     assert letters(made()["literata-numerals.woff2"]) == set("0123456789")
 
 
-def test_all_fonts_together_weigh_less_than_a_picture() -> None:
-    assert sum(len(font) for name, font in made().items() if name.endswith("woff2")) < 80_000
+def test_what_nearly_every_page_fetches_weighs_less_than_a_picture() -> None:
+    fetched = [font for name, font in made().items() if "-common" in name or "numerals" in name]
+
+    assert len(fetched) == 4
+    assert sum(map(len, fetched)) < 35_000
+
+
+def test_the_stylesheet_asks_for_the_common_letters_where_they_are() -> None:
+    rules = re.findall(
+        r'url\("(\S+)"\)[^}]*unicode-range: ([^}]*)}', BASE.read_text(encoding="utf-8")
+    )
+    ranges = {
+        name: {chr(code) for part in said.split(",") for code in codes(part)}
+        for name, said in rules
+    }
+
+    assert ranges == {name: letters(font) for name, font in made().items() if "-common" in name}
+
+
+def codes(part: str) -> range:
+    """Read one range of CSS, as in `U+20-7E`."""
+    first, _, last = part.strip().removeprefix("U+").partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)
 
 
 def test_each_family_comes_with_its_license() -> None:

@@ -2,7 +2,8 @@
 
 In: the fonts as their packages bring them. Out: WOFF2 files and the licenses. Body text keeps the
 whole font; titles have one weight and optical size of Literata, numerals another, each with the
-letters of the languages written with the Latin alphabet or with figures alone.
+letters of the languages written with the Latin alphabet or with figures alone. The letters of
+nearly every page are also cut out by themselves: a browser fetches the others when a page has one.
 Both licenses allow that (SIL Open Font License 1.1, no reserved font names).
 """
 
@@ -37,6 +38,14 @@ _LATIN: Final = (
     *range(0x2010, 0x2027),
     *map(ord, "\N{EURO SIGN}\N{MINUS SIGN}\N{LESS-THAN OR EQUAL TO}\N{GREATER-THAN OR EQUAL TO}"),
 )
+_COMMON: Final = (
+    *range(0x20, 0x7F),
+    *map(ord, "\N{NO-BREAK SPACE}\N{PLUS-MINUS SIGN}\N{MULTIPLICATION SIGN}\N{EN DASH}\N{EM DASH}"),
+    *map(ord, "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"),
+    *map(ord, "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
+    *map(ord, "\N{HORIZONTAL ELLIPSIS}\N{MINUS SIGN}"),
+)
+"""What styles/web/base.css names as the range of these files."""
 _FIGURES: Final = tuple(map(ord, "0123456789"))
 
 
@@ -44,15 +53,18 @@ _FIGURES: Final = tuple(map(ord, "0123456789"))
 class _Cut:
     """What is kept of a font: its letters (None: all) and its place on the axes.
 
-    without: tables that are left out.
+    without: tables that are left out. hinted: it keeps what sharpens small type on coarse screens.
     """
 
     letters: tuple[int, ...] | None = None
     at: tuple[tuple[str, float], ...] = ()
     without: tuple[str, ...] = ()
+    hinted: bool = False
 
 
 _WHOLE: Final = _Cut()
+_COMMON_TEXT: Final = _Cut(letters=_COMMON, hinted=True)
+_COMMON_TITLES: Final = _Cut(letters=_COMMON, at=_TITLES, without=_KERNED)
 _LATIN_TITLES: Final = _Cut(letters=_LATIN, at=_TITLES, without=_KERNED)
 _LARGE_NUMERALS: Final = _Cut(letters=_FIGURES, at=_NUMERALS, without=_BARE)
 _TITLE: Final = "Literata"
@@ -64,10 +76,17 @@ _TEXT_IN_SVG: Final = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
 def web_fonts(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Give the fonts of the web edition by file name, with their licenses."""
     made = {name: _packed(files[source], _WHOLE) for name, source in _TEXT.items()}
+    made |= {_common(name): _packed(files[source], _COMMON_TEXT) for name, source in _TEXT.items()}
+    made[_common("literata-titles.woff2")] = _packed(files[_VARIABLE], _COMMON_TITLES)
     made["literata-titles.woff2"] = _packed(files[_VARIABLE], _LATIN_TITLES)
     made["literata-numerals.woff2"] = _packed(files[_VARIABLE], _LARGE_NUMERALS)
     licenses = {name: content for name, content in files.items() if name.endswith(".txt")}
     return made | {name.replace(" ", "-"): content for name, content in licenses.items()}
+
+
+def _common(name: str) -> str:
+    """Name the file with the common letters of a font."""
+    return name.replace(".", "-common.")
 
 
 def lettered(pictures: Mapping[str, str], files: Mapping[str, bytes]) -> dict[str, str]:
@@ -115,7 +134,7 @@ def _packed(content: bytes, cut: _Cut) -> bytes:
     """Cut and compress a font: two seconds for a house, so a warm process does it once."""
     font = TTFont(BytesIO(content), recalcTimestamp=False)
     if cut.letters is not None:
-        options = subset.Options(layout_features=["kern"], hinting=False)
+        options = subset.Options(layout_features=["kern"], hinting=cut.hinted)
         options.drop_tables += list(cut.without)
         cutter = subset.Subsetter(options)
         cutter.populate(unicodes=cut.letters)
