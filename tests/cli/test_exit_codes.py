@@ -36,6 +36,19 @@ def test_a_fault_of_ours_says_so_and_leaves_with_three(bookbuild, monkeypatch):
     )
 
 
+def test_a_fault_while_clinics_are_served_does_not_say_that_nothing_was_written(
+    bookbuild, book, monkeypatch
+):
+    (book / "clinics.csv").write_text("name\nOak Hill Pain Clinic\n", encoding="utf-8")
+    failing(monkeypatch, AssertionError("no panel"), "bookbuild.pipeline.branding.check_text")
+
+    code, said = bookbuild("brand", "clinics.csv")
+
+    assert code == 3
+    assert "Files that are there are whole; the same command goes on." in said
+    assert "Nothing was written" not in said
+
+
 def test_what_the_machine_lacks_is_told_with_what_mends_it(bookbuild, monkeypatch):
     lacking = MachineLacksError("Pango", needed_for="the PDF", mend="apt-get install pango")
     failing(monkeypatch, lacking)

@@ -18,7 +18,7 @@ from typing import Final
 
 import pytest
 
-from bookbuild.check.standing import release_faults
+from bookbuild.check.standing import not_released, release_faults
 from bookbuild.cli import main
 from bookbuild.cli.verify import _show
 from bookbuild.model.diagnostic import Diagnostic, MachineLacksError
@@ -45,10 +45,12 @@ def codes(found: Iterable[Diagnostic]) -> set[str]:
 
 
 def found_in(world: World) -> set[str]:
-    """Check a text, and ask whether it could be released."""
+    """Check a text, and ask whether it could be released, and its handouts after it."""
     checked = check_text(world)
-    faults = release_faults(checked.editions["book"]) if checked.editions else ()
-    return codes([*checked.diagnostics, *faults])
+    if not checked.editions:
+        return codes(checked.diagnostics)
+    book = checked.editions["book"]
+    return codes([*checked.diagnostics, *release_faults(book), *not_released(book.standing)])
 
 
 def typed(example: str, folder: Path) -> World:

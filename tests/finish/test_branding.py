@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from pathlib import PurePosixPath
 
 import pikepdf
 import pytest
@@ -15,7 +17,14 @@ from bookbuild.model.branding import MASTER_COLOUR
 from bookbuild.model.clinic import Logo
 from bookbuild.model.format import FORMATS
 from bookbuild.render.handout import print_sheet
-from bookbuild.render.handout.branding import book_of, print_master, print_panel, too_wide
+from bookbuild.render.handout.branding import (
+    PANEL_PT,
+    book_of,
+    html_with,
+    print_master,
+    print_panel,
+    too_wide,
+)
 from bookbuild.verify import verify
 from bookbuild.verify.pdf import outline_of
 from kit.branding import LOGO, clinic, copy_of, differing
@@ -62,6 +71,13 @@ def faults(one):
     return [found.message for found in outcome.diagnostics if found.code == "CLN010"]
 
 
+def test_a_panel_is_as_high_as_the_stylesheet_says():
+    css = copy_of().style.read(PurePosixPath("styles/handout/handout.css")).decode()
+    [height] = re.findall(r"^\.clinic \{.*\bheight: (\d+)pt", css, re.MULTILINE)
+
+    assert float(height) == PANEL_PT
+
+
 def put_together(one, name="handouts-letter"):
     return Forme(master(name)).print(Inlay(panel(one)))
 
@@ -85,7 +101,7 @@ def test_it_has_the_pixels_the_tags_and_the_words_of_one_laid_out_for_the_clinic
 
 @pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
 def test_it_passes_every_check_that_others_pass(one):
-    html = master().html_with(panel(one))
+    html = html_with(master(), panel(one))
     artefact = Artefact(
         format="handouts-letter", path="", content=put_together(one), html=(html,), page_count=2
     )

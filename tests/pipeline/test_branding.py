@@ -14,12 +14,13 @@ import pypdfium2
 import pytest
 from pipeline.conftest import MemoryShelf
 
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
 from bookbuild.pipeline.branding import Wish, brand
+from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.session import Session
 from bookbuild.system.memory import MemoryWorld
-from bookbuild.verify.pdf import outline_of
+from bookbuild.verify.pdf import CHECKS, outline_of
 from kit.books import BASE
 from kit.branding import TABLE, world_with
 from kit.printing import open_fonts
@@ -140,7 +141,42 @@ def test_a_manifest_names_each_file_with_its_digest_and_what_was_checked(office)
     assert [one["path"] for one in manifest["files"]] == files_of(office.shelf, OAK)[:-1]
     assert {len(one["sha256"]) for one in manifest["files"]} == {64}
     assert manifest["outside"] == "NOT CHECKED"
-    assert "each panel" in manifest["checked"]
+    assert manifest["checked"] == {
+        "the clinic's panel": list(CHECKS),
+        "each handout, with the panel of the first clinic that it was made for": list(CHECKS),
+    }
+
+
+def test_a_manifest_claims_no_check_that_did_not_run(monkeypatch, office):
+    names = {"handouts-letter": ("fonts", "words"), "handouts-a4": ("words",)}
+    monkeypatch.setattr("bookbuild.verify.verify", lambda _, fmt, __: Outcome(names[fmt.name]))
+    office.made(fresh=True)
+
+    checked = json.loads(office.shelf.outputs[f"{MESA}/manifest.json"])["checked"]
+    assert list(checked.values()) == [["fonts", "words"], ["words"]]
+
+
+def test_what_is_taken_away_later_changes_nothing_of_what_was_checked(office):
+    before = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])
+    office.table = TABLE.replace("letter a4", "letter")
+    office.made()
+
+    after = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])
+    assert (len(before["files"]), len(after["files"])) == (4, 2)
+    assert after["checked"] == before["checked"]
+
+
+def test_a_warning_about_a_panel_is_told(monkeypatch):
+    doubt = Diagnostic(code="PDF021", message="hm", severity=Severity.WARNING)
+
+    def doubtful(artefact, _fmt, _book):
+        return Outcome((), () if "masthead" in artefact.html[0] else (doubt,))
+
+    monkeypatch.setattr("bookbuild.verify.verify", doubtful)
+    office = Office(table="name,papers\nOak Hill Pain Clinic,letter\n")
+
+    assert office.brand().diagnostics == (doubt,)
+    assert files_of(office.shelf, OAK)
 
 
 def test_every_panel_is_proven_and_every_master_once(monkeypatch):
@@ -212,6 +248,12 @@ def test_a_changed_detail_makes_that_clinic_anew(office):
     assert "505-555-0111" in outline_of(office.shelf.outputs[f"{ELM}/{REST}"])
 
 
+def test_the_clinic_of_the_manuscript_is_no_part_of_a_handout_for_another(office):
+    office.changed = {"manuscript/clinic.toml": '[clinic]\nname = "Our own"\n'}
+
+    assert set(office.made().values()) == {0}
+
+
 def test_rows_may_change_places(office):
     head, oak, elm, mesa = TABLE.splitlines()
     office.table = f"{head}\n\n{mesa}\n{elm}\n{oak}"
@@ -234,6 +276,30 @@ def test_a_paper_that_is_wanted_no_more_is_taken_away(office):
 
     assert office.made()["oak-hill-pain-clinic"] == 0
     assert "handouts/a4/01-first.pdf" not in files_of(office.shelf, OAK)
+
+
+def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet():
+    office = Office()
+    office.made()
+
+    manifests = [path for path in office.shelf.written if path.endswith("manifest.json")]
+    assert manifests == [
+        "clinics/manifest.json",
+        f"{OAK}/manifest.json",
+        f"{ELM}/manifest.json",
+        f"{MESA}/manifest.json",
+        "clinics/manifest.json",
+    ]
+
+
+def test_the_list_of_clinics_is_read_no_oftener_for_more_of_them(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        "bookbuild.pipeline.branding._listed", lambda said: read.append(said) or ["old-clinic"]
+    )
+    Office().made()
+
+    assert len(read) < 4
 
 
 @pytest.mark.parametrize("takes", [1, 2])
@@ -291,11 +357,48 @@ def test_a_release_refuses_what_is_not_signed_off_and_what_is_for_examples():
     assert office.shelf.outputs == {}
 
 
+def test_a_release_waits_until_the_book_itself_is_released():
+    office = signed_off()
+
+    assert [one.code for one in office.brand(release=True).diagnostics] == ["REL007"]
+    assert office.shelf.outputs == {}
+
+
+def test_the_handouts_of_a_released_book_are_released():
+    office = signed_off(released=True)
+
+    assert office.made(release=True) == {"oak-hill-pain-clinic": 2}
+    assert "draft" not in outline_of(office.shelf.outputs[f"{OAK}/{REST}"])
+
+
+def signed_off(*, released=False):
+    """Give an office whose book a clinician has approved, with one clinic."""
+    standing = check_text(world_with()).book.standing
+    review = (
+        '[[review]]\nreviewer = "A"\nrole = "B"\ndate = 2026-01-01\nreasons = "Read."\n'
+        f'instrument = "clinical review"\nverdict = "approved"\ntext = "{standing.text}"\n'
+    )
+    edition = (
+        f'[[edition]]\nid = "{standing.edition_id}"\nversion = "1"\ndate = 2026-01-01\n'
+        f'text = "{standing.text}"\n'
+    )
+    return Office(
+        table="name,papers\nOak Hill Pain Clinic,letter\n",
+        changed={
+            "manuscript/reviews.toml": review,
+            "manuscript/editions.toml": edition if released else "",
+        },
+    )
+
+
 @pytest.mark.slow
 def test_handouts_laid_out_one_by_one_say_the_same(office, first):
     assert office.made(exact=True) == {
         "oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2
     }  # fmt: skip
+    checked = json.loads(office.shelf.outputs[f"{OAK}/manifest.json"])["checked"]
+    assert list(checked) == ["each handout by itself"]
+    assert set(CHECKS) < set(checked["each handout by itself"])
     for path, content in first.items():
         if path.endswith(".pdf"):
             assert outline_of(office.shelf.outputs[path]) == outline_of(content)

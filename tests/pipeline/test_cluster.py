@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,7 @@ from kit.books import BASE
 from kit.branding import TABLE
 from kit.jobs import deadly, fail, job, lacking, ready, slow, where
 
+AT = re.compile(r"Scheduler at: +tcp://(\S+)")
 pytestmark = pytest.mark.filterwarnings("default")  # Dask's own are no concern of ours
 
 
@@ -94,6 +96,19 @@ def test_a_scheduler_that_does_not_answer_is_told(monkeypatch):
 
     assert str(lacks.value).startswith("a Dask scheduler at localhost:9 is missing")
     assert lacks.value.mend == "start one there (dask scheduler --port 9)"
+
+
+def test_a_scheduler_that_is_lost_under_way_is_told():
+    command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--no-dashboard"]
+    command += ["--host", "127.0.0.1", "--port", "0"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as scheduler:
+        assert scheduler.stderr
+        at = next(filter(None, (AT.search(line) for line in scheduler.stderr)))[1]
+        lost = pytest.raises(ToolFailedError, match="dask failed: the scheduler was lost")
+        with lost, cluster(f"dask://{at}", ready, "tools") as hands:
+            future = hands.submit(slow, 1)
+            scheduler.kill()
+            future.result()
 
 
 def test_without_the_extra_the_command_that_installs_it_is_told(monkeypatch):

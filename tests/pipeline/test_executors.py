@@ -23,7 +23,7 @@ def run(jobs, work, monkeypatch, cores=2):
     monkeypatch.setenv(PREPARED, "")
     monkeypatch.setattr(os, "process_cpu_count", lambda: cores, raising=False)
     with executor_for(jobs, prepare, ["ready"]) as executor:
-        return in_order_asked(executor, work, range(jobs))
+        return list(in_order_asked(executor, work, range(jobs)))
 
 
 def test_one_job_runs_here(monkeypatch):
@@ -49,6 +49,26 @@ def test_a_pool_gives_what_this_process_gives_in_the_order_asked(monkeypatch):
 def test_the_fault_of_a_job_is_raised_where_its_result_is_taken(cores, monkeypatch):
     with pytest.raises(ValueError, match="the second job"):
         run(3, fail, monkeypatch, cores=cores)
+
+
+class Counting(InProcess):
+    """Counts the jobs that it was given."""
+
+    given = 0
+    workers = 3
+
+    def submit(self, fn, /, *args, **kwargs):
+        self.given += 1
+        return super().submit(fn, *args, **kwargs)
+
+
+def test_no_more_is_made_ahead_than_whoever_takes_the_results_can_use():
+    hands = Counting()
+
+    ahead = [hands.given - at for at, _ in enumerate(in_order_asked(hands, where, range(20)))]
+
+    assert hands.given == len(ahead) == 20
+    assert max(ahead) == 2 * hands.workers
 
 
 def test_a_future_of_this_process_is_done_at_once():
@@ -125,8 +145,8 @@ def test_a_process_that_is_stopped_takes_no_other_with_it():
 def ended(processes: list[int], within: float = 10) -> bool:
     """Tell whether some processes end within so many seconds."""
     end = time.monotonic() + within
-    while left := [one for one in processes if Path(f"/proc/{one}/cmdline").exists()]:
-        if time.monotonic() > end or not left:
+    while any(Path(f"/proc/{one}/cmdline").exists() for one in processes):
+        if time.monotonic() > end:
             return False
         time.sleep(0.02)
     return True

@@ -24,12 +24,12 @@ from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS
 from bookbuild.model.source import Span
 from bookbuild.pipeline.brandjobs import (
+    Asked,
     Batch,
     Delivered,
+    HandoutJob,
     Order,
     PanelJob,
-    Sheet,
-    Wanted,
     lay_out_master,
     lay_out_panels,
     put_together,
@@ -37,7 +37,7 @@ from bookbuild.pipeline.brandjobs import (
 from bookbuild.pipeline.checking import check_text
 from bookbuild.pipeline.pieces import pieces_by
 from bookbuild.render.copy import Copy
-from bookbuild.render.handout.branding import book_of
+from bookbuild.render.handout.branding import book_of, html_with
 from bookbuild.render.handout.sheet import explaining, job_of, pages, sheet_of
 from bookbuild.render.pdf import print_pdf
 from bookbuild.system import real_world
@@ -96,19 +96,19 @@ def put_all_together(batch: Batch, clinics: Sequence[Clinic]) -> list[tuple[Orde
     copies = [sheet.copy for sheet in batch.sheets]
     standings = tuple(copy.book.standing for copy in copies)
     job = PanelJob(copy=copies[0], clinics=tuple(clinics), standings=standings)
-    panels = [one.value for one in lay_out_panels(job) if one.value and not one.diagnostics]
+    panels = [one.value.panel for one in lay_out_panels(job) if one.value and not one.diagnostics]
     assert len(panels) == len(clinics), "every panel fits and is proven"
-    wanted = tuple(
-        Wanted(master=at, path=sheet.path, in_full=False) for at, sheet in enumerate(batch.sheets)
+    asked = tuple(
+        Asked(master=at, path=sheet.path, in_full=False) for at, sheet in enumerate(batch.sheets)
     )
-    orders = tuple(Order(panel=panel, wanted=wanted) for panel in panels)
+    orders = tuple(Order(panel=panel, asked=asked) for panel in panels)
     return list(zip(orders, put_together(replace(batch, orders=orders)), strict=True))
 
 
 def wrong_words(batch: Batch, order: Order, made: Delivered) -> int:
     """Count the files whose words, read through the tags, are not those they were made from."""
     return sum(
-        words_of_pdf(file.content) != words_of_html(master.html_with(order.panel))
+        words_of_pdf(file.content) != words_of_html(html_with(master, order.panel))
         for file, master in zip(made.files, batch.masters, strict=True)
     )
 
@@ -130,7 +130,7 @@ def measured(work: Callable[[], T]) -> tuple[dict[str, float], T]:
     return took, done
 
 
-def sheets_of(book: Path, count: int) -> Iterator[Sheet]:
+def sheets_of(book: Path, count: int) -> Iterator[HandoutJob]:
     """Yield the jobs of the first handouts on Letter."""
     world = real_world(book)
     open_fonts(book / "fonts")
@@ -140,7 +140,7 @@ def sheets_of(book: Path, count: int) -> Iterator[Sheet]:
     style = MemoryWorld({path: world.read(path) for path in world.files(PurePosixPath("styles"))})
     for number, piece in enumerate(pieces_by(checked, made_on)(fmt)[:count]):
         copy = Copy(book=piece.book, format=fmt, style=style, made_on=made_on)
-        yield Sheet(copy=copy, path=f"{number}.pdf")
+        yield HandoutJob(copy=copy, path=f"{number}.pdf")
 
 
 def clinic(number: int) -> Clinic:

@@ -83,6 +83,16 @@ def release_faults(book: ResolvedDocument) -> Iterator[Diagnostic]:
     yield from _still_a_draft(book)
 
 
+def not_released(standing: Standing) -> Iterator[Diagnostic]:
+    """Yield an error unless the book itself was released with exactly this text."""
+    if standing.edition_id not in {one.id for one in standing.releases}:
+        yield Diagnostic(
+            code="REL007",
+            message=f"the edition `{standing.edition_id}` has not been released",
+            hints=("run `bookbuild build --release` first: it asks the outside validators",),
+        )
+
+
 def only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
     """Find details that stand for nobody's: a patient would call a number that nobody answers."""
     details = filter(None, (clinic.web, clinic.phone, clinic.nights))

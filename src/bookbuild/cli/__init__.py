@@ -90,12 +90,20 @@ def _exit_code(arguments: list[str] | None) -> int:
         import traceback
 
         click.echo(traceback.format_exc(), err=True)
-        click.echo(_REPORT, err=True)
+        click.echo(_report(sys.argv[1:] if arguments is None else arguments), err=True)
         return OUR_FAULT
     return done if isinstance(done, int) else GOOD
 
 
-_REPORT = (
-    "error: this is a fault in bookbuild, not in your text. Nothing was written.\n"
-    "  hint: please report it with the lines above and the file you were working on"
-)
+def _report(arguments: list[str]) -> str:
+    """Say what a fault of ours means, and what the command has left behind."""
+    command = next((one for one in arguments if not one.startswith("-")), "")
+    written = (
+        "Files that are there are whole; the same command goes on."
+        if command == "brand"  # it writes clinic by clinic, the others at their end
+        else "Nothing was written."
+    )
+    return (
+        f"error: this is a fault in bookbuild, not in your text. {written}\n"
+        "  hint: please report it with the lines above and the file you were working on"
+    )

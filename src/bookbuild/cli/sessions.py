@@ -19,7 +19,7 @@ from bookbuild.system.profiles import cmyk_profile
 from bookbuild.system.session import open_fonts, open_fonts_for_now, own_code, versions
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from bookbuild.pipeline.executors import Hands
 
 
 def open_session(root: Path, dist: Path | None, at: str | None = None) -> Session:
@@ -49,13 +49,13 @@ def make_ready() -> str:
     return tools_digest(versions(), own_code())
 
 
-def _cluster(at: str, tools: str) -> AbstractContextManager[Executor]:
+def _cluster(at: str, tools: str) -> AbstractContextManager[Hands]:
     from bookbuild.pipeline.cluster import cluster  # opens an extra
 
     return cluster(at, make_ready, tools)
 
 
-def _processes(jobs: int, notes: Path) -> AbstractContextManager[Executor]:
+def _processes(jobs: int, notes: Path) -> AbstractContextManager[Hands]:
     from bookbuild.pipeline.executors import executor_for  # few runs need processes
 
     return executor_for(jobs, prepare=open_fonts, arguments=(notes.absolute(),))

@@ -18,8 +18,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
 from bookbuild.model.branding import COPY_ID, MARKER, MASTER_COLOUR, Corner, Master, Panel, Run
+from bookbuild.model.format import POINTS_PER_PIXEL
 
-_POINTS_PER_PIXEL: Final = 0.75
 _OWN: Final = "own-"
 """Begins the name of each resource that comes from a panel."""
 _KINDS: Final[Mapping[str, str]] = {
@@ -193,8 +193,8 @@ class Forme:
         own = self._master.corner
         up = own.page_height - corner.page_height
         return (
-            (own.x - corner.x) * _POINTS_PER_PIXEL,
-            up - (own.y - corner.y) * _POINTS_PER_PIXEL,
+            (own.x - corner.x) * POINTS_PER_PIXEL,
+            up - (own.y - corner.y) * POINTS_PER_PIXEL,
         )
 
     def _fill(self, slot: bytes, inlay: Inlay) -> bytes:

@@ -23,7 +23,6 @@ MASTER_COLOUR: Final = "#01070d"
 """Stands for the clinic's colour in a master: nothing else has it."""
 HOLE: Final = "clinic-hole"
 """The id of the placeholder in the empty panel."""
-HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
 COPY_ID: Final = "0"
 """Stands for the id of the copy, in figures that every font has."""
 
@@ -55,13 +54,6 @@ class Master:
     foot_room: float
     fit: Fit
     label: str
-
-    def html_with(self, panel: Panel) -> str:
-        """Give the HTML of the handout with a clinic in it."""
-        empty = f'id="{self.label}-copy">{COPY_ID}<'
-        assert self.html.count(HOLE_HTML) == self.html.count(empty) == 1, "a sheet has one of each"
-        own = f'id="{self.label}-copy">{panel.copy_ids[self.edition].words}<'
-        return self.html.replace(HOLE_HTML, panel.html).replace(empty, own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # the tree of the text has many nodes, and a build with nothi
 
 POINTS_PER_INCH: Final = 72.0
 POINTS_PER_MM: Final = POINTS_PER_INCH / 25.4
+POINTS_PER_PIXEL: Final = POINTS_PER_INCH / 96
+"""CSS Values 4, 6.2: a pixel is 1/96 inch, whatever shows it."""
 
 Renderer = Literal["pdf", "sheets", "press", "epub", "text", "web"]
 """The kind of file: `sheets` are for the office printer alone, `press` is for a printing house."""

@@ -11,9 +11,9 @@ import json
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-from bookbuild.check.standing import only_examples, release_faults
+from bookbuild.check.standing import not_released, only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer, Master, Panel
 from bookbuild.model.clinic import is_slug
@@ -21,13 +21,14 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.standing import Standing
 from bookbuild.pipeline.brandjobs import (
+    PANEL,
+    Asked,
     Batch,
-    Branded,
     Delivered,
+    HandoutJob,
     Order,
     PanelJob,
-    Sheet,
-    Wanted,
+    Proven,
     lay_out_master,
     lay_out_panels,
     lay_out_proof,
@@ -36,24 +37,18 @@ from bookbuild.pipeline.brandjobs import (
 )
 from bookbuild.pipeline.cache import SteadyWorld, digest
 from bookbuild.pipeline.checking import Checked, check_text
-from bookbuild.pipeline.executors import in_order_asked
+from bookbuild.pipeline.executors import Hands, in_order_asked
 from bookbuild.pipeline.fingerprint import fingerprint
-from bookbuild.pipeline.pieces import Piece, pieces_by
+from bookbuild.pipeline.pieces import CLINIC, Piece, pieces_by
 from bookbuild.pipeline.session import Session
 from bookbuild.render import Copy
 from bookbuild.render.copy import path_of
-
-if TYPE_CHECKING:
-    from concurrent.futures import Executor
+from bookbuild.report import NOT_CHECKED
 
 FOLDER: Final = "clinics"
 MANIFEST: Final = "manifest.json"
 PROOF: Final = "proof.pdf"
 _MANUSCRIPT: Final = PurePosixPath("manuscript")
-_CHECKED: Final = (
-    "each panel, and each master with the panel of a clinic: words through the tags, fonts, facts, "
-    "links, pages, type sizes, tag tree"
-)
 _BATCH: Final = 16
 """Clinics in a job: enough to open each master for, few enough to share out evenly."""
 
@@ -96,7 +91,7 @@ class Result:
 class _Item:
     """A handout as it stands in the text now. made_of: the digest of all it is made of."""
 
-    sheet: Sheet
+    sheet: HandoutJob
     family: str
     made_of: str
 
@@ -140,7 +135,9 @@ def brand(session: Session, wish: Wish) -> Result:
 def _unreleasable(checked: Checked, customers: Sequence[Customer]) -> Iterator[Diagnostic]:
     """Find what keeps copies from patients: of the text, and of each clinic."""
     assert checked.editions
-    yield from release_faults(replace(checked.editions["book"], clinic=None))
+    book = checked.editions["book"]
+    yield from release_faults(replace(book, clinic=None))
+    yield from not_released(book.standing)
     for customer in customers:
         yield from only_examples(customer.clinic)
 
@@ -160,7 +157,7 @@ def _serve(
         return Result(diagnostics=in_order((*found, *faults)))
     for plan in plans.values():
         if plan.gone and not plan.stale:
-            _write(session, checked, plan, ())
+            _write(session, checked, plan, None)
     strangers = _strangers(session, wish, plans)
     _write_index(session, wish, items, customers, strangers)
     served = tuple(
@@ -188,13 +185,19 @@ def _make(
         return found
     plans = {plan.slug: plan for plan in stale}
     make = _by_layout if wish.exact else _by_parts
-    with session.executor(len(stale) * len(items)) as executor:
-        for delivered in make(session, executor, items, stale):
+    announced = False
+    with session.executor(len(stale) * len(items)) as hands:
+        for delivered in make(session, hands, items, stale):
+            if isinstance(delivered, Diagnostic):
+                found.append(delivered)
+                continue
             found += delivered.diagnostics
-            if has_errors(found):
+            if has_errors(delivered.diagnostics):
                 break
-            _announce(session, plans)
-            _write(session, checked, plans[delivered.slug], delivered.files)
+            if not announced:
+                _announce(session, plans)
+                announced = True
+            _write(session, checked, plans[delivered.slug], delivered)
     return found
 
 
@@ -221,7 +224,7 @@ def _items(session: Session, checked: Checked) -> tuple[_Item, ...]:
     formats = [fmt for fmt in FORMATS.values() if fmt.frame == "handout" and fmt.per_sheet]
     return tuple(
         _Item(
-            sheet=Sheet(
+            sheet=HandoutJob(
                 copy=Copy(book=piece.book, format=fmt, style=style, made_on=made_on),
                 path=path_of(fmt, piece.book).removeprefix("pdf/"),
             ),
@@ -240,7 +243,7 @@ def _family(fmt: Format) -> str:
 
 def _text_of(piece: Piece) -> dict[str, str]:
     """Give what a handout is made of, without the clinic of the manuscript."""
-    return {name: one for name, one in piece.made_of.items() if "the clinic of" not in name}
+    return {name: one for name, one in piece.made_of.items() if name != CLINIC}
 
 
 def _plan(session: Session, wish: Wish, items: Sequence[_Item], customer: Customer) -> _Plan:
@@ -297,37 +300,49 @@ def _read_json(session: Session, path: str) -> dict[str, Any]:
 
 
 def _by_parts(
-    session: Session, executor: Executor, items: Sequence[_Item], plans: Sequence[_Plan]
-) -> Iterator[Delivered]:
+    session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
+) -> Iterator[Delivered | Diagnostic]:
     """Lay out masters and panels, and put them together; nothing when one of them has errors."""
     numbers = sorted({number for plan in plans for number in plan.stale})
     session.tell(f"{len(numbers)} masters")
     sheets = tuple(items[number].sheet for number in numbers)
-    masters = in_order_asked(executor, lay_out_master, sheets)
+    masters = list(in_order_asked(hands, lay_out_master, sheets))
     found = [one for outcome in masters for one in outcome.diagnostics]
     session.tell(f"{len(plans)} panels")
-    panels = _panels(executor, items[0].sheet.copy, sheets, plans)
+    panels = _panels(hands, items[0].sheet.copy, sheets, plans)
     found += [one for outcome in panels for one in outcome.diagnostics]
     if not has_errors(found):
         found += _without_room(masters, panels)
+    yield from found
     if has_errors(found):
-        yield Delivered(slug="", files=(), diagnostics=tuple(found))
         return
     at = {number: place for place, number in enumerate(numbers)}
-    orders = list(_orders(items, plans, [one.value for one in panels if one.value], at))
+    proven = [one.value for one in panels if one.value]
+    orders = list(_orders(items, plans, [one.panel for one in proven], at))
     whole = tuple(one.value for one in masters if one.value)
-    batches = [
+    batches = (
         Batch(sheets=sheets, masters=whole, orders=tuple(orders[start : start + _BATCH]))
         for start in range(0, len(orders), _BATCH)
-    ]
+    )
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
-    for delivered in executor.map(put_together, batches):
-        yield from delivered
+    made = (one for several in in_order_asked(hands, put_together, batches) for one in several)
+    yield from _with_all_checks(made, proven)
+
+
+def _with_all_checks(
+    made: Iterable[Delivered], panels: Iterable[Proven]
+) -> Iterator[Delivered | Diagnostic]:
+    """Name for each clinic the checks of its panel, and of masters that an earlier clinic had."""
+    passed: dict[str, tuple[str, ...]] = {}
+    for delivered, panel in zip(made, panels, strict=True):
+        for what, names in delivered.checks.items():
+            passed[what] = tuple(name for name in names if name in passed.get(what, names))
+        yield replace(delivered, checks={PANEL: panel.checks, **passed})
 
 
 def _panels(
-    executor: Executor, copy: Copy, sheets: Sequence[Sheet], plans: Sequence[_Plan]
-) -> list[Outcome[Panel | None]]:
+    hands: Hands, copy: Copy, sheets: Sequence[HandoutJob], plans: Sequence[_Plan]
+) -> list[Outcome[Proven | None]]:
     """Lay out the panels; on one paper, whatever is made, so that their bytes are the same."""
     standings: dict[str, Standing] = {}
     for sheet in sheets:
@@ -342,18 +357,18 @@ def _panels(
         )
         for start in range(0, len(clinics), _BATCH)
     ]
-    return [one for several in executor.map(lay_out_panels, jobs) for one in several]
+    return [one for several in in_order_asked(hands, lay_out_panels, jobs) for one in several]
 
 
 def _without_room(
-    masters: Sequence[Outcome[Master | None]], panels: Sequence[Outcome[Panel | None]]
+    masters: Sequence[Outcome[Master | None]], panels: Sequence[Outcome[Proven | None]]
 ) -> Iterator[Diagnostic]:
     """Find the clinics whose id has no room on one of the handouts."""
     from bookbuild.render.handout.branding import too_wide  # noqa: PLC0415  # opens WeasyPrint
 
     for panel in panels:
         faults = (
-            too_wide(master.value, panel.value)
+            too_wide(master.value, panel.value.panel)
             for master in masters
             if master.value and panel.value
         )
@@ -370,8 +385,8 @@ def _orders(
     """Give the orders; each master is proven in full in the first handout that is made of it."""
     proven: set[int] = set()
     for plan, panel in zip(plans, panels, strict=True):
-        wanted = tuple(
-            Wanted(
+        asked = tuple(
+            Asked(
                 master=at[number],
                 path=items[number].sheet.path,
                 in_full=number not in proven,
@@ -379,28 +394,32 @@ def _orders(
             for number in plan.stale
         )
         proven.update(plan.stale)
-        yield Order(panel=panel, wanted=wanted)
+        yield Order(panel=panel, asked=asked)
 
 
 def _by_layout(
-    session: Session, executor: Executor, items: Sequence[_Item], plans: Sequence[_Plan]
-) -> Iterator[Delivered]:
+    session: Session, hands: Hands, items: Sequence[_Item], plans: Sequence[_Plan]
+) -> Iterator[Delivered | Diagnostic]:
     """Lay out every handout from the start."""
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
-    jobs = [
+    jobs = (
         (plan.customer.clinic, tuple(items[number].sheet for number in plan.stale))
         for plan in plans
-    ]
-    yield from executor.map(print_each, jobs)
+    )
+    yield from in_order_asked(hands, print_each, jobs)
 
 
 # What is written
 
 
-def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Branded]) -> None:
-    """Write what was made for a clinic, and its manifest; what it has no more is taken away."""
+def _write(session: Session, checked: Checked, plan: _Plan, made: Delivered | None) -> None:
+    """Write what was made for a clinic, and its manifest; what it has no more is taken away.
+
+    made: None when all that it still has was made before, and was checked then.
+    """
     assert checked.book
     imprint, folder = checked.book.config.book, f"{FOLDER}/{plan.slug}"
+    files = made.files if made else ()
     noted = {path: record for path, record in plan.there.items() if path in plan.keys} | {
         one.path: {
             "path": one.path,
@@ -411,12 +430,13 @@ def _write(session: Session, checked: Checked, plan: _Plan, files: Sequence[Bran
         }
         for one in files
     }
+    before = _read_json(session, f"{folder}/{MANIFEST}").get("checked", {})
     manifest = {
         "clinic": plan.customer.clinic.name,
         "slug": plan.slug,
         "book": {"title": imprint.title, "version": imprint.version},
-        "checked": _CHECKED,
-        "outside": "NOT CHECKED",
+        "checked": made.checks if made else before,
+        "outside": NOT_CHECKED,
         "files": [noted[path] for path in sorted(noted)],
     }
     contents = {f"{folder}/{one.path}": one.content for one in files}
@@ -476,9 +496,9 @@ def _write_index(
     if shown is None or (said.get("made_from"), said.get("sha256")) != (made_of, digest(shown)):
         session.tell("the proof sheet")
         clinics = tuple(one.clinic for one in customers)
-        with session.executor(1) as executor:
+        with session.executor(1) as hands:
             job = PanelJob(copy=items[0].sheet.copy, clinics=clinics)
-            shown = executor.submit(lay_out_proof, job).result()
+            shown = hands.submit(lay_out_proof, job).result()
     manifest = _json({"made_from": made_of, "sha256": digest(shown), "clinics": sorted(listed)})
     if session.shelf.output(index) != manifest or session.shelf.output(proof) != shown:
         session.shelf.put_outputs({proof: shown, index: manifest})

@@ -6,8 +6,9 @@ clinics, and prints from it again and again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.branding import Master, Panel
@@ -18,11 +19,16 @@ from bookbuild.pipeline.build import make
 from bookbuild.pipeline.cache import digest
 from bookbuild.render import Copy
 
-_PAGES = 2
+Checks = Mapping[str, tuple[str, ...]]
+
+PANEL: Final = "the clinic's panel"
+MASTER: Final = "each handout, with the panel of the first clinic that it was made for"
+ALONE: Final = "each handout by itself"
+_PAGES: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class HandoutJob:
     """A handout to be made for clinics: its job, and its path below a clinic's folder."""
 
     copy: Copy
@@ -39,7 +45,7 @@ class PanelJob:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Asked:
     """One handout for one clinic. in_full: it is held against all our checks."""
 
     master: int
@@ -52,14 +58,14 @@ class Order:
     """What is to be made for one clinic: handouts, by the place of their masters."""
 
     panel: Panel
-    wanted: tuple[Wanted, ...]
+    asked: tuple[Asked, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
     """The orders of some clinics, and the masters with their jobs."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[HandoutJob, ...]
     masters: tuple[Master, ...]
     orders: tuple[Order, ...]
 
@@ -76,31 +82,47 @@ class Branded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivered:
-    """What was made for one clinic, and what was found in it."""
+    """What was made for one clinic, and what was found in it.
+
+    checks: the names of the checks, by what was held against them.
+    """
 
     slug: str
     files: tuple[Branded, ...]
     diagnostics: tuple[Diagnostic, ...]
+    checks: Checks
 
 
-def lay_out_master(sheet: Sheet) -> Outcome[Master | None]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proven:
+    """A panel that was laid out, and the names of the checks that it was held against."""
+
+    panel: Panel
+    checks: tuple[str, ...]
+
+
+def lay_out_master(sheet: HandoutJob) -> Outcome[Master | None]:
     """Lay out one handout with holes."""
     from bookbuild.render.handout.branding import print_master  # noqa: PLC0415  # opens WeasyPrint
 
     return print_master(sheet.copy)
 
 
-def lay_out_panels(job: PanelJob) -> tuple[Outcome[Panel | None], ...]:
+def lay_out_panels(job: PanelJob) -> tuple[Outcome[Proven | None], ...]:
     """Lay out the panels of some clinics, and prove each."""
     from bookbuild.render.handout.branding import print_panel  # noqa: PLC0415  # opens WeasyPrint
 
     laid = (print_panel(job.copy, clinic, job.standings) for clinic in job.clinics)
-    return tuple(
-        Outcome(one.value, (*one.diagnostics, *_faults(one.value.content, one.value.document, job)))
-        if one.value
-        else one
-        for one in laid
-    )
+    return tuple(_proven(one, job) for one in laid)
+
+
+def _proven(laid: Outcome[Panel | None], job: PanelJob) -> Outcome[Proven | None]:
+    panel = laid.value
+    if panel is None:
+        return Outcome(None, laid.diagnostics)
+    proof = _proof(panel.content, panel.document, job)
+    proven = Proven(panel=panel, checks=proof.value)
+    return Outcome(proven, (*laid.diagnostics, *proof.diagnostics))
 
 
 def put_together(batch: Batch) -> tuple[Delivered, ...]:
@@ -111,18 +133,26 @@ def put_together(batch: Batch) -> tuple[Delivered, ...]:
     delivered = []
     for order in batch.orders:
         inlay = Inlay(order.panel)
-        found: list[Diagnostic] = []
+        proofs: list[Outcome[tuple[str, ...]]] = []
         files = []
-        for one in order.wanted:
+        for one in order.asked:
             content = formes[one.master].print(inlay)
             if one.in_full:
-                html = batch.masters[one.master].html_with(order.panel)
-                found += _faults(content, html, batch.sheets[one.master])
+                proofs.append(_proof_in_full(content, batch, one.master, order.panel))
             edition = batch.masters[one.master].edition
             files.append(_file(one.path, content, order.panel.copy_ids[edition].words))
         slug = order.panel.clinic.slug
-        delivered.append(Delivered(slug=slug, files=tuple(files), diagnostics=tuple(found)))
+        delivered.append(_delivered(slug, files, proofs, MASTER))
     return tuple(delivered)
+
+
+def _proof_in_full(
+    content: bytes, batch: Batch, master: int, panel: Panel
+) -> Outcome[tuple[str, ...]]:
+    """Hold a handout against all checks, and against the HTML of its master and panel."""
+    from bookbuild.render.handout.branding import html_with  # noqa: PLC0415  # opens WeasyPrint
+
+    return _proof(content, html_with(batch.masters[master], panel), batch.sheets[master])
 
 
 def lay_out_proof(job: PanelJob) -> bytes:
@@ -132,18 +162,34 @@ def lay_out_proof(job: PanelJob) -> bytes:
     return print_proof(job.copy, job.clinics)
 
 
-def print_each(job: tuple[Clinic, tuple[Sheet, ...]]) -> Delivered:
+def print_each(job: tuple[Clinic, tuple[HandoutJob, ...]]) -> Delivered:
     """Lay out all handouts of one clinic from the start, and prove each."""
     clinic, sheets = job
-    files, found = [], list[Diagnostic]()
+    files, proofs = [], []
     for sheet, outcome in _printed(clinic, sheets):
-        found += outcome.diagnostics
         made = outcome.value
+        proofs.append(Outcome(made.checked, outcome.diagnostics))
         files.append(_file(sheet.path, made.content, sheet.copy.book.standing.copy_id))
-    return Delivered(slug=clinic.slug, files=tuple(files), diagnostics=tuple(found))
+    return _delivered(clinic.slug, files, proofs, ALONE)
 
 
-def _printed(clinic: Clinic, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Outcome[Artefact]]]:
+def _delivered(
+    slug: str, files: Iterable[Branded], proofs: Sequence[Outcome[tuple[str, ...]]], what: str
+) -> Delivered:
+    """Give what was made; of the checks, those that every file was held against."""
+    named = dict.fromkeys(name for one in proofs for name in one.value)
+    names = tuple(name for name in named if all(name in one.value for one in proofs))
+    return Delivered(
+        slug=slug,
+        files=tuple(files),
+        diagnostics=tuple(found for one in proofs for found in one.diagnostics),
+        checks={what: names} if proofs else {},
+    )
+
+
+def _printed(
+    clinic: Clinic, sheets: Sequence[HandoutJob]
+) -> Iterator[tuple[HandoutJob, Outcome[Artefact]]]:
     from bookbuild.render.handout.branding import book_of  # noqa: PLC0415  # opens WeasyPrint
 
     for sheet in sheets:
@@ -151,13 +197,13 @@ def _printed(clinic: Clinic, sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, O
         yield own, make(own.copy)
 
 
-def _faults(content: bytes, html: str, of: Sheet | PanelJob) -> tuple[Diagnostic, ...]:
-    """Hold a file against all our checks."""
+def _proof(content: bytes, html: str, of: HandoutJob | PanelJob) -> Outcome[tuple[str, ...]]:
+    """Hold a file against all our checks; give their names."""
     from bookbuild.verify import verify  # noqa: PLC0415  # opens pikepdf
 
     fmt = of.copy.format
     artefact = Artefact(format=fmt.name, path="", content=content, html=(html,), page_count=_PAGES)
-    return verify(artefact, fmt, of.copy.book).diagnostics
+    return verify(artefact, fmt, of.copy.book)
 
 
 def _file(path: str, content: bytes, copy_id: str) -> Branded:

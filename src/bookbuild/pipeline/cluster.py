@@ -8,13 +8,14 @@ ours makes nothing, because it might make other bytes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import CancelledError, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final, TypeVar
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
+from bookbuild.pipeline.executors import Hands
 
 R = TypeVar("R")
 
@@ -36,11 +37,12 @@ class Errand:
 
 
 @contextmanager
-def cluster(address: str, prepare: Callable[[], str], tools: str) -> Iterator[Executor]:
+def cluster(address: str, prepare: Callable[[], str], tools: str) -> Iterator[Hands]:
     """Give an executor whose jobs run on the workers of a scheduler (`dask://host:port`).
 
     Raises MachineLacksError when the extra is not installed, the scheduler does not answer or a
-    worker has other tools, ToolFailedError when a job takes one worker after the other with it.
+    worker has other tools, ToolFailedError when a job takes one worker after the other with it or
+    the scheduler goes away.
     """
     try:
         from distributed import Client, KilledWorker  # noqa: PLC0415  # an extra
@@ -60,19 +62,34 @@ def cluster(address: str, prepare: Callable[[], str], tools: str) -> Iterator[Ex
             mend=f"start one there (dask scheduler --port {host.rpartition(':')[2]})",
         ) from None
     try:
-        with client, _Cluster(client.get_executor(pure=False), prepare, tools) as executor:  # type: ignore[no-untyped-call]  # as above
-            yield executor
+        workers = client.get_executor(pure=False)  # type: ignore[no-untyped-call]  # as above
+        with client, _Cluster(workers, prepare, tools, lambda: len(client.nthreads())) as hands:  # type: ignore[no-untyped-call]  # as above
+            yield hands
     except KilledWorker as lost:
         raise ToolFailedError("dask", f"every worker that began a job was lost: {lost}") from None
+    except CancelledError:
+        raise ToolFailedError("dask", "the scheduler was lost") from None
 
 
-class _Cluster(Executor):
+class _Cluster(Hands):
     """Sends each job to the cluster with all that its worker must do before."""
 
-    def __init__(self, workers: Executor, prepare: Callable[[], str], tools: str) -> None:
+    def __init__(
+        self,
+        workers: Executor,
+        prepare: Callable[[], str],
+        tools: str,
+        count: Callable[[], int],
+    ) -> None:
         self._workers = workers
         self._prepare = prepare
         self._tools = tools
+        self._count = count
+
+    @property
+    def workers(self) -> int:
+        """Give how many workers there are now: some may still be on their way."""
+        return max(1, self._count())
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         """Send a job; its arguments and its result must be frozen values and bytes."""

@@ -1,13 +1,15 @@
 """Where jobs run: in this process, or in a pool of processes.
 
 In: a module-level function and frozen arguments. Out: results in the order asked, so that a pool
-cannot change an output. Threads are no help here: WeasyPrint holds the interpreter's lock
-(measured: two threads take 1.2 times as long as one).
+cannot change an output, and no more of them waiting than whoever takes them can use. Threads are no
+help here: WeasyPrint holds the interpreter's lock (measured: two threads take 1.2 times as long as
+one).
 """
 
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -21,7 +23,16 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class InProcess(Executor):
+class Hands(Executor):
+    """Runs jobs, some of them at the same time."""
+
+    @property
+    def workers(self) -> int:
+        """Give how many jobs run at the same time."""
+        return 1
+
+
+class InProcess(Hands):
     """Runs each job at once, here."""
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
@@ -37,7 +48,7 @@ class InProcess(Executor):
 @contextmanager
 def executor_for(
     jobs: int, prepare: Callable[..., object], arguments: Sequence[object]
-) -> Iterator[Executor]:
+) -> Iterator[Hands]:
     """Give an executor for so many jobs; `prepare(*arguments)` runs once wherever jobs run.
 
     One job runs here. More run in a pool of spawned processes: forking after Pango has started is
@@ -48,13 +59,7 @@ def executor_for(
         prepare(*arguments)
         yield InProcess()
         return
-    pool = ProcessPoolExecutor(
-        max_workers=workers,
-        mp_context=get_context("spawn"),
-        initializer=_begin,
-        initargs=(prepare, tuple(arguments)),
-    )
-    with pool:
+    with _Pool(workers, prepare, arguments) as pool:
         yield pool
 
 
@@ -79,9 +84,43 @@ def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> 
             process.terminate()
 
 
-def in_order_asked(executor: Executor, job: Callable[[T], R], over: Iterable[T]) -> list[R]:
-    """Run a job over some arguments and give the results in the order asked."""
-    return list(executor.map(job, over))
+def in_order_asked(hands: Hands, job: Callable[[T], R], over: Iterable[T]) -> Iterator[R]:
+    """Run a job over some arguments and yield the results in the order asked.
+
+    Twice as many jobs as there are workers are sent out ahead of the result that is taken next:
+    enough to keep every worker busy, and finished ones cannot pile up behind a slow taker. Jobs
+    that are not taken are called off.
+    """
+    sent: deque[Future[R]] = deque()
+    try:
+        for one in over:
+            sent.append(hands.submit(job, one))
+            if len(sent) >= 2 * hands.workers:
+                yield sent.popleft().result()
+        while sent:
+            yield sent.popleft().result()
+    finally:
+        for future in sent:
+            future.cancel()
+
+
+class _Pool(Hands, ProcessPoolExecutor):
+    """A pool of spawned processes."""
+
+    def __init__(
+        self, workers: int, prepare: Callable[..., object], arguments: Sequence[object]
+    ) -> None:
+        super().__init__(
+            max_workers=workers,
+            mp_context=get_context("spawn"),
+            initializer=_begin,
+            initargs=(prepare, tuple(arguments)),
+        )
+        self._workers = workers
+
+    @property
+    def workers(self) -> int:
+        return self._workers
 
 
 def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:

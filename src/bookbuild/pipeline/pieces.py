@@ -111,12 +111,21 @@ def _piece(text: ResolvedDocument, made_on: dt.date) -> Piece:
     standing = _standing(shown, fingerprint(words), made_on)
     said = standing if standing.signed_off else standing.draft_line
     others = {
-        f"the {one.name} of the book": fingerprint(getattr(shown, one.name))
+        _named(one.name): fingerprint(getattr(shown, one.name))
         for one in fields(shown)
         if one.name not in _WORDS
     }
     made_of = {**words, **others, "the standing of the text": fingerprint(said)}
     return Piece(book=replace(shown, standing=standing), made_of=made_of)
+
+
+def _named(field: str) -> str:
+    """Give what people call a field of a text that is an ingredient by itself."""
+    return f"the {field} of the book"
+
+
+CLINIC: Final = _named("clinic")
+"""What a piece's own clinic is called among the things it is made of."""
 
 
 def cut_down(book: ResolvedDocument) -> ResolvedDocument:

@@ -26,7 +26,7 @@ from bookbuild.pipeline.cache import (
 )
 
 if TYPE_CHECKING:  # a pool of processes is opened when there is something to do
-    from concurrent.futures import Executor
+    from bookbuild.pipeline.executors import Hands
 
 MANIFEST: Final = "manifest.json"
 REPORT: Final = "report.html"
@@ -62,7 +62,7 @@ class Session:
     shelf: Shelf
     tools: str
     versions: Mapping[str, str]
-    executor: Callable[[int], AbstractContextManager[Executor]]
+    executor: Callable[[int], AbstractContextManager[Hands]]
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World]
     tell: Callable[[str], None]
     profile: Callable[[], bytes]

@@ -15,7 +15,6 @@ from typing import Final
 from bookbuild.model.branding import (
     COPY_ID,
     HOLE,
-    HOLE_HTML,
     MASTER_COLOUR,
     CopyId,
     Master,
@@ -23,6 +22,7 @@ from bookbuild.model.branding import (
 )
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.standing import Standing
 from bookbuild.render.clinic import colour_of, panel_around, panel_html
@@ -47,16 +47,9 @@ PANEL_PT: Final = 142.0
 """The height of the panel's inside, as styles/handout/handout.css has it."""
 _ROUNDING_PT: Final = 0.1
 _PANEL: Final = "clinic"
-_EMPTY: Final = Own(panel=panel_around(HOLE_HTML), copy_id=COPY_ID, foot_id="")
+_HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
+_EMPTY: Final = Own(panel=panel_around(_HOLE_HTML), copy_id=COPY_ID, foot_id="")
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
-_POINTS_PER_PIXEL: Final = 0.75
-_CSS: Final = """
-.imprint p.foot-id { display: block; font: 9.5pt/12.5pt var(--sans) }
-@page alone { @bottom-left { content: none } @bottom-right { content: none } }
-.alone { page: alone; break-after: page }
-.alone .beside { display: table-cell }
-.alone .clinic { border: 0; padding: 6pt 10pt 7pt }
-"""
 
 
 def book_of(book: ResolvedDocument, clinic: Clinic | None) -> ResolvedDocument:
@@ -106,7 +99,7 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
     inside = _INSIDE.search(panel_html(clinic))
     assert inside, "a panel has an inside"
     title = f"{copy.book.imprint.title}: {clinic.name}"
-    job = print_job(copy, title=title, css=f"{sheet_css(copy)}{_CSS}", resources={})
+    job = print_job(copy, title=title, css=sheet_css(copy), resources={})
     written = fill(
         "handout/panel.html.j2",
         copy.style,
@@ -134,6 +127,14 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
     return Outcome(panel)
 
 
+def html_with(master: Master, panel: Panel) -> str:
+    """Give the HTML of a handout with a clinic in it: what a handout made of the two must say."""
+    empty = f'id="{master.label}-copy">{COPY_ID}<'
+    assert master.html.count(_HOLE_HTML) == master.html.count(empty) == 1, "a sheet has one of each"
+    own = f'id="{master.label}-copy">{panel.copy_ids[master.edition].words}<'
+    return master.html.replace(_HOLE_HTML, panel.html).replace(empty, own)
+
+
 def too_wide(master: Master, panel: Panel) -> Diagnostic | None:
     """Find an id that has no room on a handout; CLN010 names the clinic's slug."""
     one = panel.copy_ids[master.edition]
@@ -148,7 +149,7 @@ def too_wide(master: Master, panel: Panel) -> Diagnostic | None:
 
 def _faults(made: Filling, clinic: Clinic) -> Iterator[Diagnostic]:
     """Say which field keeps the details from fitting: the one that takes most room."""
-    over = made.depth * _POINTS_PER_PIXEL - PANEL_PT
+    over = made.depth * POINTS_PER_PIXEL - PANEL_PT
     if over > _ROUNDING_PT:
         field, _ = max(made.depths, key=lambda one: (one[1], one[0]))
         yield _fault(

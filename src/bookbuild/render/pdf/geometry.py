@@ -14,6 +14,7 @@ from typing import Any, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.render.pdf.breaks import bad_breaks
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, Rectangle, page_box
 from bookbuild.render.pdf.job import PrintJob
@@ -30,7 +31,6 @@ from bookbuild.render.pdf.source import (
     texts_of,
 )
 
-POINTS_PER_PIXEL: Final = 0.75
 # Rounding in the layout, and side bearings: less than this cannot be seen.
 _TOLERANCE_PX: Final = 1.0
 # Lines set tight may share a hair; two words on top of each other share more than this part.

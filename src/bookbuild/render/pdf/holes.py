@@ -17,8 +17,9 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bookbuild.model.branding import MARKER, Corner, Run, Slot
 from bookbuild.model.diagnostic import Diagnostic, in_order
+from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, page_box
-from bookbuild.render.pdf.geometry import POINTS_PER_PIXEL, geometry_findings
+from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Complaints, Press, at_full_speed

@@ -6,17 +6,16 @@ In: a print job and HTML whose blocks to be measured have ids. Out: their height
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.render.pdf.galley import page_box
 from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Press, at_full_speed
 from bookbuild.render.pdf.shortcuts import shortcuts
-
-_POINTS_PER_PIXEL: Final = 0.75
 
 
 class Proofs:
@@ -41,7 +40,7 @@ def _heights(box: Any) -> Iterator[tuple[str, float]]:
     """Yield the height of each block with an id; of a table, that of its inner box comes last."""
     identity = None if box.element is None else box.element.get("id")
     if identity and isinstance(box, boxes.BlockLevelBox):
-        yield identity, box.border_height() * _POINTS_PER_PIXEL
+        yield identity, box.border_height() * POINTS_PER_PIXEL
     if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
         for child in box.children:
             yield from _heights(child)

@@ -20,6 +20,7 @@ import weasyprint
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
+from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, Rectangle
 from bookbuild.render.pdf.structure import Node, link_words, pieces_of
 
@@ -28,7 +29,6 @@ Stream: TypeAlias = Any
 
 SUPPORTED_VERSION: Final = "70.0"
 HOOK_PARAMETERS: Final = ("pdf", "document", "pdf_version", "page_streams")
-POINTS_PER_PIXEL: Final = 0.75  # CSS pixels are 1/96 inch, points 1/72
 
 
 Painted: TypeAlias = Callable[[Sequence[Stream]], None]
