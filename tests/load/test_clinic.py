@@ -16,6 +16,7 @@ from bookbuild.model.source import Span
 from bookbuild.system.memory import MemoryWorld
 from kit import world_of
 from kit.clinics import COLOUR, clinic_toml, drawing, files_of, png
+from kit.pages import ROOT
 
 PATH = PurePosixPath("manuscript/clinic.toml")
 DIGIT = st.integers(0, 9).map(str)
@@ -88,6 +89,19 @@ def test_all_faults_are_told_at_once_where_they_stand():
         "`#777777` has a contrast of 3.72 to 1 on the tint of the key points, printed in grey;"
         " it needs 7"
     )
+
+
+def test_the_file_that_we_ship_is_refused_with_nothing_but_its_signs_taken_away():
+    shipped = (ROOT / "manuscript/clinic.toml").read_text(encoding="utf-8")
+    rows = shipped[shipped.index("# [clinic]") :].replace("# ", "")
+    clinic, found = read({str(PATH): rows})
+
+    assert clinic is None
+    assert [line.partition("`")[2] for line in found if "CLN019" in line] == [
+        "Name of your clinic` is a sample",
+        "Street and number` is a sample",
+        "City, state and ZIP code` is a sample",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,12 @@ def test_all_faults_are_told_at_once_where_they_stand():
     ]
 
 
+def test_a_row_of_the_sample_is_refused():
+    table = "name,address\nName of your clinic,Street and number\n"
+
+    assert places_and_codes(table) == ["2:1 CLN019", "2:21 CLN019"]
+
+
 def test_two_clinics_with_one_slug_are_told_and_a_slug_of_its_own_helps():
     assert places_and_codes("name\nOak Hill\nOAK HILL\n") == ["3:1 CLN016"]
     assert places_and_codes("name,slug\nOak Hill,\nElm,oak-hill\n") == ["3:5 CLN016"]
