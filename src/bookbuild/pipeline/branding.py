@@ -17,7 +17,7 @@ from bookbuild.check.standing import only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer, Master, Panel
 from bookbuild.model.clinic import is_slug
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.standing import Standing
 from bookbuild.pipeline.brandjobs import (
@@ -146,7 +146,7 @@ def brand(session: Session, wish: Wish) -> Result:
         if wish.release:
             found = (*found, *_unreleasable(checked, table.value))
         if has_errors(found):
-            return Result(diagnostics=in_order(found))
+            return Result(diagnostics=causes_first(found))
         return _serve(session, wish, checked, table.value, found)
 
 
@@ -170,7 +170,7 @@ def _serve(
     plans = {one.clinic.slug: _plan(session, wish, items, one) for one in customers}
     faults = _make(session, wish, checked, items, [one for one in plans.values() if one.stale])
     if has_errors(faults):
-        return Result(diagnostics=in_order((*found, *faults)))
+        return Result(diagnostics=causes_first((*found, *faults)))
     for plan in plans.values():
         if plan.gone and not plan.stale:
             _write(session, checked, plan, ())
@@ -184,7 +184,7 @@ def _serve(
         served=served,
         strangers=strangers,
         cleaned=wish.clean,
-        diagnostics=in_order((*found, *faults)),
+        diagnostics=causes_first((*found, *faults)),
     )
 
 

@@ -163,7 +163,7 @@ class DiskShelf:
     def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Write outputs whole, by path, or leave all old ones alone; then take `gone` away.
 
-        A folder that is empty then goes too. Raises MachineLacksError when the disk does not take them.
+        A folder that is empty then goes too. Raises MachineLacksError when the disk takes no file.
         """
         with self._writing("the outputs", self._dist, "choose another folder with --dist"):
             if not self._swept:  # a run may write thousands of times, and leaves nothing itself
