@@ -153,6 +153,41 @@ def test_what_is_no_table_is_told(table, found):
     assert places_and_codes(table) == [found]
 
 
+def hints(table, name="clinics.csv"):
+    found = load_clinics(
+        MemoryWorld({name: table}), PurePosixPath(name), MANUSCRIPT, "en"
+    ).diagnostics
+    return [f"{one.code}: {one.message}; {one.hints[0]}" for one in found]
+
+
+def test_a_wrong_head_is_told_alone_with_the_column_that_was_meant():
+    assert hints("Name,Fone\nOak,911\n,\n") == [
+        "CLN003: there is no column `fone`; did you mean `phone`?"
+    ]
+
+
+def test_columns_and_papers_may_be_written_large():
+    customers, found = read("NAME,Papers\nOak,A4\n")
+
+    assert (found, customers[0].clinic.name, customers[0].papers) == ([], "Oak", ("a4",))
+
+
+@pytest.mark.parametrize("name", ["clinics.csv", "clinics.xlsx"])
+def test_a_spreadsheet_is_told_with_how_to_save_it(name):
+    [said] = hints(b"PK\x03\x04\x14\x00name", name)
+
+    assert said.startswith("SRC002: this is a spreadsheet")
+    assert "CSV UTF-8" in said
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_table_in_another_encoding_is_told_with_how_to_save_it(encoding):
+    [said] = hints("name\nCafé\n".encode(encoding))
+
+    assert said.startswith("SRC002: the byte 0x")
+    assert "CSV UTF-8 (Comma delimited)" in said
+
+
 def test_an_unknown_key_of_a_toml_table_is_told():
     assert places_and_codes('[[clinics]]\nname = "Oak"\nfone = "1"\n', "clinics.toml") == [
         "3:1 CLN003"

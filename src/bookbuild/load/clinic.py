@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -83,12 +83,22 @@ def load_clinic(world: World, manuscript: PurePosixPath) -> Outcome[Clinic | Non
     file, found = rows_of(world, manuscript / "clinic.toml", CODES)
     if file is None:
         return Outcome(None, found)
+    if (first := _without_table(file.names)) is not None:
+        hint = f"write `[clinic]` on the line above `{first}`"
+        file.fault("unknown", (first,), "the line `[clinic]` is missing", hint)
+        return Outcome(None, tuple(file.found))
     values = file.outermost(_File).clinic
     keys = None if values is None else file.filled(ClinicKeys, ("clinic",), values)
     if keys is None:
         return Outcome(None, tuple(file.found))
     clinic = clinic_of(keys, lambda key: file.span("clinic", key), world, manuscript)
     return Outcome(clinic.value, (*file.found, *clinic.diagnostics))
+
+
+def _without_table(names: tuple[str, ...]) -> str | None:
+    """Give the first key of a clinic that has no table around it, where there is no table."""
+    keys = {field.name for field in fields(ClinicKeys)}
+    return None if "clinic" in names else next((name for name in names if name in keys), None)
 
 
 def clinic_of(
