@@ -171,12 +171,21 @@ async function showBook(chapter) {
   if (!said.file) return;
   const again = book.dataset.file === said.file;
   if (again && book.dataset.shown === said.shown) return;
-  const top = again ? book.contentWindow.scrollY : 0;
+  if (!again) place = 0;
+  else if (!loading) place = book.contentWindow.scrollY;
+  loading = true;
   Object.assign(book.dataset, { file: said.file, shown: said.shown });
-  book.addEventListener("load", () => book.contentWindow.scrollTo(0, top), { once: true });
   if (again) book.contentWindow.location.reload();
   else book.contentWindow.location.replace(said.file);
 }
+
+/* A second save may come while the first one's page is loading: it has no place of its own yet. */
+let loading = false;
+let place = 0;
+book.addEventListener("load", () => {
+  if (place) book.contentWindow.scrollTo(0, place);
+  loading = false;
+});
 
 /* The text */
 

@@ -59,3 +59,8 @@ def fail(number: int) -> int:
     if number == 1:
         raise ValueError("the second job")
     return number
+
+
+def sleep(seconds):
+    """Work for so many seconds."""
+    time.sleep(seconds)

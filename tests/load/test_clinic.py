@@ -16,6 +16,7 @@ from bookbuild.model.source import Span
 from bookbuild.system.memory import MemoryWorld
 from kit import world_of
 from kit.clinics import COLOUR, clinic_toml, drawing, files_of, png
+from kit.pages import ROOT
 
 PATH = PurePosixPath("manuscript/clinic.toml")
 DIGIT = st.integers(0, 9).map(str)
@@ -88,6 +89,54 @@ def test_all_faults_are_told_at_once_where_they_stand():
         "`#777777` has a contrast of 3.72 to 1 on the tint of the key points, printed in grey;"
         " it needs 7"
     )
+
+
+def hints(files):
+    outcome = load_clinic(MemoryWorld(files), PurePosixPath("manuscript"))
+    return [f"{one.code} {one.span}: {one.hints[0]}" for one in outcome.diagnostics]
+
+
+def test_a_clinic_whose_table_has_no_line_is_one_fault_that_says_so():
+    lines = '# [clinic]\nname = "Oak Hill"\nphone = "505-555-0100"\nfone = ""\n'
+
+    assert hints({str(PATH): lines}) == [
+        f"CLN003 {PATH}:2:1: write `[clinic]` on the line above `name`"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "hint"),
+    [
+        ("name = “Oak Hill”", 'use straight quotes: `"`, not `“` or `”`'),
+        ('name = "Oak Hill”', 'use straight quotes: `"`, not `“` or `”`'),
+        (r'logo = "C:\Users\me\logo.png"', "write `/` in a path, in the place of `\\`"),
+        ('name = "“Oak” Hill" x', 'text stands in quotes, one `key = "value"` a line'),
+    ],
+)
+def test_what_an_office_program_makes_of_a_line_is_told_with_what_mends_it(line, hint):
+    [said] = hints({str(PATH): f"[clinic]\n{line}\n"})
+
+    assert said.startswith(f"CLN001 {PATH}:2:")
+    assert hint in said
+
+
+def test_a_logo_elsewhere_is_asked_for_by_its_name_alone():
+    for path in (r"'C:\Users\me\oak.svg'", '"/home/me/oak.svg"'):
+        [said] = hints({str(PATH): clinic_toml("name", logo=path)})
+        assert said.endswith("put the file below `manuscript/logos/`, and write `logos/oak.svg`")
+
+
+def test_the_file_that_we_ship_is_refused_with_nothing_but_its_signs_taken_away():
+    shipped = (ROOT / "manuscript/clinic.toml").read_text(encoding="utf-8")
+    rows = shipped[shipped.index("# [clinic]") :].replace("# ", "")
+    clinic, found = read({str(PATH): rows})
+
+    assert clinic is None
+    assert [line.partition("`")[2] for line in found if "CLN019" in line] == [
+        "Name of your clinic` is a sample",
+        "Street and number` is a sample",
+        "City, state and ZIP code` is a sample",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,12 @@ def test_all_faults_are_told_at_once_where_they_stand():
     ]
 
 
+def test_a_row_of_the_sample_is_refused():
+    table = "name,address\nName of your clinic,Street and number\n"
+
+    assert places_and_codes(table) == ["2:1 CLN019", "2:21 CLN019"]
+
+
 def test_two_clinics_with_one_slug_are_told_and_a_slug_of_its_own_helps():
     assert places_and_codes("name\nOak Hill\nOAK HILL\n") == ["3:1 CLN016"]
     assert places_and_codes("name,slug\nOak Hill,\nElm,oak-hill\n") == ["3:5 CLN016"]
@@ -145,6 +151,41 @@ def test_a_slug_is_short_and_names_a_folder(slug):
 )
 def test_what_is_no_table_is_told(table, found):
     assert places_and_codes(table) == [found]
+
+
+def hints(table, name="clinics.csv"):
+    found = load_clinics(
+        MemoryWorld({name: table}), PurePosixPath(name), MANUSCRIPT, "en"
+    ).diagnostics
+    return [f"{one.code}: {one.message}; {one.hints[0]}" for one in found]
+
+
+def test_a_wrong_head_is_told_alone_with_the_column_that_was_meant():
+    assert hints("Name,Fone\nOak,911\n,\n") == [
+        "CLN003: there is no column `fone`; did you mean `phone`?"
+    ]
+
+
+def test_columns_and_papers_may_be_written_large():
+    customers, found = read("NAME,Papers\nOak,A4\n")
+
+    assert (found, customers[0].clinic.name, customers[0].papers) == ([], "Oak", ("a4",))
+
+
+@pytest.mark.parametrize("name", ["clinics.csv", "clinics.xlsx"])
+def test_a_spreadsheet_is_told_with_how_to_save_it(name):
+    [said] = hints(b"PK\x03\x04\x14\x00name", name)
+
+    assert said.startswith("SRC002: this is a spreadsheet")
+    assert "CSV UTF-8" in said
+
+
+@pytest.mark.parametrize("encoding", ["latin-1", "utf-16"])
+def test_a_table_in_another_encoding_is_told_with_how_to_save_it(encoding):
+    [said] = hints("name\nCafé\n".encode(encoding))
+
+    assert said.startswith("SRC002: the byte 0x")
+    assert "CSV UTF-8 (Comma delimited)" in said
 
 
 def test_an_unknown_key_of_a_toml_table_is_told():

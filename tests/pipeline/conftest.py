@@ -43,6 +43,9 @@ class MemoryShelf:
     def output(self, path: str) -> bytes | None:
         return self.outputs.get(path)
 
+    def outputs_in(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(path for path in self.outputs if path.startswith(f"{folder}/")))
+
     def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         self.outputs.update(contents)
         for path in gone:

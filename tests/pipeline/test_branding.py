@@ -319,13 +319,23 @@ def test_a_run_that_was_stopped_goes_on_where_it_was(first, takes):
 
 def test_a_clinic_taken_out_of_the_table_is_told_until_it_is_cleaned(office):
     office.table = "\n".join(line for line in TABLE.splitlines() if "Elm" not in line)
-    office.shelf.outputs[f"{ELM}/handouts/letter/02-second.pdf"] = b"changed by hand"
 
-    assert office.brand().strangers == ("elm-street-pain",)
-    assert office.brand().strangers == ("elm-street-pain",)
-    assert office.brand(clean=True).strangers == ("elm-street-pain",)
-    assert files_of(office.shelf, ELM) == ["handouts/letter/02-second.pdf"]
+    assert [one.slug for one in office.brand().strangers] == ["elm-street-pain"]
+    assert [one.slug for one in office.brand().strangers] == ["elm-street-pain"]
+    [elm] = office.brand(clean=True).strangers
+    assert (len(elm.ours), elm.kept, files_of(office.shelf, ELM)) == (3, (), [])
     assert office.brand().strangers == ()
+
+
+def test_what_somebody_has_changed_or_put_there_is_kept_and_told_on_every_run(office):
+    office.table = "\n".join(line for line in TABLE.splitlines() if "Elm" not in line)
+    kept = ["handouts/letter/02-second.pdf", "note.txt"]
+    office.shelf.outputs.update({f"{ELM}/{path}": b"by hand" for path in kept})
+
+    assert [list(one.kept) for one in office.brand().strangers] == [kept]
+    assert [list(one.kept) for one in office.brand(clean=True).strangers] == [kept]
+    assert files_of(office.shelf, ELM) == kept
+    assert [(one.ours, list(one.kept)) for one in office.brand().strangers] == [((), kept)]
 
 
 def test_the_proof_sheet_shows_every_panel_with_its_slug(office):

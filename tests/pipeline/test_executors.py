@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import time
@@ -140,6 +141,44 @@ def test_a_process_that_is_stopped_takes_no_other_with_it():
 
         assert ended([other])
         assert stays.submit(where, 0).result() == first
+
+
+BUSY = """
+import os, time
+from bookbuild.pipeline.executors import executor_for
+from kit.jobs import prepare, sleep, where
+
+if __name__ == "__main__":
+    os.process_cpu_count = lambda: 2
+    with executor_for(4, prepare, ["ready"]) as executor:
+        workers = set(executor.map(where, range(2)))
+        futures = [executor.submit(sleep, 60) for _ in range(4)]
+        print(*workers, flush=True)
+        futures[0].result()
+"""
+
+
+def test_ctrl_c_ends_the_jobs_that_are_running_at_once_and_in_silence(tmp_path):
+    script = tmp_path / "busy.py"
+    script.write_text(BUSY)
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+        start_new_session=True,
+    ) as build:
+        assert build.stdout
+        workers = [int(number) for number in build.stdout.readline().split()]
+        os.killpg(build.pid, signal.SIGINT)
+        _, said = build.communicate(timeout=10)
+
+    assert workers
+    assert ended(workers)
+    assert said.splitlines()[-1] == "KeyboardInterrupt"
+    assert said.count("KeyboardInterrupt") == 1
 
 
 def ended(processes: list[int], within: float = 10) -> bool:

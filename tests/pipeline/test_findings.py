@@ -32,6 +32,24 @@ def test_findings_are_told_by_place_and_each_once():
     assert [found.code for found in findings.diagnostics] == ["CCC001", "BBB001", "AAA001"]
 
 
+def test_causes_come_before_what_follows_from_them_and_errors_before_warnings():
+    findings = Findings()
+    findings.add(
+        [
+            finding("LEN001", 1, Severity.WARNING),
+            finding("BLK002", 2),
+            finding("MDN002", 3),
+            finding("SRC006", 4, Severity.WARNING),
+            finding("CFG002", 5),
+            finding("SRC001", 6),
+        ]
+    )
+
+    assert [found.code for found in findings.diagnostics] == [
+        "CFG002", "SRC001", "MDN002", "BLK002", "LEN001", "SRC006"
+    ]  # fmt: skip
+
+
 def test_a_finding_without_a_place_comes_first():
     findings = Findings()
     findings.add([finding("AAA001"), Diagnostic(code="ZZZ001", message="everywhere")])

@@ -95,6 +95,18 @@ def test_outputs_and_notes_have_folders_of_their_own(tmp_path):
     assert shelf.note("pdf/tiny.pdf") is None
 
 
+def test_a_folder_that_is_empty_goes_with_its_last_file_and_others_stay(tmp_path):
+    shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
+    shelf.put_outputs({"elm/a/1.pdf": b"1", "elm/b/2.pdf": b"2", "oak/3.pdf": b"3"})
+    (tmp_path / "dist/elm/b/note.txt").touch()
+
+    shelf.put_outputs({}, ["elm/a/1.pdf", "elm/b/2.pdf", "oak/3.pdf"])
+    assert shelf.outputs_in("elm") == ("elm/b/note.txt",)
+    assert sorted(path.name for path in (tmp_path / "dist").rglob("*")) == ["b", "elm", "note.txt"]
+    shelf.put_outputs({}, ["elm/b/note.txt"])
+    assert list((tmp_path / "dist").iterdir()) == []
+
+
 def test_when_one_of_several_files_fails_all_old_ones_stay(tmp_path, monkeypatch):
     shelf = DiskShelf(tmp_path / "dist", tmp_path / "notes")
     shelf.put_outputs({"a": b"old", "b": b"old"})

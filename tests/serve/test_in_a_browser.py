@@ -217,6 +217,8 @@ def test_every_column_keeps_its_place_when_the_text_changes(served: Served, benc
     picture = bench.locator("#sheets img").first
     expect(picture).to_have_js_property("complete", value=True, timeout=30_000)
     before = picture.get_attribute("src") or ""
+    for frame in bench.frames:
+        frame.wait_for_load_state()
     columns = [bench.frames[1].locator("html"), bench.frames[2].locator("html")]
     columns.append(bench.locator("#sheets"))
     for column in columns:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 import click
@@ -19,7 +20,7 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.pipeline.branding import FOLDER, Result, Wish
+from bookbuild.pipeline.branding import FOLDER, Result, Stranger, Wish
 from bookbuild.pipeline.branding import brand as make
 
 
@@ -66,14 +67,24 @@ def _show(result: Result, folder: Path) -> None:
     for one in result.served:
         state = f"{one.made} of {counted(one.files, 'file')} made" if one.made else "up to date"
         click.echo(f"{folder / one.slug}: {state}")
-    for slug in result.strangers:
-        state = "emptied" if result.cleaned else "not in the table; `--clean` takes its files away"
-        click.echo(f"{folder / slug}: {state}")
+    for stranger in result.strangers:
+        for state in of_stranger(stranger, result.cleaned):
+            click.echo(f"{folder / stranger.slug}: {state}")
     made = sum(one.made for one in result.served)
     click.echo(
         f"{counted(len(result.served), 'clinic')}, {counted(made, 'file')} made; "
         f"look at {folder / 'proof.pdf'}"
     )
+
+
+def of_stranger(stranger: Stranger, cleaned: bool) -> Iterator[str]:
+    """Say what became of a folder of a clinic that is not in the table."""
+    if stranger.ours and not cleaned:
+        yield "not in the table; `--clean` takes its files away"
+    if stranger.kept:
+        yield f"kept, changed by somebody: {', '.join(stranger.kept)}"
+    elif cleaned:
+        yield "emptied"
 
 
 def _as_json(result: Result) -> dict[str, object]:
@@ -82,6 +93,7 @@ def _as_json(result: Result) -> dict[str, object]:
         "clinics": [
             {"slug": one.slug, "made": one.made, "files": one.files} for one in result.served
         ],
-        "strangers": list(result.strangers),
+        "strangers": [one.slug for one in result.strangers],
+        "kept": {one.slug: list(one.kept) for one in result.strangers if one.kept},
         "cleaned": result.cleaned,
     }

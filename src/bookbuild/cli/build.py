@@ -32,7 +32,7 @@ from bookbuild.pipeline.targets import PAPERS, UnknownTargetError, wanted
 @click.option(
     "--paper",
     "papers",
-    type=click.Choice(PAPERS),
+    type=click.Choice(PAPERS, case_sensitive=False),
     multiple=True,
     default=PAPERS,
     help="Print on this family of papers alone (default: both).",

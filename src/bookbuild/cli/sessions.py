@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,11 +56,18 @@ def _cluster(at: str, tools: str) -> AbstractContextManager[Hands]:
     return cluster(at, make_ready, tools)
 
 
-def _processes(jobs: int, notes: Path) -> AbstractContextManager[Hands]:
+@contextmanager
+def _processes(jobs: int, notes: Path) -> Iterator[Hands]:
     from bookbuild.pipeline.executors import executor_for  # few runs need processes
 
-    return executor_for(jobs, prepare=open_fonts, arguments=(notes.absolute(),))
+    with executor_for(jobs, prepare=open_fonts, arguments=(notes.absolute(),)) as executor:
+        try:
+            yield executor
+        except KeyboardInterrupt:
+            click.echo("stopping …", err=True)
+            raise
 
 
 def _wait() -> None:
-    click.echo("another build is at work in this folder; waiting for it …", err=True)
+    says = "another build is at work in this folder; waiting for it (Ctrl-C is safe) …"
+    click.echo(says, err=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Any, Final
 
@@ -29,6 +29,8 @@ _LONGEST: Final = 60
 _LONGEST_LINE: Final = 40
 """Letters of a line of the address: one line of the panel."""
 _MOST_LINES: Final = 4
+_SAMPLE: Final = frozenset({"name of your clinic", "street and number", "city, state and zip code"})
+"""What the file that we ship says in the place of a name and an address, in small letters."""
 
 _NUMBER: Final = re.compile(
     r"(?:\+?(?P<country>1)[-. ]?)?\(?(?P<area>\d{3})\)?[-. ]?(?P<office>\d{3})[-. ]?(?P<line>\d{4})"
@@ -81,12 +83,22 @@ def load_clinic(world: World, manuscript: PurePosixPath) -> Outcome[Clinic | Non
     file, found = rows_of(world, manuscript / "clinic.toml", CODES)
     if file is None:
         return Outcome(None, found)
+    if (first := _without_table(file.names)) is not None:
+        hint = f"write `[clinic]` on the line above `{first}`"
+        file.fault("unknown", (first,), "the line `[clinic]` is missing", hint)
+        return Outcome(None, tuple(file.found))
     values = file.outermost(_File).clinic
     keys = None if values is None else file.filled(ClinicKeys, ("clinic",), values)
     if keys is None:
         return Outcome(None, tuple(file.found))
     clinic = clinic_of(keys, lambda key: file.span("clinic", key), world, manuscript)
     return Outcome(clinic.value, (*file.found, *clinic.diagnostics))
+
+
+def _without_table(names: tuple[str, ...]) -> str | None:
+    """Give the first key of a clinic that has no table around it, where there is no table."""
+    keys = {field.name for field in fields(ClinicKeys)}
+    return None if "clinic" in names else next((name for name in names if name in keys), None)
 
 
 def clinic_of(
@@ -97,6 +109,7 @@ def clinic_of(
     logo = load_logo(world, manuscript, keys.logo, place("logo"))
     faults = [
         *_of_words(keys, place),
+        *_of_sample(keys, place),
         *_of_numbers(keys, place),
         *_of_emergency(keys, place),
         *_of_web(web, place("web")),
@@ -152,6 +165,14 @@ def _of_words(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
         if not words.isprintable():
             hint = "take out line breaks, tabs and marks that cannot be seen"
             yield _fault("CLN010", place(key), f"`{key}` holds a sign that is not printed", hint)
+
+
+def _of_sample(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
+    """Find words of the file that we ship: they say what belongs there, and nothing of a clinic."""
+    for key, words in [("name", keys.name), *(("address", line) for line in keys.address)]:
+        if words.casefold() in _SAMPLE:
+            hint = "write the clinic's own" if key == "name" else "write your own, or take it out"
+            yield _fault("CLN019", place(key), f"`{words}` is a sample", hint)
 
 
 def _of_slug(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Final, get_args
 
 from bookbuild.load.clinic import CODES, ClinicKeys, Place, clinic_of
 from bookbuild.load.csv_cells import Cell, read_cells
 from bookbuild.load.doors import fill
-from bookbuild.load.files import read_text
+from bookbuild.load.files import read_text, with_hints
 from bookbuild.load.toml_rows import TomlRows
 from bookbuild.load.toml_text import read_toml
 from bookbuild.model.branding import Customer
@@ -34,6 +35,12 @@ _LISTS: Final = {"address": re.compile(r"\s*[|\n]\s*"), "papers": re.compile(r"[
 """Columns of a CSV file that hold several things in a cell, and what parts them."""
 
 
+_HINTS: Final = {
+    "SRC002": "save it as CSV UTF-8; in Excel: Save As, “CSV UTF-8 (Comma delimited)”",
+    "SRC003": "copy the table into this folder",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicRow(ClinicKeys):
     """A row of the table: the keys of a clinic, and what is made for it."""
@@ -43,6 +50,7 @@ class ClinicRow(ClinicKeys):
 
 
 _COLUMNS: Final = tuple(field.name for field in fields(ClinicRow))
+_KNOWN: Final = f"the columns are {', '.join(_COLUMNS)}"
 
 _Row = tuple[ClinicRow, Place]
 
@@ -53,7 +61,7 @@ def load_clinics(
     """Read a table; there is no clinic in it when there is a fault."""
     text = read_text(world, table)
     if text.value is None:
-        return Outcome((), text.diagnostics)
+        return Outcome((), with_hints(text.diagnostics, _HINTS))
     read = _rows_of_csv if table.suffix.casefold() == ".csv" else _rows_of_toml
     rows = read(text.value)
     customers, found = _customers(rows.value, world, manuscript, language)
@@ -80,7 +88,8 @@ def _customers(
             found.append(_twice(slug, place("slug" if row.slug else "name"), first[slug]))
         first.setdefault(slug, place("name"))
         if clinic.value:
-            papers = tuple(paper for paper in PAPERS if paper in (row.papers or PAPERS))
+            asked = {paper.casefold() for paper in row.papers or PAPERS}
+            papers = tuple(paper for paper in PAPERS if paper in asked)
             customers.append(Customer(clinic=clinic.value, papers=papers))
     return tuple(customers), found
 
@@ -97,7 +106,7 @@ def _of_order(row: ClinicRow, place: Place, language: str) -> Iterator[Diagnosti
             "a translated manuscript",
         )
     for paper in row.papers:
-        if paper not in PAPERS:
+        if paper.casefold() not in PAPERS:
             hint = f"write {' or '.join(f'`{name}`' for name in PAPERS)}, or both"
             yield _fault("CLN018", place("papers"), f"no handout is made on `{paper}`", hint)
 
@@ -136,7 +145,10 @@ def _rows_of_csv(source: SourceFile) -> Outcome[tuple[_Row, ...]]:
     if not cells.value:
         return Outcome((), cells.diagnostics)
     head, *body = cells.value
-    found = [*cells.diagnostics, *_of_head(head)]
+    head = [replace(cell, text=cell.text.casefold()) for cell in head]
+    if faults := tuple(_of_head(head)):  # rows below a wrong head would be misread
+        return Outcome((), (*cells.diagnostics, *faults))
+    found = list(cells.diagnostics)
     rows: list[_Row] = []
     for line in body:
         place = _place_among(head, line)
@@ -144,12 +156,12 @@ def _rows_of_csv(source: SourceFile) -> Outcome[tuple[_Row, ...]]:
         values = {
             column.text: _value(column.text, cell.text)
             for column, cell in zip(head, line, strict=False)
-            if column.text in _COLUMNS and cell.text
+            if cell.text
         }
         row, misfits = fill(ClinicRow, values)
         if row is not None:
             rows.append((row, place))
-        elif any(column.text == "name" for column in head):
+        else:
             found += [
                 _fault(CODES.missing, place("name"), one.message, one.hint) for one in misfits
             ]
@@ -172,7 +184,8 @@ def _of_head(head: list[Cell]) -> Iterator[Diagnostic]:
     names = [cell.text for cell in head]
     for at, cell in enumerate(head):
         if cell.text not in _COLUMNS:
-            hint = f"the columns are {', '.join(_COLUMNS)}"
+            near = get_close_matches(cell.text, _COLUMNS, n=1)
+            hint = f"did you mean `{near[0]}`?" if near else _KNOWN
             message = f"there is no column `{cell.text}`"
             yield _fault(CODES.unknown, cell.span, message, hint)
         elif cell.text in names[:at]:

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final, TypeVar
 
 from bookbuild.load.doors import Kind, Misfit, fill
-from bookbuild.load.files import read_text
+from bookbuild.load.files import read_text, with_hints
 from bookbuild.load.toml_places import Places
 from bookbuild.load.toml_text import read_toml
 from bookbuild.model.book import BookConfig, HandoutPlan, Imprint, Order
@@ -24,6 +24,7 @@ from bookbuild.model.world import World
 
 T = TypeVar("T", Imprint, Order, HandoutPlan)
 _CODES: Final[dict[Kind, str]] = {"unknown": "CFG002", "missing": "CFG003", "wrong": "CFG004"}
+_WRONG_FOLDER: Final = "run this in the folder that holds `manuscript/`, or give `--root`"
 _TABLES: Final = ("book", "order", "handout")
 
 
@@ -48,7 +49,7 @@ def load_config(world: World, path: PurePosixPath) -> Outcome[LoadedConfig | Non
     """Read the settings; without all of them there is no book to read."""
     text = read_text(world, path)
     if text.value is None:
-        return Outcome(None, text.diagnostics)
+        return Outcome(None, with_hints(text.diagnostics, {"SRC001": _WRONG_FOLDER}))
     tables = read_toml(text.value, "CFG001")
     if tables.value is None:
         return Outcome(None, tables.diagnostics)

@@ -6,11 +6,17 @@ it is missing, lies outside, goes round in a circle, cannot be read, or is not U
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Final
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import OutsideError, World
+
+_OFFICE: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How `.xlsx`, `.docx`, `.ods` (they are ZIP archives) and the older `.xls` and `.doc` begin."""
 
 
 def read_text(
@@ -21,11 +27,20 @@ def read_text(
         content = world.read(path)
     except OutsideError as error:
         return Outcome(None, (_unreadable(path, error.reason, named_at or Span(path)),))
+    if content.startswith(_OFFICE):
+        return Outcome(None, (_not_text(path),))
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
         return Outcome(None, (_not_utf8(path, content, error.start),))
     return Outcome(SourceFile(path=path, text=text.removeprefix("\ufeff")))
+
+
+def with_hints(found: Iterable[Diagnostic], hints: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Give faults of a file with another hint for some codes, where more is known of the file."""
+    return tuple(
+        replace(one, hints=(hints[one.code],)) if one.code in hints else one for one in found
+    )
 
 
 def list_files(world: World, folder: PurePosixPath, suffix: str) -> tuple[PurePosixPath, ...]:
@@ -38,6 +53,15 @@ def list_files(world: World, folder: PurePosixPath, suffix: str) -> tuple[PurePo
     except OutsideError:
         there = ()
     return tuple(path for path in there if path.suffix == suffix and not path.name.startswith("."))
+
+
+def _not_text(path: PurePosixPath) -> Diagnostic:
+    return Diagnostic(
+        code="SRC002",
+        span=Span(path),
+        message="this is a spreadsheet or another document of an office program, not text",
+        hints=("save it as plain text, in UTF-8",),
+    )
 
 
 def _unreadable(path: PurePosixPath, reason: str, span: Span) -> Diagnostic:

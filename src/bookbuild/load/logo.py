@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
-from pathlib import PurePosixPath
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 from xml.etree import ElementTree as ET
 
@@ -47,7 +47,8 @@ def load_logo(
         return Outcome(None)
     path = PurePosixPath(named)
     if path.parts[:1] != (LOGOS,) or ".." in path.parts:
-        hint = f"put the file below `manuscript/{LOGOS}/`, and write `{LOGOS}/{path.name}`"
+        name = PureWindowsPath(named).name  # parts with `/` and with `\\`
+        hint = f"put the file below `manuscript/{LOGOS}/`, and write `{LOGOS}/{name}`"
         return _refused("CLN009", span, f"a logo cannot stand at `{named}`", hint)
     try:
         content = world.read(manuscript / path)

@@ -52,6 +52,11 @@ class TomlRows:
         self._codes = codes
         self._text = source.text
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Give the outermost tables and keys, as they stand."""
+        return tuple(self._tables)
+
     @cached_property
     def _places(self) -> Places:
         return Places(self._text)

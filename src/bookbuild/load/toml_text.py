@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any
+from typing import Any, Final
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.source import SourceFile, Span
+
+_CURLY: Final = re.compile("[“”„‘’]")
 
 
 def read_toml(source: SourceFile, code: str) -> Outcome[dict[str, Any] | None]:
@@ -33,5 +35,14 @@ def _broken(source: SourceFile, code: str, said: str) -> Diagnostic:
         code=code,
         span=span,
         message=f"this is not TOML: {words[:1].lower()}{words[1:]}",
-        hints=('text stands in quotes, one `key = "value"` a line, below a `[table]`',),
+        hints=(_hint(source.text.split("\n")[span.line - 1]),),
     )
+
+
+def _hint(line: str) -> str:
+    """Say what mends the line where the text stops being TOML."""
+    if _CURLY.search(re.sub(r'"[^"]*"', "", line)):
+        return 'use straight quotes: `"`, not `“` or `”`'
+    if "\\" in line:
+        return "write `/` in a path, in the place of `\\`"
+    return 'text stands in quotes, one `key = "value"` a line, below a `[table]`'

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from bookbuild.model.source import Span
 
@@ -59,9 +59,29 @@ def in_order(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(sorted(set(findings), key=_place))
 
 
+def causes_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort the findings of a whole text, causes before what may follow, and drop repeats.
+
+    A file that cannot be read, or a setting, takes much with it; so does Markdown that is not
+    understood. Their errors come first, then other errors, then warnings; each by place, then code.
+    """
+    return tuple(sorted(in_order(findings), key=_rank))
+
+
 def has_errors(findings: Iterable[Diagnostic]) -> bool:
     """Tell whether any finding stops the build."""
     return any(found.severity is Severity.ERROR for found in findings)
+
+
+_CAUSES: Final = (("SRC", "CFG"), ("MDN",))
+"""Subjects of errors that others follow from, the furthest-reaching first."""
+
+
+def _rank(found: Diagnostic) -> int:
+    if found.severity is Severity.WARNING:
+        return len(_CAUSES) + 1
+    ranks = (rank for rank, codes in enumerate(_CAUSES) if found.code.startswith(codes))
+    return next(ranks, len(_CAUSES))
 
 
 def _place(found: Diagnostic) -> tuple[str, int, int, str, str]:

@@ -102,8 +102,15 @@ class Shelf(Protocol):
         """Give an output as it stands below `dist/`, or None."""
         ...
 
+    def outputs_in(self, folder: str) -> tuple[str, ...]:
+        """List the files in a folder below `dist/` and below it, whoever wrote them, sorted."""
+        ...
+
     def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
-        """Write outputs whole, by path, or leave all old ones alone; then take `gone` away."""
+        """Write outputs whole, by path, or leave all old ones alone; then take `gone` away.
+
+        A folder that is empty then goes too.
+        """
         ...
 
     def note(self, name: str) -> bytes | None:

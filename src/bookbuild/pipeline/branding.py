@@ -17,7 +17,7 @@ from bookbuild.check.standing import not_released, only_examples, release_faults
 from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer, Master, Panel
 from bookbuild.model.clinic import is_slug
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
 from bookbuild.model.format import FORMATS, Format
 from bookbuild.model.standing import Standing
 from bookbuild.pipeline.brandjobs import (
@@ -57,7 +57,7 @@ _BATCH: Final = 16
 class Wish:
     """What is asked for. table: from the book's folder. exact: each handout is laid out anew.
 
-    clean: the folders of clinics that the table does not hold any more are emptied. release: what
+    clean: our files of clinics that the table does not hold any more are taken away. release: what
     is not signed off, or holds details for examples, is refused. fresh: all is made anew.
     """
 
@@ -78,11 +78,24 @@ class Served:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stranger:
+    """A folder of a clinic that the table does not hold, as the run found it.
+
+    ours: files that are as we wrote them. kept: paths in the folder of those that somebody has
+    changed or put there; we never take them away.
+    """
+
+    slug: str
+    ours: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """strangers: folders of clinics that the table does not hold; cleaned: they were emptied."""
+    """strangers: what is there of clinics not in the table; cleaned: our files of them are gone."""
 
     served: tuple[Served, ...] = ()
-    strangers: tuple[str, ...] = ()
+    strangers: tuple[Stranger, ...] = ()
     cleaned: bool = False
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -128,7 +141,7 @@ def brand(session: Session, wish: Wish) -> Result:
         if wish.release:
             found = (*found, *_unreleasable(checked, table.value))
         if has_errors(found):
-            return Result(diagnostics=in_order(found))
+            return Result(diagnostics=causes_first(found))
         return _serve(session, wish, checked, table.value, found)
 
 
@@ -154,7 +167,7 @@ def _serve(
     plans = {one.clinic.slug: _plan(session, wish, items, one) for one in customers}
     faults = _make(session, wish, checked, items, [one for one in plans.values() if one.stale])
     if has_errors(faults):
-        return Result(diagnostics=in_order((*found, *faults)))
+        return Result(diagnostics=causes_first((*found, *faults)))
     for plan in plans.values():
         if plan.gone and not plan.stale:
             _write(session, checked, plan, None)
@@ -168,7 +181,7 @@ def _serve(
         served=served,
         strangers=strangers,
         cleaned=wish.clean,
-        diagnostics=in_order((*found, *faults)),
+        diagnostics=causes_first((*found, *faults)),
     )
 
 
@@ -454,18 +467,29 @@ def _json(values: object) -> bytes:
     return (json.dumps(values, indent=1, ensure_ascii=False) + "\n").encode()
 
 
-def _strangers(session: Session, wish: Wish, known: Container[str]) -> tuple[str, ...]:
-    """Find the clinics that had a folder and are not in the table; `clean` empties it.
+def _strangers(session: Session, wish: Wish, known: Container[str]) -> tuple[Stranger, ...]:
+    """Find the clinics that have a folder and are not in the table; `clean` takes our files away.
 
-    A file that someone has changed stays.
+    A file that somebody has changed stays, and its clinic is told on every run.
     """
     listed = _listed(_read_json(session, f"{FOLDER}/{MANIFEST}"))
-    strangers = tuple(slug for slug in listed if slug not in known)
+    there = [_stranger(session, slug) for slug in listed if slug not in known]
+    strangers = tuple(one for one in there if one.ours or one.kept)
     if wish.clean:
-        for slug in strangers:
-            ours = _unchanged(session, slug, _noted(session, slug))
-            session.shelf.put_outputs({}, [*ours, f"{FOLDER}/{slug}/{MANIFEST}"])
+        for one in strangers:
+            session.shelf.put_outputs({}, one.ours)
     return strangers
+
+
+def _stranger(session: Session, slug: str) -> Stranger:
+    folder = f"{FOLDER}/{slug}"
+    ours = {*_unchanged(session, slug, _noted(session, slug)), f"{folder}/{MANIFEST}"}
+    there = session.shelf.outputs_in(folder)
+    return Stranger(
+        slug=slug,
+        ours=tuple(path for path in there if path in ours),
+        kept=tuple(path.removeprefix(f"{folder}/") for path in there if path not in ours),
+    )
 
 
 def _unchanged(session: Session, slug: str, paths: Iterable[str]) -> list[str]:
@@ -484,7 +508,7 @@ def _write_index(
     wish: Wish,
     items: Sequence[_Item],
     customers: Sequence[Customer],
-    strangers: Sequence[str],
+    strangers: Sequence[Stranger],
 ) -> None:
     """Write the proof sheet and the list of clinics, if either would be another than is there."""
     index, proof = f"{FOLDER}/{MANIFEST}", f"{FOLDER}/{PROOF}"
@@ -492,7 +516,7 @@ def _write_index(
     made_of = fingerprint(items[0].made_of, [_bare(one) for one in customers])
     shown = session.shelf.output(proof)
     listed = [one.clinic.slug for one in customers]
-    listed += [] if wish.clean else strangers
+    listed += [one.slug for one in strangers if one.kept or not wish.clean]
     if shown is None or (said.get("made_from"), said.get("sha256")) != (made_of, digest(shown)):
         session.tell("the proof sheet")
         clinics = tuple(one.clinic for one in customers)

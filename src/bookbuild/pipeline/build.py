@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from time import process_time
 
 from bookbuild.model.artefact import Artefact, Pages
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
 from bookbuild.model.format import Format
 from bookbuild.pipeline.cache import FileRecord, RecordingWorld, digest
 from bookbuild.pipeline.finishing import FINISHERS, ticket_of
@@ -180,7 +180,7 @@ class _Bench:
         return Built(
             files=files,
             pages={name: self._pages(name) for name in files},
-            diagnostics=in_order(found),
+            diagnostics=causes_first(found),
         )
 
     def _file(self, job: _Job, done: Done) -> None:

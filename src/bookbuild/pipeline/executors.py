@@ -59,7 +59,8 @@ def executor_for(
         prepare(*arguments)
         yield InProcess()
         return
-    with _Pool(workers, prepare, arguments) as pool:
+    pool = _Pool(workers, prepare, arguments)
+    with pool, _ended_by_ctrl_c(pool):
         yield pool
 
 
@@ -123,21 +124,36 @@ class _Pool(Hands, ProcessPoolExecutor):
         return self._workers
 
 
+@contextmanager
+def _ended_by_ctrl_c(pool: Executor) -> Iterator[None]:
+    """End the processes of a pool that begins here at once, when somebody stops the build.
+
+    What they were at work on is dropped: an output is written by the build, when it is whole.
+    """
+    others = set(active_children())
+    try:
+        yield
+    except KeyboardInterrupt:
+        ours = set(active_children()) - others
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in ours:
+            process.terminate()
+        raise
+
+
 def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
     """Make a process of the pool ready, and see to it that it ends when the build is killed.
 
-    A worker holds both ends of the queue of jobs, so it would wait at an empty one for ever.
+    A worker holds both ends of the queue of jobs, so it would wait at an empty one for ever. Ctrl-C
+    reaches each process of a terminal: it is for the build, which ends its workers.
     """
+    signal(SIGINT, SIG_IGN)
     Thread(target=_end_with_the_build, daemon=True).start()
     prepare(*arguments)
 
 
 def _begin_alone(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
-    """Make the process ready: it works beside another that somebody waits for.
-
-    Ctrl-C is for that one, and ends both.
-    """
-    signal(SIGINT, SIG_IGN)
+    """Make the process ready: it works beside another that somebody waits for."""
     os.nice(10)
     _begin(prepare, arguments)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TypeVar
 
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
 
 T = TypeVar("T")
 
@@ -40,5 +40,5 @@ class Findings:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """Give all findings, by place."""
-        return in_order(self._found)
+        """Give all findings, causes first, then by place."""
+        return causes_first(self._found)

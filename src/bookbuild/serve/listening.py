@@ -80,9 +80,9 @@ def _open(answers: Answers, port: int, fault: Callable[[], None]) -> _Server:
         if error.errno not in {errno.EADDRINUSE, errno.EACCES}:
             raise
         taken = error.errno == errno.EADDRINUSE
-        why = "another program listens on it" if taken else "it is kept for the system"
+        why = "taken by another program" if taken else "kept for the system"
         raise MachineLacksError(
-            f"a free port (not {port}: {why})",
+            f"a free port (port {port} is {why})",
             needed_for="the pages in the browser",
             mend="bookbuild serve --port 0 (takes any that is free)",
         ) from error

@@ -150,10 +150,20 @@ class DiskShelf:
         """Give an output as it stands, or None."""
         return _read_if_there(self._dist / path)
 
+    def outputs_in(self, folder: str) -> tuple[str, ...]:
+        """List the files in a folder below `dist/` and below it, whoever wrote them, sorted."""
+        found = (
+            Path(where, name).relative_to(self._dist).as_posix()
+            for where, _, names in os.walk(self._dist / folder)
+            for name in names
+            if not name.endswith(_UNFINISHED)
+        )
+        return tuple(sorted(found))
+
     def put_outputs(self, contents: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
         """Write outputs whole, by path, or leave all old ones alone; then take `gone` away.
 
-        Raises MachineLacksError when the disk does not take them.
+        A folder that is empty then goes too. Raises MachineLacksError when the disk takes no file.
         """
         with self._writing("the outputs", self._dist, "choose another folder with --dist"):
             if not self._swept:  # a run may write thousands of times, and leaves nothing itself
@@ -162,6 +172,7 @@ class DiskShelf:
             write_all({self._dist / path: content for path, content in contents.items()})
             for path in gone:
                 (self._dist / path).unlink(missing_ok=True)
+                _take_empty(self._dist, (self._dist / path).parent)
 
     def note(self, name: str) -> bytes | None:
         """Give a note of an earlier build, or None."""
@@ -232,6 +243,13 @@ def sweep(folder: Path) -> None:
     """
     for left in folder.rglob(f".*{_UNFINISHED}"):
         left.unlink(missing_ok=True)
+
+
+def _take_empty(top: Path, folder: Path) -> None:
+    """Take away a folder below another, and those around it, as far as they hold nothing."""
+    while folder != top and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+        folder = folder.parent
 
 
 def _beside(path: Path, content: bytes) -> Path:
