@@ -125,16 +125,15 @@ class _Pool(Hands, ProcessPoolExecutor):
 
 
 @contextmanager
-def _ended_by_ctrl_c(pool: Executor) -> Iterator[None]:
+def _ended_by_ctrl_c(pool: ProcessPoolExecutor) -> Iterator[None]:
     """End the processes of a pool that begins here at once, when somebody stops the build.
 
     What they were at work on is dropped: an output is written by the build, when it is whole.
     """
-    others = set(active_children())
     try:
         yield
     except KeyboardInterrupt:
-        ours = set(active_children()) - others
+        ours = list(pool._processes.values())  # noqa: SLF001  # no public name before 3.14
         pool.shutdown(wait=False, cancel_futures=True)
         for process in ours:
             process.terminate()
