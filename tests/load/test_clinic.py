@@ -121,7 +121,7 @@ def test_what_an_office_program_makes_of_a_line_is_told_with_what_mends_it(line,
 
 
 def test_a_logo_elsewhere_is_asked_for_by_its_name_alone():
-    for path in (r"'C:\Users\me\oak.svg'", '"/home/me/oak.svg"'):
+    for path in (r"'C:\Users\me\oak.svg'", '"/pictures/oak.svg"'):
         [said] = hints({str(PATH): clinic_toml("name", logo=path)})
         assert said.endswith("put the file below `manuscript/logos/`, and write `logos/oak.svg`")
 
