@@ -14,7 +14,7 @@ SETUP := @sh tools/setup.sh
 BOOKBUILD := @.venv/bin/bookbuild
 RUN := .venv/bin/python -m
 # On all cores, what belongs together in one process. In CI a skipped test is a failed test.
-PYTEST := $(RUN) pytest -q -n auto --dist loadgroup $(if $(CI),-p tools.no_skips)
+PYTEST := $(RUN) pytest -q -n auto $(if $(CI),-p tools.no_skips)
 OPTIONS = $(if $(PAPER),--paper $(PAPER)) $(ARGS)
 
 help: ## show this list

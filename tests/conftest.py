@@ -8,32 +8,43 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-HERE: Final = Path(__file__).parent
 TOGETHER: Final = ("outputs", "serve", "web", "report")
 """Folders whose tests share what is built, the longest first: nobody waits for it at the end."""
 
 
-@pytest.hookimpl(tryfirst=True)
+class ByFolder(LoadScopeScheduling):
+    """Deal out files of tests, and the folders named above, whole."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return group_of(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
+    """Take the place of xdist's own groups, which do not know the names of pytest 9."""
+    return ByFolder(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Name the tests that one process runs, and begin with those that take longest."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_group(item)))
-    items.sort(key=lambda item: (*TOGETHER, _group(item)).index(_group(item)))
+    """Begin with the tests that take longest."""
+    items.sort(key=lambda item: (*TOGETHER, group_of(item.nodeid)).index(group_of(item.nodeid)))
 
 
-def _group(item: pytest.Item) -> str:
-    path = item.path.relative_to(HERE)
-    return path.parts[0] if path.parts[0] in TOGETHER else path.with_suffix("").as_posix()
+def group_of(nodeid: str) -> str:
+    """Name the folder or the file of a test: `tests/outputs/test_pages.py::test_a` is `outputs`."""
+    file, _, _ = nodeid.partition("::")
+    folder = PurePosixPath(file).parts[1]
+    return folder if folder in TOGETHER else file
 
 
 @pytest.fixture(scope="session")

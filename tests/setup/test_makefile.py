@@ -55,8 +55,8 @@ def test_make_alone_helps():
         (["serve", "ARGS=--open"], "serve", "bookbuild serve --open"),
         (["check"], "check", "bookbuild check"),
         (["doctor"], "doctor", "bookbuild doctor"),
-        (["test"], "test", 'pytest -q -n auto --dist loadgroup -m "not slow"'),
-        (["test-all"], "test-all", "pytest -q -n auto --dist loadgroup -m slow"),
+        (["test"], "test", 'pytest -q -n auto -m "not slow"'),
+        (["test-all"], "test-all", "pytest -q -n auto -m slow"),
     ],
     ids=lambda words: " ".join(words) if isinstance(words, list) else "",
 )
