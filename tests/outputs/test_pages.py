@@ -5,9 +5,11 @@ Files for a printing house are not made with the others; `verify/pdf/press.py` h
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from bookbuild.model.format import FORMATS, Format
@@ -42,3 +44,26 @@ def test_every_file_has_the_pages_of_its_format(row: Format, real_dist: Path) ->
     for path in files_of(row, real_dist):
         with pikepdf.open(path) as pdf:
             assert len(pdf.pages) == row.pages
+
+
+def test_a_short_version_stands_under_the_head_of_its_own_chapter(real_dist: Path) -> None:
+    files = [
+        path
+        for name in ("large-print-letter", "large-print-a4")
+        for path in files_of(FORMATS[name], real_dist)
+    ]
+    pages = [words for path in files for words in words_of_pages(path)]
+    short = [page for page in pages if ": the short version" in page]
+    titles = [
+        re.findall(r"^Chapter (\d+): the short version", page, re.MULTILINE) for page in short
+    ]
+    heads = [re.findall(r"^(\d+) · ", page, re.MULTILINE) for page in short]
+
+    assert len(titles) == 24
+    assert heads == titles
+
+
+def words_of_pages(path: Path) -> list[str]:
+    with pypdfium2.PdfDocument(path) as pdf:
+        pages = [page.get_textpage().get_text_range() for page in pdf]
+    return [page.replace("\r\n", "\n") for page in pages]

@@ -239,6 +239,33 @@ def test_a_sheet_is_printed_from_the_browser_on_the_two_sides_of_one_sheet(
             assert "Other formats" not in sides[1]
 
 
+def test_a_figure_on_a_printed_sheet_is_as_wide_as_it_was_drawn(
+    browser: Browser, folder: Path
+) -> None:
+    width = (
+        "[...document.querySelectorAll('.picture img')].map(one => one.width - one.naturalWidth)"
+    )
+    with reader(browser, viewport={"width": 720, "height": 960}) as page:
+        page.emulate_media(media="print")
+        off: list[int] = []
+        for sheet in sorted(folder.glob("*/index.html")):
+            page.goto(sheet.as_uri())
+            off += page.evaluate(width)
+
+    assert off
+    assert set(off) == {0}
+
+
+def test_the_pages_at_the_back_begin_at_the_same_place(browser: Browser, folder: Path) -> None:
+    with reader(browser) as page:
+        begins = set()
+        for name in ("glossary", "references", "how-we-checked"):
+            page.goto(address(folder, f"book/{name}.html"))
+            begins.add(page.evaluate("document.querySelector('h1').getBoundingClientRect().left"))
+
+    assert len(begins) == 1
+
+
 def words_on(sheet: Path) -> Counter[str]:
     """Count the words of a sheet's text; what leads about stays on the screen."""
     article = etree.parse(sheet).find("body/main/article")

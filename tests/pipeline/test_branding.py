@@ -342,7 +342,7 @@ def test_the_proof_sheet_shows_every_panel_with_its_slug(office):
     said = outline_of(office.shelf.outputs["clinics/proof.pdf"])
 
     assert "H1 A tiny book: panels of 3 clinics" in said
-    assert "H2 elm-street-pain #0f4654" in said
+    assert "H2 Elm Street Pain Service elm-street-pain" in said
     assert said.count("P Your clinic") == 3
 
 

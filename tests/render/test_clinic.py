@@ -65,11 +65,19 @@ def test_a_panel_without_a_clinic_is_lines_to_write_on():
     assert "detail" not in panel_html(None)
 
 
-def test_a_panel_prints_what_is_known_and_leaves_lines_for_the_rest():
+def test_a_panel_prints_what_is_known_and_leaves_lines_for_the_rest_below_it():
     assert words(panel_html(OAK)) == (
-        "Your clinic Clinic: Oak & Hill Phone: 505-555-0100 Nights and weekends:"
-        " Web: www.example.org Address: 12 Oak Road, Santa Fe, NM 87501 Next visit:"
+        "Your clinic Clinic: Oak & Hill Phone: 505-555-0100 Web: www.example.org"
+        " Address: 12 Oak Road , Santa Fe, NM 87501 Nights and weekends: Next visit:"
     )
+
+
+def test_an_address_breaks_between_its_lines_and_never_before_the_zip_code():
+    long = replace(OAK, address=("Hospital of the Sisters, North", "Taos, NM 87571"))
+
+    assert '<span class="keep">12 Oak Road</span>, <span class="keep">' in panel_html(OAK)
+    assert '<b class="detail">Hospital of the Sisters, North, <span' in panel_html(long)
+    assert '<span class="keep">NM 87501</span>' in handed_out_html(OAK)
 
 
 def test_a_number_stays_on_one_line():

@@ -193,6 +193,16 @@ def test_an_e_book_says_in_its_own_vocabulary_what_calls_and_what_is_called():
     ]  # fmt: skip
 
 
+def test_in_an_e_book_a_row_of_sources_breaks_after_a_comma_alone():
+    labels = {"[@a; @b; @c; @e]": "1–3,4"}
+    text = "So [@a; @b; @c; @e]."
+    in_ebook = re.sub(r"</?a\b[^>]*>", "", written(text, labels=labels, **EPUB))
+    on_paper = re.sub(r"</?a\b[^>]*>", "", written(text, labels=labels, **PRINT))
+
+    assert '<sup class="cite"><span class="keep">1–3</span>,<wbr/>4</sup>' in in_ebook
+    assert '<sup class="cite">1–3,4</sup>' in on_paper
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [

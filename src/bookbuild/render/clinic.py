@@ -32,7 +32,9 @@ _LOGO_FILES: Final[Mapping[LogoType, str]] = {
     "image/svg+xml": "clinic/logo.svg",
     "image/png": "clinic/logo.png",
 }
-_KEPT: Final = re.compile(r"\d+(?:-\d+)+|extension \d+")
+_KEPT: Final = re.compile(r"[A-Z]{2} \d{5}(?:-\d{4})?\b|\d+(?:-\d+)+|extension \d+")
+_SHORT: Final = 26
+"""Letters of a line of an address that surely has room on a line of the panel."""
 
 
 def colour_of(book: ResolvedDocument) -> str:
@@ -52,15 +54,14 @@ def logo_files(book: ResolvedDocument) -> dict[str, bytes]:
 
 
 def panel_html(clinic: Clinic | None) -> str:
-    """Write the panel "Your clinic": what is known is printed, the rest are lines to write on.
+    """Write the panel "Your clinic": what is known is printed, below it are lines to write on.
 
     Web and postal addresses stand in it only when they are known; the next visit is always a line.
     """
-    more = tuple(asked for asked in _IF_KNOWN if clinic and clinic.detail(asked))
-    lines = "".join(
-        _line(asked, clinic.detail(asked) if clinic else None) for asked in (*_FIELDS, *more)
-    )
-    lines += f"<li>{_NEXT_VISIT}:</li>"
+    known = [asked for asked in (*_FIELDS, *_IF_KNOWN) if clinic and clinic.detail(asked)]
+    asked_for = [_LABELS[asked] for asked in _FIELDS if asked not in known]
+    lines = "".join(_known(clinic, asked) for asked in known if clinic)
+    lines += "".join(f"<li>{label}:</li>" for label in (*asked_for, _NEXT_VISIT))
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
     return panel_around(f"{title}{logo_html(clinic)}<ul>{lines}</ul>")
 
@@ -96,12 +97,10 @@ def handed_out_html(clinic: Clinic | None) -> str:
     return f'{logo_html(clinic)}<p class="handed-out">{_kept(handed_out(clinic))}</p>'
 
 
-def _line(asked: Detail, words: str | None) -> str:
-    label = _LABELS[asked]
-    if not words:
-        return f"<li>{label}:</li>"
-    detail = f'<b class="detail">{_kept(words)}</b>'
-    return f'<li class="known" data-field="{asked}">{label}: {detail}</li>'
+def _known(clinic: Clinic, asked: Detail) -> str:
+    words = ", ".join(map(_whole, clinic.address)) if asked == "address" else ""
+    detail = f'<b class="detail">{words}</b>' if words else detail_html(clinic, asked)
+    return f'<li class="known" data-field="{asked}">{_LABELS[asked]}: {detail}</li>'
 
 
 def _sentences(clinic: Clinic) -> Iterator[str]:
@@ -112,7 +111,13 @@ def _sentences(clinic: Clinic) -> Iterator[str]:
             yield f"{_LABELS[asked]}: {words}."
 
 
+def _whole(line: str) -> str:
+    """Keep a line of an address on one line if it is short enough."""
+    written = _kept(line)
+    return written if len(line) > _SHORT else f'<span class="keep">{written}</span>'
+
+
 def _kept(words: str) -> str:
-    """Keep each telephone number on one line."""
+    """Keep each telephone number on one line, and the state with its ZIP code."""
     written = escape(words, quote=False)
     return _KEPT.sub(lambda found: f'<span class="keep">{found[0]}</span>', written)

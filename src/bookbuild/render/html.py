@@ -553,6 +553,7 @@ def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str
     """Write a citation's raised numbers, each a link to its reference.
 
     The label comes from citeproc, ranges collapsed (`1,3–5`); a number in it is a place in `cited`.
+    In an e-book, whose columns may be narrow, a row of sources breaks after a comma alone.
     """
     label = dress.labels[citation.source]
 
@@ -563,7 +564,11 @@ def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str
             attributes["epub:type"] = "biblioref"
         return element("a", number[0], attributes)
 
-    return element("sup", re.sub(r"\d+", link, escape(label, quote=False)), {"class": "cite"})
+    runs = [re.sub(r"\d+", link, escape(run, quote=False)) for run in label.split(",")]
+    if not dress.epub_types:
+        return element("sup", ",".join(runs), {"class": "cite"})
+    whole = (element("span", run, {"class": "keep"}) if "–" in run else run for run in runs)
+    return element("sup", ",<wbr/>".join(whole), {"class": "cite"})
 
 
 def term_id(key: str) -> str:

@@ -1,4 +1,4 @@
-"""The proof sheet of a table of clinics: every panel, many to a page, with its slug and colour.
+"""The proof sheet of a table of clinics: every panel, many to a page, with name, slug and colour.
 
 In: clinics, and any handout, for the house style. Out: a tagged PDF for whoever looks them over.
 """
@@ -41,6 +41,7 @@ def print_proof(copy: Copy, clinics: Sequence[Clinic]) -> bytes:
         title=title,
         clinics=[
             {
+                "name": clinic.name,
                 "slug": clinic.slug,
                 "colour": clinic.colour or HOUSE_COLOUR,
                 "panel": html(_own_names(clinic)),
