@@ -40,10 +40,10 @@ _LATIN: Final = (
 )
 _COMMON: Final = (
     *range(0x20, 0x7F),
-    *map(ord, "\N{NO-BREAK SPACE}\N{PLUS-MINUS SIGN}\N{MULTIPLICATION SIGN}\N{EN DASH}\N{EM DASH}"),
+    *map(ord, "\N{NO-BREAK SPACE}\N{PLUS-MINUS SIGN}\N{MIDDLE DOT}\N{MULTIPLICATION SIGN}"),
+    *map(ord, "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MINUS SIGN}"),
     *map(ord, "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"),
     *map(ord, "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
-    *map(ord, "\N{HORIZONTAL ELLIPSIS}\N{MINUS SIGN}"),
 )
 """What styles/web/base.css names as the range of these files."""
 _FIGURES: Final = tuple(map(ord, "0123456789"))
