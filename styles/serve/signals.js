@@ -14,10 +14,10 @@ export async function follow(tell, lost = () => {}) {
     last = state.number;
     tell(state);
   };
+  /* First of all, and not beside the signals: it may be the last word of a preview that was ending. */
+  hear(await fetch("/_serve/state").then((answer) => answer.json()).catch(() => null));
   channel.addEventListener("message", (event) => hear(event.data));
   navigator.locks.request("bookbuild", () => new Promise(() => listen(hear)));
-  const first = await fetch("/_serve/state").then((answer) => answer.json()).catch(() => null);
-  if (last < 0) hear(first);
 }
 
 function listen(hear) {
@@ -27,5 +27,9 @@ function listen(hear) {
     hear(state);
   };
   events.addEventListener("message", (event) => tell(JSON.parse(event.data)));
-  events.addEventListener("error", () => tell(null));
+  events.addEventListener("error", () => {
+    tell(null);
+    /* A browser tries again by itself, but not where it was refused: a preview that was just ending. */
+    if (events.readyState === EventSource.CLOSED) setTimeout(() => listen(hear), 1000);
+  });
 }

@@ -70,7 +70,8 @@ def test_two_tabs_follow_and_one_follows_on_when_the_other_is_closed(
 def test_a_page_follows_a_preview_that_was_started_again(tmp_path: Path, tab: Page) -> None:
     root = book_in(tmp_path)
     with serving(root) as first:
-        tab.goto(first.address + PAGE)
+        with tab.expect_response("**/_serve/events"):
+            tab.goto(first.address + PAGE)
         expect(tab.locator("main")).to_contain_text(WORDS)
     with first.saved(SECOND, WORDS, "You may rest more"), serving(root, first.port):
         expect(tab.locator("main")).to_contain_text("You may rest more", timeout=20_000)

@@ -40,7 +40,8 @@ _LATIN: Final = (
 )
 _COMMON: Final = (
     *range(0x20, 0x7F),
-    *map(ord, "\N{NO-BREAK SPACE}\N{PLUS-MINUS SIGN}\N{MIDDLE DOT}\N{MULTIPLICATION SIGN}"),
+    *range(0xC0, 0x100),  # names of authors
+    *map(ord, "\N{NO-BREAK SPACE}\N{PLUS-MINUS SIGN}\N{MIDDLE DOT}"),
     *map(ord, "\N{EN DASH}\N{EM DASH}\N{HORIZONTAL ELLIPSIS}\N{MINUS SIGN}"),
     *map(ord, "\N{LEFT SINGLE QUOTATION MARK}\N{RIGHT SINGLE QUOTATION MARK}"),
     *map(ord, "\N{LEFT DOUBLE QUOTATION MARK}\N{RIGHT DOUBLE QUOTATION MARK}"),
