@@ -189,6 +189,7 @@ def test_a_page_begins_with_its_code_and_a_title(page):
 
 # What stands nowhere
 
+PROMISE: Final = "a promise to do something later"
 ELSEWHERE: Final = {
     "the folder of one machine": re.compile(
         rb"(?<![\w.])/" + rb"(?:work|root|home|Users|workspace|mnt)/" + rb"(?!user\b)"
@@ -198,7 +199,7 @@ ELSEWHERE: Final = {
         rb"pypi\.org/simple|pythonhosted|registry\.npmjs|"
         rb"artifactory)"
     ),
-    "a promise to do something later": re.compile(rb"\b(?:TO" + rb"DO|FIX" + rb"ME|X" + rb"XX)\b"),
+    PROMISE: re.compile(rb"\b(?:TO" + rb"DO|FIX" + rb"ME|X" + rb"XX)\b"),
 }
 
 
@@ -221,6 +222,7 @@ def test_nothing_in_the_tree_names(what):
     named = {
         f"{path.relative_to(ROOT)}: {found.group().decode(errors='replace')}"
         for path in files
+        if not (path.suffix == ".png" and what == PROMISE)  # its bytes may spell so short a word
         if (found := ELSEWHERE[what].search(path.read_bytes()))
     }
 

@@ -23,6 +23,8 @@ from bookbuild.verify.validators import page_validation, qpdf, verapdf
 from kit.branding import LOGO, TABLE
 from kit.pages import ROOT
 
+pytestmark = pytest.mark.slow  # tests/pipeline/test_branding.py has the small ones
+
 LETTER = TABLE.replace("letter a4", "letter").replace("a4", "letter")
 COLOURS = ("", "#5b2a6e", "#8e1b1b", "#0a2239")
 
@@ -131,7 +133,6 @@ def test_a_second_run_makes_nothing(three):
     assert not any(brand(three.parents[1]).values())
 
 
-@pytest.mark.slow
 def test_two_hundred_clinics_each_have_their_own_words(tmp_path):
     rows = [
         f'{name} Pain Clinic {number},"{number} {name} Road | Santa Fe, NM 87501",'

@@ -293,7 +293,9 @@ def spoken(real_dist: Path) -> list[Spoken]:
     return in_epub(real_dist / "epub" / f"{SLUG}.epub")
 
 
-@pytest.mark.parametrize("paper", ["", "-a5"], ids=["half-letter", "a5"])
+@pytest.mark.parametrize(
+    "paper", ["", pytest.param("-a5", marks=pytest.mark.slow)], ids=["half-letter", "a5"]
+)
 def test_every_word_of_the_text_is_read_in_the_pdf(text, real_dist, paper):
     path = real_dist / "pdf" / f"{text.imprint.slug}{paper}.pdf"
 
@@ -497,8 +499,10 @@ def test_sections_in_another_order_are_noticed(text, spoken):
 @pytest.mark.parametrize(
     ("css", "code"),
     [
-        (".warning { padding-top: 700pt }", "PDF014"),
-        (".warning { height: 20pt; overflow: hidden }", "PDF015"),
+        pytest.param(".warning { padding-top: 700pt }", "PDF014", marks=pytest.mark.slow),
+        pytest.param(
+            ".warning { height: 20pt; overflow: hidden }", "PDF015", marks=pytest.mark.slow
+        ),
         (".warning { display: none }", "PDF011"),
     ],
     ids=["too tall for the page", "cut off", "not shown"],

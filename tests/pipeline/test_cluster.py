@@ -164,6 +164,7 @@ def test_a_cluster_makes_the_same_bytes_as_this_machine(workers, book):
     assert lost not in processes(workers)
 
 
+@pytest.mark.slow
 def test_a_cluster_makes_the_same_handouts_for_many_clinics(workers, book):
     rows = TABLE.replace("logos/oak.svg", "")
     (book / "clinics.csv").write_text(rows, encoding="utf-8")

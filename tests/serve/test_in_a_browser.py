@@ -67,6 +67,7 @@ def test_two_tabs_follow_and_one_follows_on_when_the_other_is_closed(
         expect(second.locator("main")).to_contain_text("You may walk more")
 
 
+@pytest.mark.slow
 def test_a_page_follows_a_preview_that_was_started_again(tmp_path: Path, tab: Page) -> None:
     root = book_in(tmp_path)
     with serving(root) as first:
@@ -181,6 +182,7 @@ def expect_printed(bench: Page, label: str) -> None:
     expect(sheets).to_have_count(2, timeout=30_000)
 
 
+@pytest.mark.slow
 def test_a_chapter_lies_side_by_side_on_the_web_in_print_and_in_the_e_book(bench: Page) -> None:
     web, book = bench.frame_locator("#web-page"), bench.frame_locator("#e-book-page")
 
