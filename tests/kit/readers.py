@@ -171,7 +171,7 @@ class OpenBook:
 
     def arrives(self, file: str) -> bool:
         """Wait until a file is shown."""
-        self.page.wait_for_function("file => where().endsWith(file)", arg=file, timeout=10_000)
+        self.page.wait_for_function("file => where().endsWith(file)", arg=file, timeout=60_000)
         return True
 
 

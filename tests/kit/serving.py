@@ -101,5 +101,5 @@ def serving(root: Path, port: int = 0) -> Iterator[Served]:
             yield Served(root=root, address=first.split()[0])
         finally:
             program.send_signal(signal.SIGINT)
-            said, _ = program.communicate(timeout=20)
-    assert (program.returncode, said.strip()) == (0, "ended")
+            said, _ = program.communicate(timeout=120)
+    assert (program.returncode, said.strip()) == (0, "ended"), (program.returncode, said)

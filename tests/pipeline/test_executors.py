@@ -132,6 +132,17 @@ def test_the_processes_of_a_build_that_is_killed_end_with_it(tmp_path):
     assert ended(workers)
 
 
+def test_a_process_with_jobs_waiting_that_are_too_long_for_a_pipe_ends_all_the_same(capfd):
+    with one_process(prepare, ["ready"]) as alone:
+        process = alone.submit(where, 0).result()
+        jobs = [alone.submit(time.sleep, 60)]
+        jobs += [alone.submit(where, b"x" * 1_000_000) for _ in range(5)]
+
+    assert ended([process])
+    assert all(one.done() for one in jobs)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_a_process_that_is_stopped_takes_no_other_with_it():
     with one_process(prepare, ["ready"]) as stays:
         first = stays.submit(where, 0).result()

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from kit.browsers import WIDE
 from kit.serving import Served, book_in, serving
+
+expect.set_options(timeout=120_000)  # a machine may have other things to do than the preview
 
 
 @pytest.fixture(scope="session")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import traceback
+from concurrent.futures import CancelledError
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,17 @@ def test_a_fault_of_ours_is_told_in_the_column_and_reported(answers, faults, mon
 
     assert "a fault in bookbuild" in sheet_of(answers)
     assert "a screw is loose" in faults[0]
+
+
+def test_what_fails_because_the_preview_has_ended_is_nobodys_fault(answers, faults, monkeypatch):
+    def called_off(*_asked):
+        raise CancelledError
+
+    monkeypatch.setattr(answers._editions, "made", called_off)
+    answers.desk.close()
+    sheet_of(answers)
+
+    assert faults == []
 
 
 def test_a_bench_whose_template_is_broken_has_an_answer_all_the_same(answers, root, faults):

@@ -75,7 +75,7 @@ def test_a_page_follows_a_preview_that_was_started_again(tmp_path: Path, tab: Pa
             tab.goto(first.address + PAGE)
         expect(tab.locator("main")).to_contain_text(WORDS)
     with first.saved(SECOND, WORDS, "You may rest more"), serving(root, first.port):
-        expect(tab.locator("main")).to_contain_text("You may rest more", timeout=20_000)
+        expect(tab.locator("main")).to_contain_text("You may rest more")
 
 
 def test_a_style_that_is_saved_is_seen(served: Served, tab: Page) -> None:
@@ -179,7 +179,7 @@ def bench(served: Served, tab: Page) -> Page:
 def expect_printed(bench: Page, label: str) -> None:
     """Wait until the handout of a chapter lies on the bench."""
     sheets = bench.locator(f"#sheets[data-choice='handouts-letter {label}'] img")
-    expect(sheets).to_have_count(2, timeout=30_000)
+    expect(sheets).to_have_count(2)
 
 
 @pytest.mark.slow
@@ -190,7 +190,7 @@ def test_a_chapter_lies_side_by_side_on_the_web_in_print_and_in_the_e_book(bench
     expect(book.locator("body")).to_contain_text(WORDS)
     expect_printed(bench, "second")
     picture = bench.locator("#sheets img").first
-    expect(picture).to_have_js_property("naturalWidth", 1100, timeout=30_000)
+    expect(picture).to_have_js_property("naturalWidth", 1100)
     assert violations(bench) == []
     assert not too_wide(bench)
 
@@ -204,7 +204,7 @@ def test_all_columns_follow_the_text_and_the_chapter(served: Served, bench: Page
     with served.saved(SECOND, WORDS, "You may rest more"):
         for column in (web, book):
             expect(column.locator("body")).to_contain_text("You may rest more")
-        expect(picture).not_to_have_attribute("src", before or "", timeout=30_000)
+        expect(picture).not_to_have_attribute("src", before or "")
     web.get_by_role("link", name="1 The first chapter").first.click()
 
     expect(bench.locator("#chapter option:checked")).to_have_text("1 The first chapter")
@@ -218,7 +218,7 @@ def test_every_column_keeps_its_place_when_the_text_changes(served: Served, benc
     bench.set_viewport_size({"width": 1280, "height": 400})
     expect_printed(bench, "second")
     picture = bench.locator("#sheets img").first
-    expect(picture).to_have_js_property("complete", value=True, timeout=30_000)
+    expect(picture).to_have_js_property("complete", value=True)
     before = picture.get_attribute("src") or ""
     for frame in bench.frames:
         frame.wait_for_load_state()
@@ -228,7 +228,7 @@ def test_every_column_keeps_its_place_when_the_text_changes(served: Served, benc
         column.evaluate("column => column.scrollTo(0, 90)")
 
     with served.saved(SECOND, WORDS, "You may rest more"):
-        expect(picture).not_to_have_attribute("src", before, timeout=30_000)
+        expect(picture).not_to_have_attribute("src", before)
         for column in columns[:2]:
             expect(column).to_contain_text("You may rest more")
 

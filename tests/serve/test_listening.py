@@ -140,7 +140,7 @@ def test_it_ends_cleanly_when_it_is_told_to(tmp_path) -> None:
         assert program.stdout
         assert program.stdout.readline()
         program.terminate()
-        said, _ = program.communicate(timeout=20)
+        said, _ = program.communicate(timeout=60)
 
     assert (program.returncode, said.strip()) == (0, "ended")
 

@@ -79,10 +79,7 @@ def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> 
     try:
         yield pool
     finally:
-        started = list(pool._processes.values())  # noqa: SLF001  # no public name before 3.14
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in started:
-            process.terminate()
+        _end_at_once(pool)
 
 
 def in_order_asked(hands: Hands, job: Callable[[T], R], over: Iterable[T]) -> Iterator[R]:
@@ -133,11 +130,21 @@ def _ended_by_ctrl_c(pool: ProcessPoolExecutor) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        ours = list(pool._processes.values())  # noqa: SLF001  # no public name before 3.14
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in ours:
-            process.terminate()
+        _end_at_once(pool)
         raise
+
+
+def _end_at_once(pool: ProcessPoolExecutor) -> None:
+    """End the processes of a pool, and wait until it has seen that they are gone.
+
+    A pool that is left to itself closes its pipes while the interpreter, which is about to end,
+    still writes to them. Before Python 3.11.5 it waits for ever for a job to be taken that is too
+    long for a pipe: nobody will read it, so the pipe is closed (gh-94777).
+    """
+    for process in list(pool._processes.values()):  # noqa: SLF001  # no public name before 3.14
+        process.terminate()
+    pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
+    pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
@@ -153,7 +160,7 @@ def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
 
 def _begin_alone(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
     """Make the process ready: it works beside another that somebody waits for."""
-    os.nice(10)
+    os.nice(5)
     _begin(prepare, arguments)
 
 

@@ -102,9 +102,12 @@ class Answers:
             return _nothing(self._words(error), UNAVAILABLE)
 
     def _words(self, error: Exception) -> str:
-        """Say what kept us from answering; a fault of ours is reported besides."""
+        """Say what kept us from answering; a fault of ours is reported besides.
+
+        What fails because the preview has been ended is nobody's fault.
+        """
         words = words_for(error)
-        if words is None:
+        if words is None and not self.desk.closed:
             self._fault()
         return words or OUR_FAULT
 
