@@ -23,6 +23,7 @@ from bookbuild.model.sheets import sheets_of
 from bookbuild.model.walk import plain
 from bookbuild.model.world import OutsideError, World
 from bookbuild.pipeline.cache import digest
+from bookbuild.pipeline.troubles import OUR_FAULT, trouble_of
 from bookbuild.render.clinic import palette_css
 from bookbuild.render.frames import fill
 from bookbuild.render.web.addresses import page_of, page_of_sheet
@@ -30,7 +31,6 @@ from bookbuild.render.web.fonts import web_fonts
 from bookbuild.serve.desk import Desk, State
 from bookbuild.serve.editions import E_BOOKS, PRINTED, Editions, Made, NoSuchPieceError
 from bookbuild.serve.text import Shown
-from bookbuild.serve.troubles import OUR_FAULT, words_for
 
 OK, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 
@@ -106,10 +106,10 @@ class Answers:
 
         What fails because the preview has been ended is nobody's fault.
         """
-        words = words_for(error)
-        if words is None and not self.desk.closed:
+        trouble = trouble_of(error)
+        if trouble is None and not self.desk.closed:
             self._fault()
-        return words or OUR_FAULT
+        return trouble.sentences if trouble else OUR_FAULT
 
     def _at(self, parts: tuple[str, ...], label: str) -> Answer:
         match parts:
