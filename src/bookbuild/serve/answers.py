@@ -30,6 +30,7 @@ from bookbuild.render.web.addresses import page_of, page_of_sheet
 from bookbuild.render.web.fonts import web_fonts
 from bookbuild.serve.desk import Desk, State
 from bookbuild.serve.editions import E_BOOKS, PRINTED, Editions, Made, NoSuchPieceError
+from bookbuild.serve.excerpts import excerpt_of
 from bookbuild.serve.text import Shown
 
 OK, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
@@ -53,8 +54,6 @@ _TYPES: Final[Mapping[str, str]] = {
 _STYLES: Final = PurePosixPath("styles")
 _FILES: Final = frozenset({"bench.css", "bench.js", "findings.js", "live.js", "signals.js"})
 _NUMBER: Final = re.compile("[1-9][0-9]{0,4}")
-_EXCERPT: Final = 60
-"""Letters that are shown on either side of a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,22 +330,7 @@ def _findings(found: tuple[Diagnostic, ...], world: World) -> list[dict[str, Any
             "place": str(one.span) if one.span else "",
             "message": one.message,
             "hints": list(one.hints),
-            "excerpt": _excerpt(one, world),
+            "excerpt": excerpt_of(one, world),
         }
         for one in found
     ]
-
-
-def _excerpt(found: Diagnostic, world: World) -> tuple[str, str] | None:
-    """Give what stands before and behind a place in its line, as it is saved now."""
-    span = found.span
-    if span is None or not span.line:
-        return None
-    try:
-        lines = world.read(span.path).decode(errors="replace").splitlines()
-    except OutsideError:
-        return None
-    if span.line > len(lines):
-        return None
-    line, at = lines[span.line - 1], max(span.column - 1, 0)
-    return line[max(at - _EXCERPT, 0) : at], line[at : at + _EXCERPT]
