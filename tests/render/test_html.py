@@ -112,6 +112,8 @@ INLINES: Final = {
         '<a role="doc-biblioref" href="#ref-a">2</a></sup></span>'
     ),
     "Call 555-0100.": 'Call <span class="keep">555-0100</span>.',
+    "It is off-label.": 'It is <span class="keep">off-label</span>.',
+    "Long-lasting, FDA-approved, day-to-day.": "Long-lasting, FDA-approved, day-to-day.",
 }
 
 
@@ -210,6 +212,7 @@ def test_in_an_e_book_a_row_of_sources_breaks_after_a_comma_alone():
         ("Some **big words** [@a]", "<strong>big words</strong>"),
         ("Between 2-3% [@a]", '<span class="keep">2-3</span>%'),
         ("Call 555-0100 [@a]", '<span class="keep">555-0100</span>'),
+        ("It is off-label [@a]", '<span class="keep">off-label</span>'),
     ],
 )
 def test_a_raised_number_stays_on_the_line_of_the_word_before_it(text, kept):

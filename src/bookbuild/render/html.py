@@ -182,7 +182,7 @@ class SectionWriter:
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return _NUMBER_IN_PARTS.sub(_kept, escape(text, quote=False))
+                return _UNBROKEN.sub(_kept, escape(text, quote=False))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -521,8 +521,8 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
     return content
 
 
-# A telephone number must not break at its hyphens.
-_NUMBER_IN_PARTS: Final = re.compile(r"\d+(?:-\d+)+")
+# A telephone number must not break at its hyphens, nor a compound of two short words (`off-label`).
+_UNBROKEN: Final = re.compile(r"\d+(?:-\d+)+|(?<![\w-])[^\W\d_]{2,5}-[^\W\d_]{2,5}(?![\w-])")
 
 
 def _kept(found: re.Match[str]) -> str:
