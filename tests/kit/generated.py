@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -36,14 +35,15 @@ def generated_copy(chapters: int, changed: str = "") -> Copy:
     assert not outcome.diagnostics
     return Copy(
         book=outcome.value,
-        format=replace(FORMATS["book"], ruler=False),  # it has room for twelve chapters
-        style=_house_style(),
+        format=FORMATS["book"],
+        style=house_style(),
         made_on=dt.date(2026, 1, 2),
         bibliography=bibliography_of(outcome.value),
     )
 
 
-def _house_style() -> World:
+def house_style() -> World:
+    """Give the house style as files that can be sent to another process."""
     files = (path for path in sorted((_ROOT / "styles").rglob("*")) if path.is_file())
     return MemoryWorld({path.relative_to(_ROOT).as_posix(): path.read_bytes() for path in files})
 

@@ -15,7 +15,7 @@ from typing import Final, TypeVar
 T = TypeVar("T")
 
 SECTIONS: Final = 5
-"""Sections of a chapter, until the text has as many chapters as the ruler in the margin shows."""
+"""Sections of a chapter, until the text has as many chapters as the real book."""
 MOST_CHAPTERS: Final = 12
 MOST_SOURCES: Final = 8
 """Sources of a chapter: those of all chapters have numbers of two digits."""

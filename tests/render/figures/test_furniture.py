@@ -4,6 +4,7 @@ little."""
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,6 +16,7 @@ from bookbuild.render.figures.furniture import (
     icon,
     icon_tile,
     ruler,
+    ruler_across,
 )
 from bookbuild.render.figures.pens import AMBER, INK, PAPER, SPRUCE
 from kit.drawings import shapes
@@ -100,6 +102,21 @@ def test_the_ruler_has_a_tick_for_each_chapter_and_one_that_reaches_out(outer):
     assert len(ticks) == 12
     assert [at for at, width in enumerate(reach, start=1) if width == max(reach)] == [4]
     assert len(ends) == 1
+
+
+@pytest.mark.parametrize(("chapters", "high"), [(1, 4), (12, 338.4), (17, 490), (24, 490)])
+def test_the_ticks_of_many_chapters_share_the_height_of_a_page(chapters, high):
+    drawn = read(ruler(chapters, 1, SPRUCE))
+    middles = [float(tick.attrib["y"]) + float(tick.attrib["height"]) / 2 for tick in drawn]
+
+    assert float(drawn.attrib["height"].removesuffix("pt")) == pytest.approx(high, abs=0.5)
+    assert len({round(after - before, 1) for before, after in pairwise(middles)}) <= 1
+
+
+def test_the_ticks_of_many_sheets_share_the_head_of_a_sheet():
+    widths = [read(ruler_across(count, 1, SPRUCE)).attrib["width"] for count in (12, 24)]
+
+    assert widths == ["86pt", "115pt"]
 
 
 def test_there_is_no_chapter_outside_the_ruler():

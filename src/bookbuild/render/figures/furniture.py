@@ -28,10 +28,15 @@ _ICON_LINES: Final = ((24.0, 1.9), (40.0, 1.7), (inf, 1.5))
 _TICK_STEP: Final = 30.4
 _TICK: Final = (5.5, 0.75)
 _CURRENT_TICK: Final = (11.0, 4.0)
+_RULER: Final = 490.0
+"""What a ruler may take of the margin: a little less than the text of an A5 page is high. The ticks
+of a book with more than 17 chapters share it."""
 
 _SHEET_STEP: Final = 7.5
 _SHEET_TICK: Final = (6.0, 0.75)
 _CURRENT_SHEET: Final = (12.0, 3.5)
+_RULER_ACROSS: Final = 115.0
+"""What a ruler may take of a sheet's head, between the series and the number of the sheet."""
 
 _DAY: Final = 3.6
 """From one day of the diary to the next, in points: a whole number of pixels at 80 dpi, so that a
@@ -69,11 +74,12 @@ def ruler(chapters: int, current: int, colour: str, outer: Side = "right") -> st
     colour: of the current tick. outer: the side of the page's edge, towards which it reaches out.
     """
     assert 1 <= current <= chapters, f"chapter {current} of {chapters}"
-    wide, high = _CURRENT_TICK[0], _TICK_STEP * (chapters - 1) + _CURRENT_TICK[1]
+    step = _shared(_TICK_STEP, chapters, _RULER - _CURRENT_TICK[1])
+    wide, high = _CURRENT_TICK[0], step * (chapters - 1) + _CURRENT_TICK[1]
     ticks = ""
     for chapter in range(1, chapters + 1):
         length, weight = _CURRENT_TICK if chapter == current else _TICK
-        middle = _CURRENT_TICK[1] / 2 + _TICK_STEP * (chapter - 1)
+        middle = _CURRENT_TICK[1] / 2 + step * (chapter - 1)
         left = 0.0 if outer == "right" else wide - length
         look = colour if chapter == current else INK
         ticks += rectangle(left, middle - weight / 2, length, weight, fill=look)
@@ -87,13 +93,19 @@ def ruler_across(sheets: int, current: int, colour: str) -> str:
     """
     assert 1 <= current <= sheets, f"sheet {current} of {sheets}"
     high, widest = _CURRENT_SHEET
+    step = _shared(_SHEET_STEP, sheets, _RULER_ACROSS - widest)
     ticks = ""
     for sheet in range(1, sheets + 1):
         length, weight = _CURRENT_SHEET if sheet == current else _SHEET_TICK
-        left = widest / 2 + _SHEET_STEP * (sheet - 1) - weight / 2
+        left = widest / 2 + step * (sheet - 1) - weight / 2
         look = colour if sheet == current else INK
         ticks += rectangle(left, high - length, weight, length, fill=look)
-    return document(_SHEET_STEP * (sheets - 1) + widest, high, ticks)
+    return document(step * (sheets - 1) + widest, high, ticks)
+
+
+def _shared(step: float, ticks: int, room: float) -> float:
+    """Give the step from tick to tick: the usual one, or as much as each gets of the room."""
+    return min(step, room / max(ticks - 1, 1))
 
 
 def hatch_tile(colour: str) -> str:
