@@ -22,18 +22,18 @@ def test_a_book_in_which_a_word_has_changed_comes_out_as_from_a_build(monkeypatc
         return setter(setting, html)
 
     monkeypatch.setattr(Setting, "set", note)
-    press(generated_copy(2))
+    press(generated_copy(25))
     first = settings.copy()
     settings.clear()
-    made = press(generated_copy(2, changed="A new word."))
+    made = press(generated_copy(25, changed="A new word."))
 
     assert settings <= first
-    assert made.value.content == lay_out(generated_copy(2, changed="A new word.")).value.content
+    assert made.value.content == lay_out(generated_copy(25, changed="A new word.")).value.content
 
 
 def test_books_of_two_sizes_do_not_share_their_type():
     open_fonts()
-    small = generated_copy(2)
+    small = generated_copy(25)
     large = replace(small, format=FORMATS["large-print-letter"])
 
     assert press(large).value.content == lay_out(large).value.content

@@ -83,9 +83,9 @@ def test_what_prints_leave_behind_is_looked_for_now_and_then():
 def test_one_word_of_a_generated_book_is_one_part():
     open_fonts()
     standing = standing_type()
-    before = print_copy(generated_copy(1), standing)
-    after = print_copy(generated_copy(1, changed="A new word."), standing)
-    cold = print_copy(generated_copy(1, changed="A new word."))
+    before = print_copy(generated_copy(12), standing)
+    after = print_copy(generated_copy(12, changed="A new word."), standing)
+    cold = print_copy(generated_copy(12, changed="A new word."))
 
     assert before.diagnostics == after.diagnostics == ()
     assert before.value.content != after.value.content == cold.value.content
