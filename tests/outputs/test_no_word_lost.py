@@ -394,13 +394,15 @@ OPENING: Final = 8
 """Words that no other place of the text begins with: `Emergency signs Call 911 now if anyone`."""
 
 
-@pytest.mark.parametrize("files", ["letter/*.pdf", pytest.param("*.pdf", marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "files", ["handouts/letter/**/*.pdf", pytest.param("**/*.pdf", marks=pytest.mark.slow)]
+)
 def test_the_emergency_box_is_the_same_in_every_printed_file(box, real_dist, files):
     """Books take long to read aloud; each handout is a sheet by itself."""
     folder = real_dist / "pdf"
     counts = {path: count for name, count in READ_ALOUD.items() for path in folder.glob(name)}
     assert counts.keys() == set(folder.glob("**/*.pdf"))
-    wanted = {path: count for path, count in counts.items() if path.match(files)}
+    wanted = {path: counts[path] for path in folder.glob(files)}
     assert len(wanted) >= 12
 
     said = {
