@@ -69,9 +69,9 @@ def test_a_text_that_breaks_a_rule_lies_there_before_the_rules_are_asked(root, m
     assess = "bookbuild.serve.desk.assess"
     asked = __import__("bookbuild.serve.desk", fromlist=["assess"]).assess
 
-    def look(read):
+    def look(read, stock):
         seen.append(page(desk.state))
-        return asked(read)
+        return asked(read, stock)
 
     monkeypatch.setattr(assess, look)
     desk.look()

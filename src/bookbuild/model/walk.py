@@ -43,7 +43,9 @@ InlineChange: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 def children(block: Block) -> Iterator[Block]:
     """Yield the blocks directly inside a block."""
-    match block:
+    match block:  # what is met most is asked for first, here and below
+        case Heading() | Paragraph() | Table() | Figure() | PartCall():
+            return
         case Quote(blocks=blocks) | Box(blocks=blocks) | OnlyIn(blocks=blocks):
             yield from blocks
         case BulletList(items=items) | OrderedList(items=items):
@@ -53,8 +55,6 @@ def children(block: Block) -> Iterator[Block]:
             for entry in entries:
                 for meaning in entry.meanings:
                     yield from meaning
-        case Heading() | Paragraph() | Table() | Figure() | PartCall():
-            return
         case _:
             assert_never(block)
 
@@ -92,6 +92,8 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
     for inline in inlines:
         yield inline
         match inline:
+            case Text() | Citation() | NoteCall() | LineBreak():
+                pass
             case (
                 Strong(content=content)
                 | Emphasis(content=content)
@@ -102,8 +104,6 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 | Certainty(content=content)
             ):
                 yield from every_inline(content)
-            case Text() | Citation() | NoteCall() | LineBreak():
-                pass
             case _:
                 assert_never(inline)
 
@@ -137,7 +137,8 @@ def rewrite(block: Block, change: InlineChange) -> Block:
     """Give a block with every run of inlines directly in it, and in blocks inside it, changed."""
     match block:
         case Heading(content=content) | Paragraph(content=content):
-            return replace(block, content=change(content))
+            changed = change(content)
+            return block if changed is content else replace(block, content=changed)
         case Figure(caption=caption):
             return replace(block, caption=change(caption))
         case Table(header=header, rows=rows, caption=caption):

@@ -164,6 +164,10 @@ def cite_behind_stops(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     11th ed., 3.6: numerals outside periods and commas, inside colons and semicolons; we set them
     behind colons and semicolons too, so that a number never parts a word from its stop).
     """
+    if not any(
+        isinstance(one, Citation) or (isinstance(one, Text) and not one.text) for one in content
+    ):
+        return content
     moved: list[Inline] = []
     rest = list(content)
     while rest:
@@ -175,4 +179,8 @@ def cite_behind_stops(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
                 moved.append(replace(rest[0], text=stop[0]))
                 rest[0] = replace(rest[0], text=rest[0].text[stop.end() :])
         moved.append(inline)
-    return tuple(one for one in moved if not (isinstance(one, Text) and not one.text))
+    return tuple(one for one in moved if not _is_empty(one))
+
+
+def _is_empty(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text

@@ -30,9 +30,11 @@ from bookbuild.verify.epub.opened import (
     Opened,
     UnreadableError,
     open_epub,
+    read_xhtml,
     target_of,
 )
-from bookbuild.verify.words import first_difference, words_of_html
+from bookbuild.verify.epub.reading import words_in
+from bookbuild.verify.words import first_difference
 
 _EPUB_TYPE: Final = b"application/epub+zip"
 _LINK_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
@@ -53,7 +55,7 @@ class Expected:
 def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove an EPUB by our own checks; the value names them."""
     expected = Expected(
-        words=[word for page in artefact.html for word in words_of_html(page)],
+        words=[word for page in artefact.html for word in words_in(read_xhtml(page.encode()))],
         title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
@@ -136,11 +138,7 @@ def links(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
 
 def words(opened: Opened, expected: Expected) -> Iterator[Diagnostic]:
     """Read the file aloud, and compare it with the text, word by word."""
-    read = [
-        word
-        for _, tree in opened.documents
-        for word in words_of_html(etree.tostring(tree, encoding="unicode"))
-    ]
+    read = [word for _, tree in opened.documents for word in words_in(tree)]
     if lost := first_difference(expected.words, read):
         message = f"the file reads `{lost.found}` where the text says `{lost.expected}`"
         yield Diagnostic(code="EPB005", message=message)

@@ -96,6 +96,11 @@ def open_epub(content: bytes) -> Opened:
     )
 
 
+def read_xhtml(content: bytes) -> etree._Element:
+    """Read a document as XML; raise XMLSyntaxError when it is not well-formed."""
+    return etree.fromstring(content, _PARSER)
+
+
 def target_of(path: str, href: str) -> tuple[str, str]:
     """Give the path in the zip and the id that a link in a file leads to."""
     file, _, identity = href.partition("#")
@@ -114,7 +119,7 @@ def _required(files: Mapping[str, bytes], path: str) -> etree._Element:
     if path not in files:
         raise UnreadableError(f"there is no `{path}`")
     try:
-        return etree.fromstring(files[path], _PARSER)
+        return read_xhtml(files[path])
     except etree.XMLSyntaxError as error:
         raise UnreadableError(f"`{path}` is not well-formed: {error.msg}") from None
 
@@ -135,7 +140,7 @@ def _trees(files: Mapping[str, bytes]) -> tuple[dict[str, etree._Element], dict[
     for path, content in files.items():
         if path.endswith((".xhtml", ".svg", ".ncx", ".xml", ".opf")):
             try:
-                trees[path] = etree.fromstring(content, _PARSER)
+                trees[path] = read_xhtml(content)
             except etree.XMLSyntaxError as error:
                 broken[path] = str(error.msg)
     return trees, broken
