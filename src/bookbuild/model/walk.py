@@ -136,9 +136,11 @@ def plain(inlines: Iterable[Inline]) -> str:
 def rewrite(block: Block, change: InlineChange) -> Block:
     """Give a block with every run of inlines directly in it, and in blocks inside it, changed."""
     match block:
-        case Heading(content=content) | Paragraph(content=content):
+        case Paragraph(content=content, span=span):
             changed = change(content)
-            return block if changed is content else replace(block, content=changed)
+            return block if changed is content else Paragraph(content=changed, span=span)
+        case Heading(content=content):
+            return replace(block, content=change(content))
         case Figure(caption=caption):
             return replace(block, caption=change(caption))
         case Table(header=header, rows=rows, caption=caption):
@@ -166,7 +168,7 @@ def rewrite_all(blocks: Iterable[Block], change: InlineChange) -> tuple[Block, .
 
 
 def _rewrite_row(row: tuple[Cell, ...], change: InlineChange) -> tuple[Cell, ...]:
-    return tuple(replace(cell, content=change(cell.content)) for cell in row)
+    return tuple(Cell(content=change(cell.content), span=cell.span) for cell in row)
 
 
 def _rewrite_entry(entry: Definition, change: InlineChange) -> Definition:

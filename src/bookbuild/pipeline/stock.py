@@ -23,9 +23,11 @@ from bookbuild.model.world import Shelf
 T = TypeVar("T")
 
 STOCK: Final = "stock"
+KINDS: Final = ("sections", "sources", "verdict")
 
 _MOST: Final = 256
 """Values of a kind in a process that stays: the chapters of a long book, as they are and were."""
+_NAMES: Final = frozenset(f"{STOCK}/{kind}" for kind in KINDS)
 _SEAL: Final = 32
 """Bytes of the digest that a file begins with."""
 
@@ -47,27 +49,38 @@ class ShelfStock:
 
     def get(self, kind: str, made_from: tuple[str, ...], make: Callable[[], T]) -> T:
         """Give a value as it was kept, or make and keep it."""
+        assert kind in KINDS, f"`{kind}` would be thrown away"
         if kind not in self._there:
             self._there[kind] = {} if self._anew else self._read(kind)
         key = _key(made_from)
         written = self._there[kind].get(key)
-        value: T = make() if written is None else _load(written)
-        if written is None:
+        try:
+            value: T = _load(written)
+        except pickle.UnpicklingError:
+            value = make()
             written = _dump(value)
         if written is not None:
             self._used[kind][key] = written
         return value
 
     def put_away(self) -> None:
-        """Write what was used of each kind that was asked for, where it is not there as it is."""
+        """Write what was used of each kind that was asked for, where it is not there as it is.
+
+        What a killed build, or another bookbuild, left there is thrown away.
+        """
+        for name in self._shelf.notes(STOCK):
+            if name not in _NAMES:
+                self._shelf.drop_note(name)
         for kind, used in self._used.items():
             if used.keys() != self._there[kind].keys():
                 self._shelf.put_note(f"{STOCK}/{kind}", _sealed(pickle.dumps((self._tools, used))))
                 self._there[kind] = dict(used)
 
     def _read(self, kind: str) -> dict[str, bytes]:
-        content = _opened(self._shelf.note(f"{STOCK}/{kind}"))
-        tools, kept = _load(content) if content else ("", {})
+        try:
+            tools, kept = _load(_opened(self._shelf.note(f"{STOCK}/{kind}")))
+        except pickle.UnpicklingError:
+            return {}
         return kept if tools == self._tools else {}
 
 
@@ -119,7 +132,10 @@ def _dump(value: object) -> bytes | None:
         return None
 
 
-def _load(written: bytes) -> Any:
+def _load(written: bytes | None) -> Any:
+    """Read a value; raises UnpicklingError when there is none, or it is none of ours."""
+    if written is None:
+        raise pickle.UnpicklingError
     return _Reader(io.BytesIO(written)).load()
 
 
