@@ -31,7 +31,7 @@ text = "{text}"
 
 
 def notes_on_outputs(house):
-    """Give the notes that tell of files; what is known of the text is kept even if it has errors."""
+    """Give the notes that tell of files; what is known of a faulty text is kept all the same."""
     noted = house.shelf.noted.items()
     return {name: content for name, content in noted if not name.startswith("stock/")}
 

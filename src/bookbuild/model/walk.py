@@ -89,8 +89,14 @@ def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield each inline and all inlines inside it, outer ones first."""
+    found: list[Inline] = []  # a generator for each level would cost three times as much
+    _gather_inlines(inlines, found)
+    return iter(found)
+
+
+def _gather_inlines(inlines: Iterable[Inline], found: list[Inline]) -> None:
     for inline in inlines:
-        yield inline
+        found.append(inline)
         match inline:
             case Text() | Citation() | NoteCall() | LineBreak():
                 pass
@@ -103,23 +109,32 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 | TermUse(content=content)
                 | Certainty(content=content)
             ):
-                yield from every_inline(content)
+                _gather_inlines(content, found)
             case _:
                 assert_never(inline)
 
 
 def inlines_in(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Yield every inline of some blocks, in the order in which they are read."""
+    found: list[Inline] = []
+    _gather_in_blocks(blocks, found)
+    return iter(found)
+
+
+def _gather_in_blocks(blocks: Iterable[Block], found: list[Inline]) -> None:
     for block in blocks:
+        if isinstance(block, Paragraph):  # what is met most
+            _gather_inlines(block.content, found)
+            continue
         if isinstance(block, DefinitionList):
             for entry in block.entries:
-                yield from every_inline(entry.term)
+                _gather_inlines(entry.term, found)
                 for meaning in entry.meanings:
-                    yield from inlines_in(meaning)
+                    _gather_in_blocks(meaning, found)
             continue
         for run in own_inlines(block):
-            yield from every_inline(run)
-        yield from inlines_in(children(block))
+            _gather_inlines(run, found)
+        _gather_in_blocks(children(block), found)
 
 
 def plain(inlines: Iterable[Inline]) -> str:

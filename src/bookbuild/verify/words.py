@@ -23,9 +23,9 @@ VOID: Final = frozenset("area base br col embed hr img input link meta source tr
 UNREAD: Final = frozenset({"head", "title", "script", "style", "template"})
 # Characters that leave no mark on paper: soft hyphen, zero-width space and joiners, word joiner,
 # byte-order mark.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # One glyph may serve both hyphens, and then a PDF names only the first it met.
-_HYPHENS: Final = {ord("\u2010"): "-", ord("\u2011"): "-"}
+_HYPHENS: Final = "\u2010\u2011"
 
 
 def normal_words(text: str) -> list[str]:
@@ -34,7 +34,12 @@ def normal_words(text: str) -> list[str]:
     Compatibility forms are folded (NFKC: ligatures, no-break spaces), both kinds of hyphen are
     one, invisible characters are gone.
     """
-    return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_HYPHENS).split()
+    for letter in _UNSEEN:  # few texts have one; to translate every letter would cost more
+        text = text.replace(letter, "")
+    text = unicodedata.normalize("NFKC", text)
+    for letter in _HYPHENS:
+        text = text.replace(letter, "-")
+    return text.split()
 
 
 def words_of_html(html: str) -> list[str]:
