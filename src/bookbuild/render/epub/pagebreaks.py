@@ -83,9 +83,10 @@ def break_pages(
         PageBreak(page=start.page, href=f"{documents[spot.document].file}#{_mark_id(start.page)}")
         for start, spot in zip(pages.starts, spots, strict=True)
     )
+    places = [columns[spot.document].place(spot.word) for spot in spots]
     # From the end, so that no mark moves the words before it.
-    for start, spot in reversed(tuple(zip(pages.starts, spots, strict=True))):
-        columns[spot.document].mark(spot.word, start.page)
+    for start, spot, place in reversed(tuple(zip(pages.starts, spots, places, strict=True))):
+        columns[spot.document].mark(place, start.page)
     marked = (
         replace(document, xhtml=column.xhtml())
         for document, column in zip(documents, columns, strict=True)
@@ -139,13 +140,21 @@ class _Column:
         first = self.starts[start.block]
         return first if start.block in self._sections else first + start.word
 
-    def mark(self, word: int, page: str) -> None:
-        """Set a page's mark before a word, or at the end when there are no more words."""
+    def place(self, word: int) -> _Word | None:
+        """Give the place where a word begins; None behind the last one. Ask before any mark is set.
+
+        Few of the words are asked for, so their places in a text are not kept.
+        """
         if word >= self.length:
+            return None
+        run = bisect_right(self._firsts, word) - 1
+        return self._runs[run].word(word - self._firsts[run])
+
+    def mark(self, place: _Word | None, page: str) -> None:
+        """Set a page's mark before a word, or at the end when there are no more words."""
+        if place is None:
             _set_last(self._body[-1], _mark(page))
             return
-        run = bisect_right(self._firsts, word) - 1
-        place = self._runs[run].word(word - self._firsts[run])
         block = _begun_block(place)
         if block is not None:
             _set_before(block, _mark(page))

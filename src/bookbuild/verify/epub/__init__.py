@@ -29,6 +29,7 @@ from bookbuild.verify.epub.opened import (
     XML,
     Opened,
     UnreadableError,
+    elements_with,
     open_epub,
     read_xhtml,
     target_of,
@@ -40,6 +41,8 @@ _EPUB_TYPE: Final = b"application/epub+zip"
 _LINK_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _ADDRESSES: Final = ("href", "src")
+_ADDRESSED: Final = elements_with("@href or @src")
+_MARKS: Final = elements_with("@role = 'doc-pagebreak'")
 _HAS_PAGES: Final = 'epub:type="page-list"'
 
 
@@ -112,8 +115,8 @@ def markup(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
     """Read every document as XML, and look for ids that stand twice in one."""
     for path, says in opened.broken.items():
         yield Diagnostic(code="EPB004", message=f"`{path}` is not well-formed: {says}")
-    for path, tree in opened.trees.items():
-        ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    for path, named in opened.named.items():
+        ids = Counter(element.get("id") for element in named)
         for identity, count in ids.items():
             if count > 1:
                 says = f"`{path}` has the id `{identity}` {count} times"
@@ -122,9 +125,7 @@ def markup(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
 
 def links(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
     """Follow every link inside the book; nothing may be fetched from outside it."""
-    ids = {
-        path: {element.get("id") for element in tree.iter()} for path, tree in opened.trees.items()
-    }
+    ids = {path: {element.get("id") for element in named} for path, named in opened.named.items()}
     for path, tree in opened.trees.items():
         for element, address in _addresses(tree):
             if address.startswith(_LINK_SCHEMES) and element.tag == f"{XHTML}a":
@@ -175,8 +176,7 @@ def pages(opened: Opened, _expected: Expected) -> Iterator[Diagnostic]:
     marked = [
         (path, str(mark.get("id")), str(mark.get("aria-label")))
         for path, tree in opened.documents
-        for mark in tree.iter()
-        if mark.get("role") == "doc-pagebreak"
+        for mark in _MARKS(tree)
     ]
     if listed != marked:
         pairs = zip_longest(listed, marked, fillvalue=("", "", "(none)"))
@@ -211,7 +211,7 @@ CRAFT: Final[Mapping[str, Callable[[Opened], Iterator[Diagnostic]]]] = {
 
 
 def _addresses(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    for element in tree.iter():
+    for element in _ADDRESSED(tree):
         for name in _ADDRESSES:
             address = element.get(name)
             if address is not None:
