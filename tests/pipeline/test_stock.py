@@ -202,6 +202,22 @@ def test_an_edit_reads_its_chapter_alone_again(house, monkeypatch):
     assert b"You may rest." in house.shelf.outputs["pdf/tiny.pdf"]
 
 
+def test_the_stock_is_there_before_the_notes_say_that_all_is_done(house, monkeypatch):
+    put: list[str] = []
+    real = house.shelf.put_note
+
+    def put_note(name, content):
+        put.append(name)
+        real(name, content)
+
+    monkeypatch.setattr(house.shelf, "put_note", put_note)
+    house.build("all")
+
+    assert max(put.index(f"stock/{kind}") for kind in ("sections", "verdict")) < put.index(
+        "records/book.json"
+    )
+
+
 def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
     checked = counted(monkeypatch, "bookbuild.pipeline.checking.check")
     house.build("pdf")

@@ -36,7 +36,7 @@ from bookbuild.pipeline.session import (
     note_of,
     read_notes,
 )
-from bookbuild.pipeline.stock import stock_on
+from bookbuild.pipeline.stock import ShelfStock, stock_on
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import Bibliography, make_bibliography
@@ -96,7 +96,7 @@ def rebuild(
 
 
 def _rebuild(
-    session: Session, notes: Notes, wanted: Wanted, there: Digests, stock: Stock, *, anew: bool
+    session: Session, notes: Notes, wanted: Wanted, there: Digests, stock: ShelfStock, *, anew: bool
 ) -> Result:
     understood = understand(session, notes, there, stock)
     found = understood.checked.diagnostics
@@ -108,6 +108,7 @@ def _rebuild(
     found = (*found, *built.diagnostics)
     if has_errors(found):
         return Result(outputs=(), diagnostics=found)
+    stock.put_away()  # before the notes: a run that was killed here has something left to do
     _write(session.shelf, planned, built, understood.earlier)
     there.forget()
     records = _records(session, planned, built, understood, there)
