@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bookbuild.check.phrases import Phrases
-from bookbuild.check.sentences import words_of
+from bookbuild.check.sentences import sentences_of
 
 Checked = Callable[..., str]
 
@@ -201,6 +201,7 @@ def test_the_first_use_counts_and_is_told_once(checked: Checked) -> None:
 
 def test_phrases_are_whole_words_in_any_capitals() -> None:
     phrases = Phrases([("no risk", 1), ("no", 2)])
-    found = list(phrases.found_in(words_of("There is No Risk, and nobody says no.")))
+    (sentence,) = sentences_of("There is No Risk, and nobody says no.")
+    found = list(phrases.found_in(sentence))
 
     assert found == [(2, 4, 1), (2, 3, 2), (7, 8, 2)]

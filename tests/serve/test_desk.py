@@ -69,9 +69,9 @@ def test_a_text_that_breaks_a_rule_lies_there_before_the_rules_are_asked(root, m
     assess = "bookbuild.serve.desk.assess"
     asked = __import__("bookbuild.serve.desk", fromlist=["assess"]).assess
 
-    def look(read):
+    def look(read, stock):
         seen.append(page(desk.state))
-        return asked(read)
+        return asked(read, stock)
 
     monkeypatch.setattr(assess, look)
     desk.look()
@@ -155,13 +155,13 @@ def test_a_saved_stylesheet_changes_the_look_of_every_page(root):
 
 def test_citeproc_is_asked_again_only_when_a_citation_or_a_source_has_changed(root, monkeypatch):
     asked = []
-    real = __import__("bookbuild.serve.text", fromlist=["make_bibliography"]).make_bibliography
+    real = __import__("bookbuild.render.bibliography", fromlist=["_citeproc"])._citeproc
 
     def count(*given):
         asked.append(1)
         return real(*given)
 
-    monkeypatch.setattr("bookbuild.serve.text.make_bibliography", count)
+    monkeypatch.setattr("bookbuild.render.bibliography._citeproc", count)
     desk = desk_of(root)
     save(root, WORDS, "\n\nYou may rest more")
     desk.look()

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bookbuild.verify.epub.opened import read_xhtml
+from bookbuild.verify.epub.reading import words_in
 from bookbuild.verify.words import first_difference, normal_words, words_of_html
 
 
 def read(html):
-    return " ".join(words_of_html(html))
+    """Read a page in both ways; where they part, no word is given."""
+    words = words_of_html(html)
+    whole = f"<main xmlns='http://www.w3.org/1999/xhtml'>{html}</main>"
+    well_formed = re.sub(r"\bhidden(?=>)", "hidden=''", whole)
+    assert words_in(read_xhtml(well_formed.encode())) == words
+    return " ".join(words)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +38,13 @@ def read(html):
         ("<p>One <img src='x' alt=''/> two</p>", "One two"),
         ("<svg><title>A dot</title><text>12</text></svg>", "A dot"),
         ("<svg aria-label='Dot'><title>A dot</title></svg>", "Dot"),
+        ("<svg><g aria-hidden='true'><title>A dot</title></g></svg>", ""),
+        ("<p>One <svg><title>A dot</title></svg> <b>two</b> three</p>", "One A dot two three"),
+        ("<p>One<!-- a remark -->two <b hidden>three</b> four</p>", "Onetwo four"),
+        (
+            "<p>One<span role='doc-footnote'>n <i hidden>o</i>te</span></p><p>two</p>",
+            "One n te two",
+        ),
     ],
 )
 def test_words_are_those_that_are_read(html, words):

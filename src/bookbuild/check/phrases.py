@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Generic, TypeVar
 
-from bookbuild.check.sentences import Word, words_of
+from bookbuild.check.sentences import Sentence, small, words_of
 
 T = TypeVar("T")
 
@@ -28,18 +28,16 @@ class Phrases(Generic[T]):
         for same in self._by_first.values():
             same.sort(key=lambda one: -len(one[0]))
 
-    def found_in(self, words: tuple[Word, ...]) -> Iterator[tuple[int, int, T]]:
+    def found_in(self, sentence: Sentence) -> Iterator[tuple[int, int, T]]:
         """Yield first word, word after the last, and value of each phrase in a sentence."""
-        folded = [_key(word) for word in words]
-        for at, first in enumerate(folded):
+        words = sentence.small
+        if self._by_first.keys().isdisjoint(words):
+            return
+        for at, first in enumerate(words):
             for phrase, value in self._by_first.get(first, ()):
-                if tuple(folded[at : at + len(phrase)]) == phrase:
+                if words[at : at + len(phrase)] == phrase:
                     yield at, at + len(phrase), value
 
 
 def _folded(phrase: str) -> tuple[str, ...]:
-    return tuple(_key(word) for word in words_of(phrase))
-
-
-def _key(word: Word) -> str:
-    return word.text.casefold().replace("’", "'")
+    return tuple(small(word) for word in words_of(phrase))

@@ -13,6 +13,7 @@ from typing import Final
 
 from bookbuild.check.prose import Prose
 from bookbuild.check.scores import running_sentences
+from bookbuild.check.sentences import Sentence
 from bookbuild.check.units import SectionUnits, Unit
 from bookbuild.check.voice import passives
 from bookbuild.model.assessment import Score
@@ -56,11 +57,12 @@ def fkgl_too_high(prose: Prose) -> Iterator[Diagnostic]:
 def sentence_too_long(prose: Prose) -> Iterator[Diagnostic]:
     """Find sentences longer than a sentence may be."""
     limit = prose.wording.limits.sentence
-    for span, length in _sentence_lengths(prose):
+    for unit, sentence in _all_sentences(prose):
+        length = len(sentence.words)
         if length > limit:
             yield Diagnostic(
                 code="RDB003",
-                span=span,
+                span=unit.at(sentence.words[0].at),
                 message=f"this sentence has {length} words, more than {limit}",
                 hints=("make two sentences of it",),
             )
@@ -69,12 +71,13 @@ def sentence_too_long(prose: Prose) -> Iterator[Diagnostic]:
 def sentence_long(prose: Prose) -> Iterator[Diagnostic]:
     """Find sentences longer than the aim, up to the limit."""
     limits = prose.wording.limits
-    for span, length in _sentence_lengths(prose):
+    for unit, sentence in _all_sentences(prose):
+        length = len(sentence.words)
         if limits.sentence_aim < length <= limits.sentence:
             yield Diagnostic(
                 code="RDB004",
                 severity=Severity.WARNING,
-                span=span,
+                span=unit.at(sentence.words[0].at),
                 message=f"this sentence has {length} words; aim at {limits.sentence_aim} or fewer",
                 hints=("make two sentences of it, or take words out",),
             )
@@ -230,9 +233,9 @@ def _passive_hint(units: Iterable[Unit]) -> str:
     return f"say who acts; the first are at {', '.join(islice(places, 5))}"
 
 
-def _sentence_lengths(prose: Prose) -> Iterator[tuple[Span, int]]:
-    """Yield the place and the number of words of each sentence, captions included."""
+def _all_sentences(prose: Prose) -> Iterator[tuple[Unit, Sentence]]:
+    """Yield each sentence with its unit, captions included."""
     for unit in prose.units:
         if unit.reads or unit.kind == "caption":
             for sentence in unit.sentences:
-                yield unit.at(sentence.words[0].at), len(sentence.words)
+                yield unit, sentence

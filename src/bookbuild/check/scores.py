@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from bookbuild.check.formulas import fkgl, smog
 from bookbuild.check.sentences import Sentence
@@ -18,6 +20,9 @@ from bookbuild.check.voice import passives
 from bookbuild.model.assessment import Score
 from bookbuild.model.document import Edition
 from bookbuild.model.walk import plain
+
+_LONG: Final = 3
+"""Syllables from which SMOG counts a word."""
 
 
 def scores(
@@ -64,27 +69,44 @@ def _scores(
 def _score(
     sentences: Sequence[Sentence], edition: Edition, syllables: Callable[[str], int]
 ) -> Score:
-    words = [word.text for sentence in sentences for word in sentence.words]
-    counts = [syllables(word) for word in words]
-    aloud = [
-        count + more_when_read_aloud(word) if word[0].isdigit() else count
-        for word, count in zip(words, counts, strict=True)
-    ]
-    polysyllables = _long(counts)
+    counts = [_counted(sentence, syllables) for sentence in sentences]
+    words, spoken, long, long_aloud, passive = map(sum, zip(*counts, strict=True))
     return Score(
         edition=edition,
-        words=len(words),
+        words=words,
         sentences=len(sentences),
-        syllables=sum(counts),
-        polysyllables=polysyllables,
-        mean=len(words) / len(sentences),
-        longest=max(len(sentence.words) for sentence in sentences),
-        smog=smog(polysyllables, len(sentences)),
-        smog_aloud=smog(_long(aloud), len(sentences)),
-        fkgl=fkgl(len(words), len(sentences), sum(counts)),
-        passive=sum(bool(passives(sentence)) for sentence in sentences),
+        syllables=spoken,
+        polysyllables=long,
+        mean=words / len(sentences),
+        longest=max(count.words for count in counts),
+        smog=smog(long, len(sentences)),
+        smog_aloud=smog(long_aloud, len(sentences)),
+        fkgl=fkgl(words, len(sentences), spoken),
+        passive=passive,
     )
 
 
-def _long(counts: Iterable[int]) -> int:
-    return sum(count >= 3 for count in counts)
+class _Counts(NamedTuple):
+    """What is counted of a sentence; long: its words of three syllables or more."""
+
+    words: int
+    syllables: int
+    long: int
+    long_aloud: int
+    passive: bool
+
+
+@lru_cache(maxsize=2**15)  # a sentence counts for its chapter, for the whole, and for the handout
+def _counted(sentence: Sentence, syllables: Callable[[str], int]) -> _Counts:
+    counts = [syllables(word.text) for word in sentence.words]
+    aloud = [
+        count + more_when_read_aloud(word.text) if word.text[0].isdigit() else count
+        for word, count in zip(sentence.words, counts, strict=True)
+    ]
+    return _Counts(
+        words=len(counts),
+        syllables=sum(counts),
+        long=sum([count >= _LONG for count in counts]),
+        long_aloud=sum([count >= _LONG for count in aloud]),
+        passive=bool(passives(sentence)),
+    )

@@ -7,9 +7,11 @@ place of each in the text. Abbreviations, initials and decimals do not end a sen
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 _WORD: Final = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
@@ -34,14 +36,19 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence: its words, and the stretch of the text it takes."""
+    """A sentence: its words, and the stretch of the text it takes.
+
+    small: its words as they are compared, in small letters and with straight apostrophes; nearly
+    every rule asks for them.
+    """
 
     words: tuple[Word, ...]
     start: int
     stop: int
+    small: tuple[str, ...] = field(compare=False)
 
 
-@lru_cache(maxsize=4096)  # the handout has most of its paragraphs in common with the book
+@lru_cache(maxsize=2**15)  # the handout has most of its paragraphs in common with the book
 def sentences_of(text: str) -> tuple[Sentence, ...]:
     """Cut a text into sentences; what holds no word is none."""
     return tuple(_sentences(text))
@@ -49,7 +56,12 @@ def sentences_of(text: str) -> tuple[Sentence, ...]:
 
 def words_of(text: str) -> tuple[Word, ...]:
     """Cut a text into words."""
-    return tuple(Word(match[0], match.start()) for match in _WORD.finditer(text))
+    return tuple([Word(match[0], match.start()) for match in _WORD.finditer(text)])
+
+
+def small(word: Word) -> str:
+    """Give a word as it is compared: in small letters, with straight apostrophes."""
+    return word.text.casefold().replace("’", "'")
 
 
 def _sentences(text: str) -> Iterator[Sentence]:
@@ -60,16 +72,21 @@ def _sentences(text: str) -> Iterator[Sentence]:
         while upto < len(words) and words[upto].at < stop:
             upto += 1
         if upto > taken:
-            yield Sentence(words[taken:upto], start, stop)
+            own = words[taken:upto]
+            yield Sentence(own, start, stop, tuple([small(word) for word in own]))
             start, taken = stop, upto
 
 
 def _stops(text: str, words: tuple[Word, ...]) -> Iterator[int]:
-    before = {word.stop: word.text for word in words}
     for mark in _STOP.finditer(text):
-        last = before.get(mark.start(), "")
-        if not (mark[0] == "." and _is_short(last)):
+        if not (mark[0] == "." and _is_short(_word_before(words, mark.start()))):
             yield mark.end()
+
+
+def _word_before(words: tuple[Word, ...], stop: int) -> str:
+    """Give the word that ends at a place, or none."""
+    at = bisect_left(words, stop, key=attrgetter("at")) - 1
+    return words[at].text if at >= 0 and words[at].stop == stop else ""
 
 
 def _is_short(word: str) -> bool:

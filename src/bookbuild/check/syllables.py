@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from bookbuild.check.lexicon import lexicon
@@ -49,7 +49,16 @@ _SIZES: Final = ((1_000_000_000, 2), (1_000_000, 2), (1000, 2), (100, 2))  # bil
 
 
 def speaker(spoken: Mapping[str, int]) -> Callable[[str], int]:
-    """Give a function that counts the syllables of a word, each word once."""
+    """Give a function that counts the syllables of a word, each word once.
+
+    It is the same function for the same list: every edition is read aloud by it.
+    """
+    return _speaker(tuple(sorted(spoken.items())))
+
+
+@lru_cache(maxsize=4)
+def _speaker(own: tuple[tuple[str, int], ...]) -> Callable[[str], int]:
+    spoken = dict(own)
 
     @cache
     def count(word: str) -> int:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from bookbuild.check.prose import Prose
@@ -40,16 +41,15 @@ def doubled_word(prose: Prose) -> Iterator[Diagnostic]:
     """Find words typed twice, with nothing but space between."""
     for unit in prose.units:
         for sentence in unit.sentences:
-            last: Word | None = None
-            for word in sentence.words:
-                if last and _is_doubled(last, word, unit.text):
+            for at, (last, word) in enumerate(pairwise(sentence.small), start=1):
+                here = sentence.words[at]
+                if last == word and _is_doubled(sentence.words[at - 1], here, unit.text):
                     yield Diagnostic(
                         code="TYP002",
-                        span=unit.at(word.at),
-                        message=f"`{word.text}` stands here twice",
+                        span=unit.at(here.at),
+                        message=f"`{here.text}` stands here twice",
                         hints=("take one away",),
                     )
-                last = word
 
 
 def heading_with_stop(prose: Prose) -> Iterator[Diagnostic]:

@@ -30,7 +30,7 @@ def banned_word(prose: Prose) -> Iterator[Diagnostic]:
     allowed = Phrases((phrase, None) for phrase in prose.wording.allowed)
     for unit in prose.units:
         for sentence in unit.sentences:
-            for first, after, row in banned.found_in(sentence.words):
+            for first, after, row in banned.found_in(sentence):
                 if _harmless(row, unit, sentence) or _inside(allowed, sentence, first, after):
                     continue
                 start = sentence.words[first].at
@@ -88,15 +88,13 @@ def _harmless(row: Banned, unit: Unit, sentence: Sentence) -> bool:
 
 
 def _inside(allowed: Phrases[None], sentence: Sentence, first: int, after: int) -> bool:
-    return any(
-        start <= first and after <= stop for start, stop, _ in allowed.found_in(sentence.words)
-    )
+    return any(start <= first and after <= stop for start, stop, _ in allowed.found_in(sentence))
 
 
 def _first_uses(one: SectionUnits) -> Iterator[tuple[Unit, Word, str]]:
     met: set[str] = set()
     for unit in one.units:
-        if unit.kind not in _RUNNING or unit.beside:
+        if unit.kind not in _RUNNING or unit.beside or not _ABBREVIATION.search(unit.text):
             continue
         for sentence in unit.sentences:
             for word in sentence.words:

@@ -16,6 +16,7 @@ from bookbuild.check.sentences import Sentence, Word
 
 _BE: Final = frozenset("am are be been being is isn't aren't was wasn't were weren't".split())
 _GET: Final = frozenset("get gets getting got gotten".split())
+_BEGINS: Final = _BE | _GET
 _ADVERBS: Final = frozenset(
     "all almost also always both each even ever first here just long more most much never not "
     "now often once only quite rather seldom so sometimes soon still then there too twice very "
@@ -47,18 +48,21 @@ _ENDING: Final = re.compile(r"[a-z]{2,}ed")
 _MOST_BETWEEN: Final = 3
 
 
-@lru_cache(maxsize=4096)  # a chapter's sentences count for it, for the whole, and for the handout
+@lru_cache(maxsize=2**15)  # a chapter's sentences count for it, for the whole, and for the handout
 def passives(sentence: Sentence) -> tuple[Word, ...]:
     """Give the form of `be` or `get` with which each passive of a sentence begins."""
+    if _BEGINS.isdisjoint(sentence.small):
+        return ()
     words = sentence.words
-    return tuple(word for at, word in enumerate(words) if _is_passive(words, at))
+    begun = (at for at, word in enumerate(sentence.small) if word in _BEGINS)
+    return tuple(words[at] for at in begun if _is_passive(words, at, sentence.small[at]))
 
 
-def _is_passive(words: tuple[Word, ...], at: int) -> bool:
-    small = words[at].text.casefold().replace("’", "'")
+def _is_passive(words: tuple[Word, ...], at: int, small: str) -> bool:
+    """Tell whether a form of `be` or `get`, in small letters, begins a passive."""
     if small in _BE:
         return _reaches_participle(words, _after_subject(words, at))
-    return small in _GET and _reaches_participle(words, at + 1)
+    return _reaches_participle(words, at + 1)
 
 
 def _after_subject(words: tuple[Word, ...], at: int) -> int:

@@ -43,7 +43,9 @@ InlineChange: TypeAlias = Callable[[tuple[Inline, ...]], tuple[Inline, ...]]
 
 def children(block: Block) -> Iterator[Block]:
     """Yield the blocks directly inside a block."""
-    match block:
+    match block:  # what is met most is asked for first, here and below
+        case Heading() | Paragraph() | Table() | Figure() | PartCall():
+            return
         case Quote(blocks=blocks) | Box(blocks=blocks) | OnlyIn(blocks=blocks):
             yield from blocks
         case BulletList(items=items) | OrderedList(items=items):
@@ -53,8 +55,6 @@ def children(block: Block) -> Iterator[Block]:
             for entry in entries:
                 for meaning in entry.meanings:
                     yield from meaning
-        case Heading() | Paragraph() | Table() | Figure() | PartCall():
-            return
         case _:
             assert_never(block)
 
@@ -89,9 +89,17 @@ def own_inlines(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
     """Yield each inline and all inlines inside it, outer ones first."""
+    found: list[Inline] = []  # a generator for each level would cost three times as much
+    _gather_inlines(inlines, found)
+    return iter(found)
+
+
+def _gather_inlines(inlines: Iterable[Inline], found: list[Inline]) -> None:
     for inline in inlines:
-        yield inline
+        found.append(inline)
         match inline:
+            case Text() | Citation() | NoteCall() | LineBreak():
+                pass
             case (
                 Strong(content=content)
                 | Emphasis(content=content)
@@ -101,25 +109,32 @@ def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
                 | TermUse(content=content)
                 | Certainty(content=content)
             ):
-                yield from every_inline(content)
-            case Text() | Citation() | NoteCall() | LineBreak():
-                pass
+                _gather_inlines(content, found)
             case _:
                 assert_never(inline)
 
 
 def inlines_in(blocks: Iterable[Block]) -> Iterator[Inline]:
     """Yield every inline of some blocks, in the order in which they are read."""
+    found: list[Inline] = []
+    _gather_in_blocks(blocks, found)
+    return iter(found)
+
+
+def _gather_in_blocks(blocks: Iterable[Block], found: list[Inline]) -> None:
     for block in blocks:
+        if isinstance(block, Paragraph):  # what is met most
+            _gather_inlines(block.content, found)
+            continue
         if isinstance(block, DefinitionList):
             for entry in block.entries:
-                yield from every_inline(entry.term)
+                _gather_inlines(entry.term, found)
                 for meaning in entry.meanings:
-                    yield from inlines_in(meaning)
+                    _gather_in_blocks(meaning, found)
             continue
         for run in own_inlines(block):
-            yield from every_inline(run)
-        yield from inlines_in(children(block))
+            _gather_inlines(run, found)
+        _gather_in_blocks(children(block), found)
 
 
 def plain(inlines: Iterable[Inline]) -> str:
@@ -136,7 +151,10 @@ def plain(inlines: Iterable[Inline]) -> str:
 def rewrite(block: Block, change: InlineChange) -> Block:
     """Give a block with every run of inlines directly in it, and in blocks inside it, changed."""
     match block:
-        case Heading(content=content) | Paragraph(content=content):
+        case Paragraph(content=content, span=span):
+            changed = change(content)
+            return block if changed is content else Paragraph(content=changed, span=span)
+        case Heading(content=content):
             return replace(block, content=change(content))
         case Figure(caption=caption):
             return replace(block, caption=change(caption))
@@ -165,7 +183,7 @@ def rewrite_all(blocks: Iterable[Block], change: InlineChange) -> tuple[Block, .
 
 
 def _rewrite_row(row: tuple[Cell, ...], change: InlineChange) -> tuple[Cell, ...]:
-    return tuple(replace(cell, content=change(cell.content)) for cell in row)
+    return tuple(Cell(content=change(cell.content), span=cell.span) for cell in row)
 
 
 def _rewrite_entry(entry: Definition, change: InlineChange) -> Definition:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from time import process_time
 
@@ -15,6 +16,7 @@ from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
 from bookbuild.model.format import Format
 from bookbuild.pipeline.cache import FileRecord, RecordingWorld, digest
+from bookbuild.pipeline.collecting import no_collecting
 from bookbuild.pipeline.finishing import FINISHERS, ticket_of
 from bookbuild.pipeline.plan import Earlier, Given, Plan, Task
 from bookbuild.render import Copy, render
@@ -94,7 +96,9 @@ def work(copy: Copy) -> Done:
     """Make one output and take notes; at module level, so that it can run anywhere."""
     began = process_time()
     style = RecordingWorld(copy.style)
-    made = make(replace(copy, style=style))
+    # A layout sees to its garbage by itself: it makes a great deal.
+    with nullcontext() if copy.format.paper else no_collecting():
+        made = make(replace(copy, style=style))
     # Its HTML has served: the proof has found every word of it.
     outcome = Outcome(replace(made.value, html=()), made.diagnostics)
     return Done(outcome=outcome, reads=style.reads, seconds=round(process_time() - began, 3))

@@ -7,7 +7,8 @@ opens no more than this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Final, get_args
 
 from bookbuild.check import check
@@ -17,8 +18,11 @@ from bookbuild.model.book import Book
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.document import Document, Edition
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import World
 from bookbuild.parse import parse
+from bookbuild.pipeline.cache import RecordingWorld
+from bookbuild.pipeline.collecting import no_collecting
 from bookbuild.pipeline.findings import Findings
 from bookbuild.resolve import resolve
 
@@ -29,7 +33,8 @@ EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 class Checked:
     """The text as understood, and all found in it; `book` is None when it could not be read.
 
-    assessment: None while the text is understood and not yet held against the house rules.
+    assessment: None while the text is understood and not yet held against the house rules. reads:
+    digests of all that was read for it, by path.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -37,31 +42,45 @@ class Checked:
     document: Document | None = None
     editions: Mapping[Edition, ResolvedDocument] | None = None
     assessment: Assessment | None = None
+    reads: Mapping[str, str] = field(default_factory=dict)
 
 
-def check_text(world: World) -> Checked:
-    """Read the manuscript, understand it, and check it for every edition."""
-    return assess(read_text(world))
+def check_text(world: World, stock: Stock = NO_STOCK) -> Checked:
+    """Read the manuscript, understand it, and check it for every edition.
+
+    stock: gives what is known of it since it was read before.
+    """
+    with no_collecting():
+        return assess(read_text(world, stock), stock)
 
 
-def read_text(world: World) -> Checked:
+def read_text(world: World, stock: Stock = NO_STOCK) -> Checked:
     """Read the manuscript and understand it for every edition; no house rule is asked yet."""
     findings = Findings()
-    book = findings.keep(load(world))
+    recorded = RecordingWorld(world)
+    book = findings.keep(load(recorded))
     if book is None:
         return Checked(diagnostics=findings.diagnostics)
-    document = findings.keep(parse(book))
+    document = findings.keep(parse(book, stock))
     editions = {edition: findings.keep(resolve(book, document, edition)) for edition in EDITIONS}
     return Checked(
-        diagnostics=findings.diagnostics, book=book, document=document, editions=editions
+        diagnostics=findings.diagnostics,
+        book=book,
+        document=document,
+        editions=editions,
+        reads=recorded.reads,
     )
 
 
-def assess(read: Checked) -> Checked:
-    """Hold a text that was read against the house rules."""
+def assess(read: Checked, stock: Stock = NO_STOCK) -> Checked:
+    """Hold a text that was read against the house rules, if that was not done before."""
     if read.book is None or read.editions is None:
         return read
+    book, editions = read.book, tuple(read.editions.values())
+    # Some rules ask for the date; all else comes from the files.
+    made_from = (str(book.standing.today), *chain.from_iterable(sorted(read.reads.items())))
+    found = stock.get("verdict", made_from, lambda: check(editions, book.wording))
     findings = Findings()
     findings.add(read.diagnostics)
-    assessment = findings.keep(check(tuple(read.editions.values()), read.book.wording))
+    assessment = findings.keep(found)
     return replace(read, diagnostics=findings.diagnostics, assessment=assessment)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from bookbuild.model.artefact import Pages
 from bookbuild.model.format import FORMATS, Format
@@ -45,6 +46,26 @@ class Task:
             return 0.5
         pages = fmt.pages or fmt.figure_pt * len(self.copy.book.sections) / 2
         return 0.08 * pages
+
+
+class Tasks(Mapping[str, tuple[Task, ...]]):
+    """The tasks of every format by its name; a format that nobody asks for costs nothing."""
+
+    def __init__(self, tasks_of: Callable[[Format], tuple[Task, ...]]) -> None:
+        """Start with none cut. tasks_of: cuts those of a format."""
+        self._tasks_of = cache(tasks_of)
+
+    def __getitem__(self, name: str) -> tuple[Task, ...]:
+        """Give the tasks of a format."""
+        return self._tasks_of(FORMATS[name])
+
+    def __iter__(self) -> Iterator[str]:
+        """Name the formats."""
+        return iter(FORMATS)
+
+    def __len__(self) -> int:
+        """Give how many formats there are."""
+        return len(FORMATS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,8 @@ from functools import cache
 from pathlib import PurePosixPath
 
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.model.format import FORMATS, Format
+from bookbuild.model.format import Format
+from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import Shelf
 from bookbuild.pipeline.accounts import about, write_accounts
 from bookbuild.pipeline.build import Built, Filed, Workshop, build
@@ -22,7 +23,7 @@ from bookbuild.pipeline.cache import Record, RecordingWorld, Sight, write_record
 from bookbuild.pipeline.checking import Checked, check_text
 from bookbuild.pipeline.fingerprint import fingerprint
 from bookbuild.pipeline.pieces import Piece, pieces_by
-from bookbuild.pipeline.plan import Earlier, Plan, Task, plan
+from bookbuild.pipeline.plan import Earlier, Plan, Task, Tasks, plan
 from bookbuild.pipeline.session import (
     RECORDS,
     SIGHT,
@@ -35,6 +36,7 @@ from bookbuild.pipeline.session import (
     note_of,
     read_notes,
 )
+from bookbuild.pipeline.stock import ShelfStock, stock_on
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import Bibliography, make_bibliography
@@ -62,10 +64,12 @@ class Understood:
         return {name: record for name, record in records.items() if record}
 
 
-def understand(session: Session, notes: Notes, there: Digests) -> Understood:
+def understand(
+    session: Session, notes: Notes, there: Digests, stock: Stock = NO_STOCK
+) -> Understood:
     """Read and check the text, and cut it into the files that can be made of it."""
     world = RecordingWorld(session.world)
-    checked = check_text(world)
+    checked = check_text(world, stock)
     style = session.style_world(
         {path: world.read(path) for path in world.files(PurePosixPath("styles"))}
     )
@@ -76,10 +80,9 @@ def understand(session: Session, notes: Notes, there: Digests) -> Understood:
         )
     made_on = world.source_date() or checked.book.config.book.date
     pieces_of = pieces_by(checked, made_on)
-    tasks = {
-        fmt.name: tuple(_task(fmt, piece, earlier, made_on) for piece in pieces_of(fmt))
-        for fmt in FORMATS.values()
-    }
+    tasks = Tasks(
+        lambda fmt: tuple(_task(fmt, piece, earlier, made_on) for piece in pieces_of(fmt))
+    )
     sight = Sight(reads=dict(sorted(world.reads.items())), book=about(checked.book.config.book))
     return Understood(checked=checked, tasks=tasks, earlier=earlier, sight=sight)
 
@@ -88,16 +91,24 @@ def rebuild(
     session: Session, notes: Notes, wanted: Wanted, there: Digests, *, anew: bool
 ) -> Result:
     """Make what is stale of what is wanted; `anew`: make all of it. Writes all or nothing."""
-    understood = understand(session, notes, there)
+    with stock_on(session.shelf, session.tools, anew=anew) as stock:
+        return _rebuild(session, notes, wanted, there, stock, anew=anew)
+
+
+def _rebuild(
+    session: Session, notes: Notes, wanted: Wanted, there: Digests, stock: ShelfStock, *, anew: bool
+) -> Result:
+    understood = understand(session, notes, there, stock)
     found = understood.checked.diagnostics
     if not understood.tasks:
         return Result(outputs=(), diagnostics=found)
     planned = plan(wanted, understood.tasks, understood.earlier, anew=anew)
     with session.executor(_jobs_at_most(planned)) as executor:
-        built = build(planned, understood.earlier, _workshop(session, understood, executor))
+        built = build(planned, understood.earlier, _workshop(session, understood, executor, stock))
     found = (*found, *built.diagnostics)
     if has_errors(found):
         return Result(outputs=(), diagnostics=found)
+    stock.put_away()  # before the notes: a run that was killed here has something left to do
     _write(session.shelf, planned, built, understood.earlier)
     there.forget()
     records = _records(session, planned, built, understood, there)
@@ -139,12 +150,14 @@ def _jobs_at_most(planned: Plan) -> int:
     return sum(len(planned.tasks[fmt.name]) for fmt in planned.make)
 
 
-def _workshop(session: Session, understood: Understood, executor: Executor) -> Workshop:
+def _workshop(
+    session: Session, understood: Understood, executor: Executor, stock: Stock
+) -> Workshop:
     @cache
     def sources() -> tuple[Bibliography, Mapping[str, str]]:
         assert understood.checked.editions
         world = RecordingWorld(session.world)
-        return make_bibliography(understood.checked.editions["book"], world), world.reads
+        return make_bibliography(understood.checked.editions["book"], world, stock), world.reads
 
     return Workshop(
         executor=executor,

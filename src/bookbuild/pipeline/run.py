@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bookbuild.pipeline.cache import Record, SteadyWorld
+from bookbuild.pipeline.collecting import no_collecting
 from bookbuild.pipeline.session import (
     MANIFEST,
     REPORT,
@@ -33,7 +34,8 @@ def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
             return known
         from bookbuild.pipeline.rebuild import rebuild  # noqa: PLC0415  # opens every stage
 
-        return rebuild(session, notes, wanted, there, anew=fresh)
+        with no_collecting():
+            return rebuild(session, notes, wanted, there, anew=fresh)
 
 
 def up_to_date(session: Session) -> Mapping[str, Record]:

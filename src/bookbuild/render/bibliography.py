@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from bookbuild.model.book import Reference
 from bookbuild.model.diagnostic import ToolFailedError
 from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import World
 
 STYLE: Final = PurePosixPath("styles/citations.csl")
@@ -50,18 +51,34 @@ class Bibliography:
     entries: tuple[Entry, ...]
 
 
+class _Question(NamedTuple):
+    """What citeproc is asked: the citations in order, the references as JSON, the style."""
+
+    citations: str
+    references: str
+    style: str
+
+
 NO_SOURCES: Final = Bibliography(labels={}, entries=())
 
 
-def make_bibliography(book: ResolvedDocument, world: World) -> Bibliography:
+def make_bibliography(
+    book: ResolvedDocument, world: World, stock: Stock = NO_STOCK
+) -> Bibliography:
     """Have citeproc number the citations and write the entries.
 
-    One call for the whole book (0.2 s). Raises ToolFailedError when Pandoc fails or its numbers are
+    One call for the whole book (0.2 s), unless the stock has what the same sources came to, cited
+    in the same order. Raises ToolFailedError when Pandoc fails or its numbers are
     not those of first use, which would send readers to the wrong source.
     """
     if not book.clusters:
         return NO_SOURCES
-    blocks = _citeproc(book, world)
+    question = _question(book, world)
+    return stock.get("sources", question, lambda: _answered(book, world, question))
+
+
+def _answered(book: ResolvedDocument, world: World, question: _Question) -> Bibliography:
+    blocks = _citeproc(world, question)
     clusters = blocks[: len(book.clusters)]
     labels = {
         citation.source: _words(block["c"])
@@ -98,15 +115,25 @@ def _with_plain_initials(name: Mapping[str, str]) -> dict[str, str]:
     return {part: words.replace(".-", ". ") for part, words in name.items()}
 
 
-def _citeproc(book: ResolvedDocument, world: World) -> list[dict[str, Any]]:
+def _question(book: ResolvedDocument, world: World) -> _Question:
+    """Give all that the answer depends on."""
+    return _Question(
+        citations="\n\n".join(citation.source for citation in book.clusters),
+        references=json.dumps([csl_of(book.references[key]) for key in book.cited]),
+        style=world.read(STYLE).decode(),
+    )
+
+
+def _citeproc(world: World, question: _Question) -> list[dict[str, Any]]:
     """Give Pandoc's blocks: a paragraph for each citation, then one block with all entries."""
-    written = "\n\n".join(citation.source for citation in book.clusters)
-    data = [csl_of(book.references[key]) for key in book.cited]
-    files = {"references.json": json.dumps(data).encode(), "style.csl": world.read(STYLE)}
+    files = {
+        "references.json": question.references.encode(),
+        "style.csl": question.style.encode(),
+    }
     command = (
         "pandoc --from=markdown --to=json --citeproc --bibliography=references.json --csl=style.csl"
     )
-    ran = world.run(command.split(), given=written.encode(), files=files)
+    ran = world.run(command.split(), given=question.citations.encode(), files=files)
     if ran.code or ran.err:
         raise ToolFailedError("pandoc", ran.err.decode(errors="replace").strip())
     blocks: list[dict[str, Any]] = json.loads(ran.out)["blocks"]

@@ -23,6 +23,7 @@ from bookbuild.report.ledger import claims
 from bookbuild.report.markup import Markup, Section, bullets, element, link, together
 from bookbuild.report.numbers import numbers
 from bookbuild.report.outputs import count_of_checks, outputs, shown_count
+from bookbuild.report.places import citing_sections
 from bookbuild.report.required import required
 from bookbuild.report.scores import hardest, scores
 from bookbuild.report.sign_off import sign_off_sheet
@@ -73,7 +74,8 @@ def page(reported: Reported) -> bytes:
 
 def _sections(reported: Reported) -> Iterator[Section]:
     book, editions = reported.book, reported.editions
-    known = listed_sources(editions)
+    where = citing_sections(editions)
+    known = listed_sources(where, book)
     yield state(book.config.book, book.standing)
     yield outputs(reported.made, reported.not_made)
     yield findings(reported.found, reported.assessment.waived)
@@ -82,7 +84,7 @@ def _sections(reported: Reported) -> Iterator[Section]:
         yield claims(book.claims, editions[0], known)
     if book.blocks:
         yield required(book.blocks, editions[0])
-    yield sources(book, editions)
+    yield sources(book, editions, where)
     if book.numbers:
         yield numbers(book.numbers, editions, known)
     yield advice(editions)

@@ -98,15 +98,23 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _citations(section: ResolvedSection, book: ResolvedDocument) -> Iterator[Citation]:
-    blocks = [*section.blocks, *(block for note in _notes(section, book) for block in note)]
-    for inline in inlines_in(blocks):
+    for inline in inlines_in(section.blocks):
         if isinstance(inline, Citation):
             yield inline
+        elif isinstance(inline, NoteCall) and (note := _note(inline, section, book)):
+            yield from (one for one in inlines_in(note) if isinstance(one, Citation))
     if section.kind == "glossary":
         yield from (entry.sources for entry in book.terms.values() if entry.sources)
 
 
 def _notes(section: ResolvedSection, book: ResolvedDocument) -> Iterator[tuple[Block, ...]]:
     for inline in inlines_in(section.blocks):
-        if isinstance(inline, NoteCall) and (note := book.notes.get((section.label, inline.span))):
-            yield note.blocks
+        if isinstance(inline, NoteCall) and (note := _note(inline, section, book)):
+            yield note
+
+
+def _note(
+    call: NoteCall, section: ResolvedSection, book: ResolvedDocument
+) -> tuple[Block, ...] | None:
+    note = book.notes.get((section.label, call.span))
+    return note.blocks if note else None

@@ -24,12 +24,16 @@ from bookbuild.report.markup import (
     table,
     together,
 )
-from bookbuild.report.places import citing_sections, sections_named
+from bookbuild.report.places import sections_named
 
 
-def sources(book: Book, editions: Sequence[ResolvedDocument]) -> Section:
-    """Give every source that is cited, in the order of the book's list, then those that are not."""
-    where = citing_sections(editions)
+def sources(
+    book: Book, editions: Sequence[ResolvedDocument], where: Mapping[str, frozenset[str]]
+) -> Section:
+    """Give every source that is cited, in the order of the book's list, then those that are not.
+
+    where: the labels of the sections that cite it, by its key.
+    """
     rests = _what_rests_on(book)
     numbers = {key: at for at, key in enumerate(editions[0].cited, start=1)}
     cited = sorted(
@@ -55,10 +59,9 @@ def sources(book: Book, editions: Sequence[ResolvedDocument]) -> Section:
     return Section(id="sources", title="Where each source is used", body=body)
 
 
-def listed_sources(editions: Iterable[ResolvedDocument]) -> frozenset[str]:
-    """Give the keys that have a row in the list."""
-    books = tuple(editions)
-    return frozenset(citing_sections(books)) & frozenset(books[0].references)
+def listed_sources(where: Mapping[str, frozenset[str]], book: Book) -> frozenset[str]:
+    """Give the keys that have a row in the list. where: the sections that cite each."""
+    return frozenset(where) & frozenset(book.references)
 
 
 def source_links(keys: Iterable[str], known: Collection[str]) -> Markup:

@@ -164,15 +164,25 @@ def cite_behind_stops(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
     11th ed., 3.6: numerals outside periods and commas, inside colons and semicolons; we set them
     behind colons and semicolons too, so that a number never parts a word from its stop).
     """
+    if not any(map(_changes, content)):
+        return content
     moved: list[Inline] = []
     rest = list(content)
     while rest:
         inline = rest.pop(0)
         if isinstance(inline, Citation):
             if moved and isinstance(moved[-1], Text):
-                moved[-1] = replace(moved[-1], text=moved[-1].text.rstrip())
+                moved[-1] = Text(text=moved[-1].text.rstrip(), span=moved[-1].span)
             if rest and isinstance(rest[0], Text) and (stop := _STOP.match(rest[0].text)):
-                moved.append(replace(rest[0], text=stop[0]))
-                rest[0] = replace(rest[0], text=rest[0].text[stop.end() :])
+                moved.append(Text(text=stop[0], span=rest[0].span))
+                rest[0] = Text(text=rest[0].text[stop.end() :], span=rest[0].span)
         moved.append(inline)
-    return tuple(one for one in moved if not (isinstance(one, Text) and not one.text))
+    return tuple(one for one in moved if not _is_empty(one))
+
+
+def _changes(inline: Inline) -> bool:
+    return isinstance(inline, Citation) or _is_empty(inline)
+
+
+def _is_empty(inline: Inline) -> bool:
+    return isinstance(inline, Text) and not inline.text

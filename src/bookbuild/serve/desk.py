@@ -16,8 +16,9 @@ from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.world import World
 from bookbuild.pipeline.cache import SteadyWorld
 from bookbuild.pipeline.checking import assess, read_text
+from bookbuild.pipeline.stock import ProcessStock
 from bookbuild.pipeline.troubles import trouble_of
-from bookbuild.serve.text import Sources, Text, text_of
+from bookbuild.serve.text import Text, text_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +51,7 @@ class Desk:
         self.world = world
         self.fonts = fonts
         self._style_world = style_world
-        self._sources = Sources()
+        self._stock = ProcessStock()
         self._changed = Condition()
         self._closed = False
         self.state = State()
@@ -64,13 +65,13 @@ class Desk:
         """
         world = SteadyWorld(self.world)
         try:
-            read = read_text(world)
+            read = read_text(world, self._stock)
             if not has_errors(read.diagnostics):
                 text = text_of(
-                    read, world, self._sources, fonts=self.fonts, style_world=self._style_world
+                    read, world, self._stock, fonts=self.fonts, style_world=self._style_world
                 )
                 self._put(replace(self.state, text=text, current=True, trouble=None))
-            found = assess(read).diagnostics
+            found = assess(read, self._stock).diagnostics
         except Exception as error:
             trouble = trouble_of(error)
             if trouble is None:

@@ -13,16 +13,15 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from bookbuild.model.book import Reference
 from bookbuild.model.format import FORMATS, Format
-from bookbuild.model.resolved import ResolvedDocument
+from bookbuild.model.stock import Stock
 from bookbuild.model.world import World
 from bookbuild.pipeline.build import lay_out
 from bookbuild.pipeline.cache import digest
 from bookbuild.pipeline.checking import Checked
 from bookbuild.pipeline.pieces import Piece, pieces_by
 from bookbuild.render import Copy
-from bookbuild.render.bibliography import STYLE, Bibliography, make_bibliography
+from bookbuild.render.bibliography import Bibliography, make_bibliography
 from bookbuild.render.web.addresses import SEARCH
 
 _WEB: Final = replace(FORMATS["web"], offers=())
@@ -63,39 +62,24 @@ class Text:
     shown: Mapping[str, Shown]
 
 
-class Sources:
-    """The list of sources; citeproc is asked again when a citation or a source has changed."""
-
-    def __init__(self) -> None:
-        """Start with none known."""
-        self._key: tuple[tuple[str, ...], tuple[Reference, ...], bytes] | None = None
-        self._made: Bibliography | None = None
-
-    def of(self, book: ResolvedDocument, world: World) -> Bibliography:
-        """Give the sources of a book; raises what `make_bibliography` raises."""
-        cited = tuple(book.references[key] for key in book.cited)
-        key = tuple(one.source for one in book.clusters), cited, world.read(STYLE)
-        if self._made is None or key != self._key:
-            self._made = make_bibliography(book, world)
-            self._key = key
-        return self._made
-
-
 def text_of(
     checked: Checked,
     world: World,
-    sources: Sources,
+    stock: Stock,
     *,
     fonts: Mapping[str, bytes],
     style_world: Callable[[Mapping[PurePosixPath, bytes]], World],
 ) -> Text:
-    """Write the web edition of a text that was read without an error."""
+    """Write the web edition of a text that was read without an error.
+
+    Raises what `make_bibliography` raises.
+    """
     assert checked.book
     assert checked.editions
     files = {path: world.read(path) for path in world.files(PurePosixPath("styles"))}
     style = style_world(files)
     made_on = world.source_date() or checked.book.config.book.date
-    bibliography = sources.of(checked.editions["book"], world)
+    bibliography = make_bibliography(checked.editions["book"], world, stock)
     pieces_of = pieces_by(checked, made_on)
     (piece,) = pieces_of(_WEB)
     copy = Copy(

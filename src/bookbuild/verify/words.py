@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-_BLOCKS: Final = frozenset(
+BLOCKS: Final = frozenset(
     "html body main section article aside nav header footer hgroup div figure figcaption blockquote"
     " p pre address h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table caption thead tbody tfoot tr th td"
     " hr br details summary fieldset legend form".split()
 )
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_UNREAD: Final = frozenset({"head", "title", "script", "style", "template"})
+VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
+UNREAD: Final = frozenset({"head", "title", "script", "style", "template"})
 # Characters that leave no mark on paper: soft hyphen, zero-width space and joiners, word joiner,
 # byte-order mark.
-_UNSEEN: Final = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+_UNSEEN: Final = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 # One glyph may serve both hyphens, and then a PDF names only the first it met.
-_HYPHENS: Final = {ord("\u2010"): "-", ord("\u2011"): "-"}
+_HYPHENS: Final = "\u2010\u2011"
 
 
 def normal_words(text: str) -> list[str]:
@@ -34,7 +34,12 @@ def normal_words(text: str) -> list[str]:
     Compatibility forms are folded (NFKC: ligatures, no-break spaces), both kinds of hyphen are
     one, invisible characters are gone.
     """
-    return unicodedata.normalize("NFKC", text.translate(_UNSEEN)).translate(_HYPHENS).split()
+    for letter in _UNSEEN:  # few texts have one; to translate every letter would cost more
+        text = text.replace(letter, "")
+    text = unicodedata.normalize("NFKC", text)
+    for letter in _HYPHENS:
+        text = text.replace(letter, "-")
+    return text.split()
 
 
 def words_of_html(html: str) -> list[str]:
@@ -104,24 +109,24 @@ class _Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
         hidden = "hidden" in given or given.get("aria-hidden") == "true"
-        unread = self._unread or hidden or tag in _UNREAD
+        unread = self._unread or hidden or tag in UNREAD
         if tag == "img" and not unread:
             self._write(f" {given.get('alt', '')} ")
         if tag == "svg" and not unread:
             self._write(f" {given.get('aria-label', '')} ")
             self._svg_is_named = bool(given.get("aria-label"))
         self._edge(tag)
-        if tag in _VOID:
+        if tag in VOID:
             return
         names_svg = tag == "title" and self._stands_in("svg") and not self._svg_is_named
         self._in_svg_title = names_svg and not self._unread
-        note = given.get("role") == "doc-footnote" and tag not in _BLOCKS
+        note = given.get("role") == "doc-footnote" and tag not in BLOCKS
         if note:
             self._notes.append(Said(" "))
         self._open.append(_Open(tag, unread, note, self._names | _names(tag, given)))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not self._stands_in(tag):
+        if tag in VOID or not self._stands_in(tag):
             return
         while self._open.pop().tag != tag:
             pass
@@ -135,7 +140,7 @@ class _Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._in_svg_title:
             self._write(f" {data} ")
-        elif self._unread and not self._names & _UNREAD:
+        elif self._unread and not self._names & UNREAD:
             self._shown.append(Said(data, self._names))
         elif not self._unread and not self._stands_in("svg"):
             self._write(data)
@@ -157,7 +162,7 @@ class _Reader(HTMLParser):
 
     def _edge(self, tag: str) -> None:
         """Part words where a block begins or ends, and let the notes called before it follow."""
-        if tag not in _BLOCKS:
+        if tag not in BLOCKS:
             return
         self._write(" ")
         if tag != "br" and not any(element.note for element in self._open):

@@ -51,6 +51,12 @@ def test_a_list_item_holds_the_mark_itself() -> None:
     )
 
 
+def test_two_pages_may_begin_with_the_same_word_in_the_middle_of_a_paragraph() -> None:
+    assert broken('<p id="a">One two three.</p>', starts="7 gone 0, 8 a 2") == (
+        '<p id="a">One two |7||8|three.</p>'
+    )
+
+
 def test_words_are_counted_through_strong_words_and_links() -> None:
     body = '<p id="a">One <strong>two three</strong> <a href="#">four</a> five.</p>'
 

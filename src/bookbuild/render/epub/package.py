@@ -75,6 +75,11 @@ def bind(package: Package) -> bytes:
 class _Writer(epub.EpubWriter):  # type: ignore[misc]  # EbookLib has no types
     """EbookLib's writer, with what it has no option for."""
 
+    def _write_container(self) -> None:
+        """Leave what follows unpacked: all of it is packed again."""
+        self.out.compression = ZIP_STORED
+        super()._write_container()
+
     def _write_opf_file(self, root: Any) -> None:
         """Name the language of the metadata; drop a prefix that EPUB has by itself."""
         root.set(_XML_LANG, self.book.language)

@@ -8,8 +8,10 @@ with something the e-book lacks (an imprint page, blank leaves) begins where the
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
@@ -52,7 +54,21 @@ class _Word(NamedTuple):
 
     element: etree._Element
     offset: int
-    follows: bool = False
+    follows: bool
+
+
+class _Run(NamedTuple):
+    """A text in which words begin. skips: its first word began in the text before it."""
+
+    element: etree._Element
+    follows: bool
+    skips: bool
+
+    def word(self, number: int) -> _Word:
+        """Give a word, counted from 0 among those that begin here."""
+        text = (self.element.tail if self.follows else self.element.text) or ""
+        found = next(islice(re.finditer(r"\S+", text), number + self.skips, None))
+        return _Word(self.element, found.start(), self.follows)
 
 
 def break_pages(
@@ -67,9 +83,10 @@ def break_pages(
         PageBreak(page=start.page, href=f"{documents[spot.document].file}#{_mark_id(start.page)}")
         for start, spot in zip(pages.starts, spots, strict=True)
     )
+    places = [columns[spot.document].place(spot.word) for spot in spots]
     # From the end, so that no mark moves the words before it.
-    for start, spot in reversed(tuple(zip(pages.starts, spots, strict=True))):
-        columns[spot.document].mark(spot.word, start.page)
+    for start, spot, place in reversed(tuple(zip(pages.starts, spots, places, strict=True))):
+        columns[spot.document].mark(place, start.page)
     marked = (
         replace(document, xhtml=column.xhtml())
         for document, column in zip(documents, columns, strict=True)
@@ -102,20 +119,17 @@ class _Column:
     """The running words of one content document, and where each id begins among them."""
 
     def __init__(self, xhtml: str) -> None:
-        """Count the words of the body."""
+        """Count the words of the body: `length`."""
         self._root = etree.fromstring(xhtml.encode(), _PARSER)
         body = self._root.find(f"{_XHTML}body")
         assert body is not None, "a content document has a body"
         self._body = body
-        self._words: list[_Word] = []
+        self._runs: list[_Run] = []
+        self._firsts: list[int] = []  # of each run, the number of its first word
+        self.length = 0
         self._sections: set[str] = set()
         self.starts: dict[str, int] = {}
         self._count(body, in_word=False)
-
-    @property
-    def length(self) -> int:
-        """Give the number of words."""
-        return len(self._words)
 
     def word(self, start: PageStart) -> int:
         """Give the word a page begins with, counted in the document.
@@ -126,12 +140,21 @@ class _Column:
         first = self.starts[start.block]
         return first if start.block in self._sections else first + start.word
 
-    def mark(self, word: int, page: str) -> None:
+    def place(self, word: int) -> _Word | None:
+        """Give the place where a word begins; None behind the last one. Ask before any mark is set.
+
+        Few of the words are asked for, so their places in a text are not kept.
+        """
+        if word >= self.length:
+            return None
+        run = bisect_right(self._firsts, word) - 1
+        return self._runs[run].word(word - self._firsts[run])
+
+    def mark(self, place: _Word | None, page: str) -> None:
         """Set a page's mark before a word, or at the end when there are no more words."""
-        if word >= len(self._words):
+        if place is None:
             _set_last(self._body[-1], _mark(page))
             return
-        place = self._words[word]
         block = _begun_block(place)
         if block is not None:
             _set_before(block, _mark(page))
@@ -148,21 +171,26 @@ class _Column:
         """Note an element's words; tells whether a word is still going on at its end."""
         inline = element.tag in _INLINE
         if identity := element.get("id"):
-            self.starts.setdefault(str(identity), len(self._words))
+            self.starts.setdefault(str(identity), self.length)
             if element.tag == f"{_XHTML}section":
                 self._sections.add(str(identity))
-        in_word = self._scan(element.text, _Word(element, 0), in_word=in_word and inline)
+        if text := element.text:
+            in_word = self._scan(text, element, follows=False, in_word=in_word and inline)
+        else:
+            in_word = in_word and inline
         for child in element:
             in_word = self._count(child, in_word=in_word)
-            in_word = self._scan(child.tail, _Word(child, 0, follows=True), in_word=in_word)
+            if text := child.tail:
+                in_word = self._scan(text, child, follows=True, in_word=in_word)
         return in_word and inline
 
-    def _scan(self, text: str | None, place: _Word, *, in_word: bool) -> bool:
-        if not text:
-            return in_word
-        for found in re.finditer(r"\S+", text):
-            if not (in_word and found.start() == 0):
-                self._words.append(place._replace(offset=found.start()))
+    def _scan(self, text: str, element: etree._Element, *, follows: bool, in_word: bool) -> bool:
+        """Count the words that begin in a text; tells whether a word is going on at its end."""
+        skips = in_word and not text[0].isspace()
+        if begun := len(text.split()) - skips:
+            self._runs.append(_Run(element, follows, skips))
+            self._firsts.append(self.length)
+            self.length += begun
         return not text[-1].isspace()
 
 

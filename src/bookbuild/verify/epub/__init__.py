@@ -29,15 +29,20 @@ from bookbuild.verify.epub.opened import (
     XML,
     Opened,
     UnreadableError,
+    elements_with,
     open_epub,
+    read_xhtml,
     target_of,
 )
-from bookbuild.verify.words import first_difference, words_of_html
+from bookbuild.verify.epub.reading import words_in
+from bookbuild.verify.words import first_difference
 
 _EPUB_TYPE: Final = b"application/epub+zip"
 _LINK_SCHEMES: Final = ("https:", "http:", "mailto:", "tel:")
 _DC: Final = "{http://purl.org/dc/elements/1.1/}"
 _ADDRESSES: Final = ("href", "src")
+_ADDRESSED: Final = elements_with("@href or @src")
+_MARKS: Final = elements_with("@role = 'doc-pagebreak'")
 _HAS_PAGES: Final = 'epub:type="page-list"'
 
 
@@ -53,7 +58,7 @@ class Expected:
 def verify_epub(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove an EPUB by our own checks; the value names them."""
     expected = Expected(
-        words=[word for page in artefact.html for word in words_of_html(page)],
+        words=[word for page in artefact.html for word in words_in(read_xhtml(page.encode()))],
         title=fmt.called.format(title=imprint.title),
         language=imprint.language,
     )
@@ -110,8 +115,8 @@ def markup(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
     """Read every document as XML, and look for ids that stand twice in one."""
     for path, says in opened.broken.items():
         yield Diagnostic(code="EPB004", message=f"`{path}` is not well-formed: {says}")
-    for path, tree in opened.trees.items():
-        ids = Counter(element.get("id") for element in tree.iter() if element.get("id"))
+    for path, named in opened.named.items():
+        ids = Counter(element.get("id") for element in named)
         for identity, count in ids.items():
             if count > 1:
                 says = f"`{path}` has the id `{identity}` {count} times"
@@ -120,9 +125,7 @@ def markup(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
 
 def links(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
     """Follow every link inside the book; nothing may be fetched from outside it."""
-    ids = {
-        path: {element.get("id") for element in tree.iter()} for path, tree in opened.trees.items()
-    }
+    ids = {path: {element.get("id") for element in named} for path, named in opened.named.items()}
     for path, tree in opened.trees.items():
         for element, address in _addresses(tree):
             if address.startswith(_LINK_SCHEMES) and element.tag == f"{XHTML}a":
@@ -136,11 +139,7 @@ def links(opened: Opened, _: Expected) -> Iterator[Diagnostic]:
 
 def words(opened: Opened, expected: Expected) -> Iterator[Diagnostic]:
     """Read the file aloud, and compare it with the text, word by word."""
-    read = [
-        word
-        for _, tree in opened.documents
-        for word in words_of_html(etree.tostring(tree, encoding="unicode"))
-    ]
+    read = [word for _, tree in opened.documents for word in words_in(tree)]
     if lost := first_difference(expected.words, read):
         message = f"the file reads `{lost.found}` where the text says `{lost.expected}`"
         yield Diagnostic(code="EPB005", message=message)
@@ -177,8 +176,7 @@ def pages(opened: Opened, _expected: Expected) -> Iterator[Diagnostic]:
     marked = [
         (path, str(mark.get("id")), str(mark.get("aria-label")))
         for path, tree in opened.documents
-        for mark in tree.iter()
-        if mark.get("role") == "doc-pagebreak"
+        for mark in _MARKS(tree)
     ]
     if listed != marked:
         pairs = zip_longest(listed, marked, fillvalue=("", "", "(none)"))
@@ -213,7 +211,7 @@ CRAFT: Final[Mapping[str, Callable[[Opened], Iterator[Diagnostic]]]] = {
 
 
 def _addresses(tree: etree._Element) -> Iterator[tuple[etree._Element, str]]:
-    for element in tree.iter():
+    for element in _ADDRESSED(tree):
         for name in _ADDRESSES:
             address = element.get(name)
             if address is not None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from lxml import etree
 
 from bookbuild.model.diagnostic import Diagnostic, Severity
-from bookbuild.verify.epub.opened import EPUB, XHTML, Opened, target_of
+from bookbuild.verify.epub.opened import EPUB, XHTML, Opened, elements_with, target_of
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _MOST_COLUMNS: Final = 4
@@ -66,6 +66,7 @@ _FIXED: Final = re.compile(r"(?<![\w#.-])[\d.]+(px|pt|pc|cm|mm|in|rem)\b")
 _SIZES: Final = frozenset({"font-size", "line-height"})
 _GROUNDS: Final = frozenset({"background", "background-color"})
 _FONTS: Final = frozenset({"font", "font-family"})
+_STYLED: Final = elements_with("@style")
 _WIDTH: Final = re.compile(r"width:\s*[\d.]+%;?")
 
 
@@ -76,9 +77,9 @@ def looks(opened: Opened) -> Iterator[Diagnostic]:
             for fault in _forced(opened.files[item.path].decode()):
                 yield Diagnostic(code="EPB012", message=f"`{item.path}`: {fault}")
     for path, tree in opened.documents:
-        for element in tree.iter():
-            style = element.get("style")
-            if style is not None and not _WIDTH.fullmatch(style.strip()):
+        for element in _STYLED(tree):
+            style = element.get("style", "")
+            if not _WIDTH.fullmatch(style.strip()):
                 yield Diagnostic(code="EPB012", message=f"`{path}`: a style of its own, `{style}`")
 
 
@@ -162,7 +163,7 @@ def titles(opened: Opened) -> Iterator[Diagnostic]:
         if count > 1:
             yield Diagnostic(code="EPB014", message=f"{count} documents are called `{name}`")
     for path, tree in opened.documents:
-        levels = [_LEVELS[element.tag] for element in tree.iter() if element.tag in _LEVELS]
+        levels = [_LEVELS[str(element.tag)] for element in tree.iter(*_LEVELS)]
         if levels.count(1) != 1 and not _is_cover(tree):
             yield Diagnostic(code="EPB014", message=f"`{path}` has {levels.count(1)} main titles")
         for before, after in pairwise(levels):
@@ -220,18 +221,23 @@ _CALLS: Final = frozenset({"noteref", "glossref", "biblioref"})
 
 def pop_ups(opened: Opened) -> Iterator[Diagnostic]:
     """Find notes, words and sources that would not be shown, or not be seen again."""
-    elements = {path: _by_id(tree) for path, tree in opened.documents}
+    elements = {path: _by_id(opened.named[path]) for path, _ in opened.documents}
+    seen: dict[tuple[str, str, str], tuple[Diagnostic, ...]] = {}  # a source is cited many times
     for path, tree in opened.documents:
         for link in tree.iter(f"{XHTML}a"):
             kind = link.get(f"{EPUB}type", "")
+            if kind not in _CALLS:
+                continue
             where, identity = target_of(path, link.get("href", ""))
             target = elements.get(where, {}).get(identity)
-            if kind in _CALLS and target is not None:
-                yield from _unshown(kind, f"{where}#{identity}", target)
+            call = kind, where, identity
+            if call not in seen and target is not None:
+                seen[call] = tuple(_unshown(kind, f"{where}#{identity}", target))
+            yield from seen.get(call, ())
 
 
-def _by_id(tree: etree._Element) -> Mapping[str, etree._Element]:
-    return {str(element.get("id")): element for element in tree.iter() if element.get("id")}
+def _by_id(named: Sequence[etree._Element]) -> Mapping[str, etree._Element]:
+    return {str(element.get("id")): element for element in named}
 
 
 def _unshown(kind: str, where: str, target: etree._Element) -> Iterator[Diagnostic]:

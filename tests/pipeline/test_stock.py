@@ -1,0 +1,256 @@
+"""What stages made is kept by content: an edit pays for its chapter, and for no other."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+import pytest
+
+from bookbuild.model.source import Span
+from bookbuild.pipeline.stock import KINDS, ProcessStock, ShelfStock, stock_on
+from bookbuild.system.disk import DiskShelf
+
+ONE = "# One {#one}\n\nYou may rest.\n"
+TWO = "# Two {#two}\n\nYou may walk.\n"
+
+
+class Work:
+    """Counts how often something is made."""
+
+    def __init__(self) -> None:
+        self.made: list[str] = []
+
+    def make(self, value):
+        self.made.append(value)
+        return value
+
+
+class Failing(Work):
+    """Makes nothing."""
+
+    def make(self, value):
+        raise ZeroDivisionError(value)
+
+
+def used(stock, work, *values, kind="sections"):
+    """Ask a stock for values that are made from themselves."""
+    return [stock.get(kind, (value,), lambda value=value: work.make(value)) for value in values]
+
+
+def run(shelf, *values, tools="tools", anew=False):
+    """Ask for values in a run of its own; tell which were made."""
+    work = Work()
+    with stock_on(shelf, tools, anew=anew) as stock:
+        assert used(stock, work, *values) == list(values)
+    return work.made
+
+
+@pytest.fixture
+def shelf(tmp_path):
+    return DiskShelf(tmp_path / "dist", tmp_path / "notes")
+
+
+def test_what_was_kept_is_not_made_again(shelf):
+    assert run(shelf, "a", "b") == ["a", "b"]
+    assert run(shelf, "a", "b") == []
+    assert run(shelf, "a", "c") == ["c"]
+
+
+def test_a_stock_holds_what_the_last_run_used_and_nothing_else(shelf):
+    run(shelf, "a", "b")
+    run(shelf, "a")
+
+    assert run(shelf, "b") == ["b"]
+
+
+def test_other_tools_find_nothing(shelf):
+    run(shelf, "a")
+
+    assert run(shelf, "a", tools="others") == ["a"]
+    assert run(shelf, "a", tools="others") == []
+
+
+def test_who_wants_all_anew_gets_it_and_leaves_it_for_the_next(shelf):
+    run(shelf, "a")
+
+    assert run(shelf, "a", anew=True) == ["a"]
+    assert run(shelf, "a") == []
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [lambda content: content[:-1], lambda _content: b"", lambda content: b"x" + content],
+    ids=["torn", "empty", "moved"],
+)
+def test_a_damaged_file_is_noticed_and_made_again(shelf, damage):
+    run(shelf, "a")
+    whole = shelf.note("stock/sections")
+    shelf.put_note("stock/sections", damage(whole))
+
+    assert run(shelf, "a") == ["a"]
+    assert shelf.note("stock/sections") == whole
+
+
+def test_one_letter_changed_in_a_value_is_noticed(shelf):
+    run(shelf, "abc")
+    content = shelf.note("stock/sections")
+    shelf.put_note("stock/sections", content.replace(b"abc", b"abd"))
+
+    assert run(shelf, "abc") == ["abc"]
+
+
+def test_a_run_that_changes_nothing_writes_nothing(shelf, monkeypatch):
+    run(shelf, "a", "b")
+    monkeypatch.setattr(shelf, "put_note", lambda *_given: pytest.fail("it was written again"))
+
+    assert run(shelf, "b", "a") == []
+
+
+def test_a_run_that_fails_leaves_the_stock_as_it_was(shelf):
+    run(shelf, "a")
+    with pytest.raises(ZeroDivisionError), stock_on(shelf, "tools") as stock:
+        used(stock, Failing(), "b")
+
+    assert run(shelf, "a") == []
+
+
+def test_two_runs_at_once_leave_a_whole_stock(shelf):
+    first, second = ShelfStock(shelf, "tools"), ShelfStock(shelf, "tools")
+    used(first, Work(), "a", "b")
+    used(second, Work(), "a", "c")
+    first.put_away()
+    second.put_away()
+
+    assert run(shelf, "a", "c") == []
+
+
+def test_what_is_no_part_of_the_stock_is_thrown_away(shelf, tmp_path):
+    shelf.put_note("stock/of-another-time", b"x")
+    left = tmp_path / "notes/stock/.sections.1.unfinished"
+    left.write_bytes(b"x")
+    run(shelf, "a")
+
+    assert shelf.notes("stock") == ("stock/sections",)
+    assert not left.exists()
+
+
+def test_nothing_can_be_kept_that_the_next_run_would_throw_away(shelf):
+    with pytest.raises(AssertionError, match="thrown away"):
+        used(ShelfStock(shelf, "tools"), Work(), "a", kind="other")
+
+
+class Bomb:
+    """Runs a function when it is read."""
+
+    def __reduce__(self):
+        return exec, ("raise SystemExit('it ran')",)
+
+
+def test_a_stock_from_elsewhere_runs_nothing(shelf):
+    with stock_on(shelf, "tools") as stock:
+        stock.get("sections", ("a",), Bomb)
+
+    assert run(shelf, "a") == ["a"]
+
+
+def test_a_value_that_is_nested_too_deep_is_made_each_time(shelf):
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with stock_on(shelf, "tools") as stock:
+        assert stock.get("sections", ("deep",), lambda: deep) is deep
+
+    work = Work()
+    with stock_on(shelf, "tools") as stock:
+        assert stock.get("sections", ("deep",), lambda: work.make("deep")) == "deep"
+    assert work.made == ["deep"]
+
+
+def test_a_process_that_stays_keeps_what_was_used_last(monkeypatch):
+    monkeypatch.setattr("bookbuild.pipeline.stock._MOST", 2)
+    stock, work = ProcessStock(), Work()
+    used(stock, work, "a", "b", "a", "c", "a", "b")
+
+    assert work.made == ["a", "b", "c", "b"]
+
+
+def counted(monkeypatch, where):
+    """Count the calls of a function, each by its first argument's place in the book."""
+    module, _, name = where.rpartition(".")
+    real, calls = getattr(__import__(module, fromlist=[name]), name), []
+
+    def count(*given):
+        calls.append(given[0])
+        return real(*given)
+
+    monkeypatch.setattr(where, count)
+    return calls
+
+
+def test_an_edit_reads_its_chapter_alone_again(house, monkeypatch):
+    house.chapters = (ONE, TWO)
+    read = counted(monkeypatch, "bookbuild.parse.section")
+    house.build("all")
+    assert len(read) == 2
+
+    read.clear()
+    house.chapters = (ONE, TWO.replace("walk", "swim"))
+    house.build("all")
+
+    assert [file.source.path.name for file in read] == ["02.md"]
+    assert b"You may swim." in house.shelf.outputs["pdf/tiny.pdf"]
+    assert b"You may rest." in house.shelf.outputs["pdf/tiny.pdf"]
+
+
+def test_the_stock_is_there_before_the_notes_say_that_all_is_done(house, monkeypatch):
+    put: list[str] = []
+    real = house.shelf.put_note
+
+    def put_note(name, content):
+        put.append(name)
+        real(name, content)
+
+    monkeypatch.setattr(house.shelf, "put_note", put_note)
+    house.build("all")
+
+    assert max(put.index(f"stock/{kind}") for kind in ("sections", "verdict")) < put.index(
+        "records/book.json"
+    )
+
+
+def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
+    checked = counted(monkeypatch, "bookbuild.pipeline.checking.check")
+    house.build("pdf")
+    house.build("epub")
+    assert len(checked) == 1
+
+    house.changed["manuscript/words.toml"] = "[limits]\nsentence = 24\n"
+    house.build("epub")
+    assert len(checked) == 2
+
+
+def test_findings_that_are_known_are_told_again(house):
+    house.chapters = (ONE.replace("may rest", "may may rest"),)
+
+    first, second = house.build("pdf"), house.build("pdf")
+
+    assert [one.code for one in first.diagnostics] == ["TYP002"]
+    assert second.diagnostics == first.diagnostics
+    assert second.outputs == ()
+
+
+def test_what_is_kept_of_a_book_is_known_to_the_reader(house):
+    house.build("all")
+    again = house.session()
+
+    kept = [name for name in again.shelf.notes("stock") if again.shelf.note(name)]
+    assert {name.removeprefix("stock/") for name in kept} <= set(KINDS)
+    assert "stock/sections" in kept
+    assert run(house.shelf, "a") == ["a"]
+
+
+def test_a_place_in_a_file_comes_back_as_it_was(shelf):
+    place = Span(PurePosixPath("manuscript/one.md"), 1, 2)
+    for _ in range(2):
+        with stock_on(shelf, "tools") as stock:
+            assert stock.get("sections", ("place",), lambda: place) == place
