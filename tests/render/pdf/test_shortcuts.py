@@ -112,8 +112,9 @@ def test_a_print_run_takes_the_shortcuts():
     assert print_run.shortcuts is shortcuts
 
 
-def test_what_a_large_layout_leaves_is_collected_before_the_next(monkeypatch):
+def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
     monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
+    monkeypatch.setattr("bookbuild.render.pdf.press._MOST_LEFT", 100)
 
     class Left:
         """Something that only the collector can free."""
