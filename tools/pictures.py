@@ -25,9 +25,9 @@ from typing import Final
 
 from PIL import Image, ImageColor
 
-from bookbuild.model.clinic import PAPER, TINT
+from bookbuild.model.clinic import ALARM, PAPER, TINT
 from bookbuild.model.format import FORMATS, POINTS_PER_INCH
-from bookbuild.render.figures.pens import ALARM, AMBER, INK, SPRUCE, STONE
+from bookbuild.render.figures.pens import AMBER, INK, SPRUCE, STONE
 
 ROOT: Final = Path(__file__).parents[1]
 DIST: Final = ROOT / "dist"

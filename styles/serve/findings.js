@@ -100,9 +100,9 @@ function entry(one) {
     element("p", { class: "message" }, ...quoted(one.message)),
   );
   if (one.excerpt) {
-    const [before, after] = one.excerpt;
-    const at = element("mark", {}, after.slice(0, 1) || " ");
-    item.append(element("p", { class: "excerpt" }, element("code", {}, before, at, after.slice(1))));
+    const [before, meant, after] = one.excerpt;
+    const mark = element("mark", {}, meant || " ");
+    item.append(element("p", { class: "excerpt" }, element("code", {}, before, mark, after)));
   }
   item.append(...one.hints.map((hint) => element("p", { class: "hint" }, "→ ", ...quoted(hint))));
   const more = element("code", {}, `bookbuild explain ${one.code}`);

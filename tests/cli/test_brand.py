@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bookbuild.cli.brand import of_stranger
-from bookbuild.pipeline.branding import Stranger
+from bookbuild.pipeline.clinicfolders import Stranger
 
 OURS, THEIRS = "clinics/elm/manifest.json", "note.txt"
 ADVICE = "not in the table; `--clean` takes its files away"

@@ -65,6 +65,32 @@ def test_a_program_that_failed_is_named(bookbuild, monkeypatch):
     assert bookbuild("check") == (2, "error: pandoc failed: no answer within 60 s\n")
 
 
+def test_a_broken_template_is_told_with_its_line_and_what_to_do(bookbuild, book):
+    template = book / "styles/templates/book.html.j2"
+    template.write_text(f"{{{{ nobody }}\n{template.read_text()}", encoding="utf-8")
+
+    code, said = bookbuild("build", "book")
+
+    assert code == 1
+    assert "Traceback" not in said
+    assert said.endswith(
+        "error: a template of the house style cannot be filled: styles/templates/book.html.j2:1:"
+        " unexpected '}'\n  hint: mend that line, or put back the one that bookbuild came with\n"
+    )
+
+
+def test_a_file_of_the_house_style_that_is_gone_is_named(bookbuild, book):
+    (book / "styles/templates/book.html.j2").unlink()
+
+    code, said = bookbuild("build", "book")
+
+    assert code == 1
+    assert said.endswith(
+        "error: a file that is needed cannot be read: styles/templates/book.html.j2: missing\n"
+        "  hint: mend the file, or put back the one that bookbuild came with\n"
+    )
+
+
 def test_a_build_that_a_person_stops_says_so(bookbuild, monkeypatch):
     failing(monkeypatch, KeyboardInterrupt())
 

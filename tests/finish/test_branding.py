@@ -41,7 +41,7 @@ OAK = clinic(
 )
 MESA = clinic("Clínica de la Mesa & Søn", phone="505-555-0120, extension 7")
 ELM = clinic(
-    "Elm Street", logo=Logo(content=png(300, 100), media_type="image/png"), colour="#8e1b1b"
+    "Elm Street", logo=Logo(content=png(300, 100), media_type="image/png"), colour="#14452f"
 )
 CLINICS = {"oak": OAK, "mesa": MESA, "elm": ELM}
 

@@ -26,7 +26,7 @@ name,address,phone,nights,web,logo,color,papers,language
 Oak Hill Pain Clinic,"12 Oak Road | Santa Fe, NM 87501",505-555-0100,505-555-0101,\
 www.example.org,logos/oak.svg,#5b2a6e,letter a4,en
 Elm Street Pain Service,,505-555-0110,,,,,letter,
-Mesa Clinic,,,,,,#8e1b1b,a4,
+Mesa Clinic,,,,,,#14452f,a4,
 """
 LOGO: Final = drawing("<path d='M20 4 36 36H4z' fill='#5b2a6e'/>")
 NOBODY: Final = Span(Path("clinics.csv"), 2, 1)

@@ -216,11 +216,32 @@ def test_a_house_may_have_any_number(changed):
         ("#ffffff", ["CLN008"]),
         ("#595959", ["CLN008"]),  # 7.0 on white, not on the tint
         ("#c00000", ["CLN008"]),  # the same
-        ("#8e1b1b", []),
+        ("#14452f", []),
     ],
 )
 def test_a_colour_is_dark_enough_for_every_ground(color, found):
     assert codes(color=f'"{color}"') == found
+
+
+@pytest.mark.parametrize(
+    ("color", "near"),
+    [
+        ("#8e1b1b", True),  # the red itself
+        ("#800000", True),
+        ("#7A0019", True),
+        ("#500000", False),  # nearly black
+        ("#663300", False),  # brown
+        ("#6b0f4a", False),  # purple
+    ],
+)
+def test_a_clinic_with_a_colour_near_the_red_of_the_emergency_signs_is_warned(color, near):
+    clinic, found = read(files_of("name", color=f'"{color}"'))
+
+    assert clinic
+    assert clinic.colour == color.lower()
+    assert [line.partition(": ")[2].partition(":")[0] for line in found] == (
+        ["warning[CLN020]"] if near else []
+    )
 
 
 @pytest.mark.parametrize("web", ["oak hill", "oak", "ftp://oak.org", "oak.org?a=b", "a@oak.org"])

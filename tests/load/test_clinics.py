@@ -42,7 +42,7 @@ papers = ["letter"]
 
 [[clinics]]
 name = "Mesa Clinic"
-color = "#8e1b1b"
+color = "#14452f"
 papers = ["a4"]
 """
 
@@ -79,7 +79,7 @@ def test_a_row_is_what_its_cells_say():
         "505-555-0110",
         ("letter",),
     )
-    assert (mesa.clinic.colour, mesa.clinic.logo, mesa.papers) == ("#8e1b1b", None, ("a4",))
+    assert (mesa.clinic.colour, mesa.clinic.logo, mesa.papers) == ("#14452f", None, ("a4",))
 
 
 def test_the_two_kinds_of_table_say_the_same():
@@ -94,6 +94,13 @@ def test_a_row_is_the_same_clinic_as_a_file_of_its_own():
     [row] = load_clinics(world, PurePosixPath("clinics.toml"), MANUSCRIPT, "en-US").value
 
     assert (replace(row.clinic, span=alone.span), row.papers) == (alone, ("letter", "a4"))
+
+
+def test_a_warning_keeps_no_clinic_out_of_the_table():
+    rows, found = read("name,color\nOak Hill,#800000\nElm Street,\n")
+
+    assert [row.clinic.name for row in rows] == ["Oak Hill", "Elm Street"]
+    assert [line.partition("]")[0] for line in found] == ["clinics.csv:2:10: warning[CLN020"]
 
 
 def test_all_faults_are_told_at_once_where_they_stand():

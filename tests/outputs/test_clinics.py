@@ -26,7 +26,7 @@ from kit.pages import ROOT
 pytestmark = pytest.mark.slow  # tests/pipeline/test_branding.py has the small ones
 
 LETTER = TABLE.replace("letter a4", "letter").replace("a4", "letter")
-COLOURS = ("", "#5b2a6e", "#8e1b1b", "#0a2239")
+COLOURS = ("", "#5b2a6e", "#3c2a14", "#0a2239")
 
 
 def brand(folder: Path) -> dict[str, int]:

@@ -31,9 +31,10 @@ APART: Final = ("standfirst", "key-points")
 ADDED: Final = ("foot", "short-contents", "words-here", "used-in", "numeral", "draft", "copy-id")
 ON_SHEETS: Final = (
     *("label", "series", "handed-over", "colophon", "back"),  # which sheet it is, for whom
-    *("words", "own-sources", "sources"),
+    *("words", "own-sources", "sources", "clinic"),
 )
-"""What a sheet has around its text; its words explained and its sources are compared below."""
+"""What a sheet has around its text; its words explained and its sources are compared below, its
+panel to fill in with the printed one in `test_web_in_browser`."""
 PAGE: Final = re.compile(r',?\s?<span class="page-ref">[^<]*</span>')
 NAMESPACE: Final = re.compile(r' xmlns(?::\w+)?="[^"]*"| epub:type="[^"]*"')
 

@@ -152,6 +152,8 @@ def test_no_page_weighs_more_than_a_slow_phone_can_bear(visit: Visit, pages: lis
 
 # Without scripts
 
+ON_PAPER_ALONE: Final = "clinic"
+"""What has lines to write on."""
 NEEDS_A_SCRIPT: Final = {"display", "search", "about-display"}
 """What is shown only where a script makes it work: the choices of a display, and the search."""
 LINKS: Final = "links => links.filter(link => link.checkVisibility()).map(link => link.href)"
@@ -183,8 +185,10 @@ def test_without_scripts_every_word_of_every_page_is_shown(
 
 
 def words_in_main(path: Path) -> str:
-    """Give the letters of a page's text; pictures say theirs elsewhere."""
+    """Give the letters of a page's text on a screen; pictures say theirs elsewhere."""
     main = etree.parse(path).find("body/main")
+    for panel in main.findall(f".//aside[@class='{ON_PAPER_ALONE}']"):
+        panel.getparent().remove(panel)
     html = etree.tostring(main, encoding="unicode", with_tail=False)
     return "".join(words_of_html(re.sub(r"<img[^>]*>", "", html)))
 
@@ -237,6 +241,47 @@ def test_a_sheet_is_printed_from_the_browser_on_the_two_sides_of_one_sheet(
             assert "Draft: not reviewed by a clinician. Not for patients." in sides[0]
             assert words_on(sheet) <= Counter(words_in("\n".join(sides)))
             assert "Other formats" not in sides[1]
+            assert panels_in("\n".join(sides)) == [PANEL], sheet.parent.name
+
+
+PANEL: Final = "Your clinic Clinic: Phone: Nights and weekends: Next visit:"
+"""What a printed handout has for a clinic to fill in."""
+
+
+def test_the_panel_to_fill_in_is_that_of_the_handout(real_dist: Path) -> None:
+    with pypdfium2.PdfDocument(next(real_dist.glob("pdf/*-handouts-letter.pdf"))) as handouts:
+        said = "\n".join(side.get_textpage().get_text_range() for side in handouts)
+
+    assert panels_in(said) == [PANEL] * 12
+
+
+def panels_in(text: str) -> list[str]:
+    return re.findall("Your clinic .*? Next visit:", " ".join(text.split()))
+
+
+@pytest.mark.parametrize("paper", ["Letter", "A4"])
+def test_a_panel_that_is_filled_in_takes_no_more_room(
+    browser: Browser, folder: Path, paper: str
+) -> None:
+    lines = "".join(f"<li class='known'>{words}</li>" for words in FILLED_IN)
+    with reader(browser) as page:
+        for sheet in sorted(folder.glob("*/index.html")):
+            page.goto(sheet.as_uri())
+            page.locator(".clinic ul").evaluate(
+                "(panel, lines) => panel.innerHTML = lines + panel.lastChild.outerHTML", lines
+            )
+            with pypdfium2.PdfDocument(page.pdf(format=paper)) as printed:
+                assert len(printed) == 2, sheet.parent.name
+
+
+FILLED_IN: Final = (
+    "Clinic: Oak Hill Pain Clinic",
+    "Phone: 505-555-0100",
+    "Nights and weekends: 505-555-0101",
+    "Web: www.example.org/pain",
+    "Address: 12 Oak Road, Santa Fe, NM 87501",
+)
+"""As much as the panel of a handout has room for; more is refused there."""
 
 
 def test_a_figure_on_a_printed_sheet_is_as_wide_as_it_was_drawn(

@@ -295,7 +295,8 @@ def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet
 def test_the_list_of_clinics_is_read_no_oftener_for_more_of_them(monkeypatch):
     read = []
     monkeypatch.setattr(
-        "bookbuild.pipeline.branding._listed", lambda said: read.append(said) or ["old-clinic"]
+        "bookbuild.pipeline.clinicfolders.listed_in",
+        lambda said: read.append(said) or ["old-clinic"],
     )
     Office().made()
 

@@ -162,16 +162,17 @@ from kit.jobs import prepare, sleep, where
 if __name__ == "__main__":
     os.process_cpu_count = lambda: 2
     with executor_for(4, prepare, ["ready"]) as executor:
-        workers = set(executor.map(where, range(2)))
+        begun = set(executor.map(where, range({begun})))
         futures = [executor.submit(sleep, 60) for _ in range(4)]
-        print(*workers, flush=True)
+        print(*executor._processes, flush=True)
         futures[0].result()
 """
 
 
-def test_ctrl_c_ends_the_jobs_that_are_running_at_once_and_in_silence(tmp_path):
+@pytest.mark.parametrize("begun", [0, 2], ids=["as they start", "at work"])
+def test_ctrl_c_ends_all_processes_at_once_and_in_silence(tmp_path, begun):
     script = tmp_path / "busy.py"
-    script.write_text(BUSY)
+    script.write_text(BUSY.format(begun=begun))
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     with subprocess.Popen(
         [sys.executable, str(script)],
@@ -183,13 +184,22 @@ def test_ctrl_c_ends_the_jobs_that_are_running_at_once_and_in_silence(tmp_path):
     ) as build:
         assert build.stdout
         workers = [int(number) for number in build.stdout.readline().split()]
+        assert all(deaf(worker) for worker in workers)
         os.killpg(build.pid, signal.SIGINT)
-        _, said = build.communicate(timeout=10)
+        _, said = build.communicate(timeout=30)
 
-    assert workers
+    assert len(workers) == 2
     assert ended(workers)
     assert said.splitlines()[-1] == "KeyboardInterrupt"
     assert said.count("KeyboardInterrupt") == 1
+
+
+def deaf(process: int) -> bool:
+    """Tell whether a process does not hear Ctrl-C: it blocks the signal, or does nothing at it."""
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    facts = dict(line.split(":", 1) for line in lines)
+    bit = 1 << (signal.SIGINT - 1)
+    return any(int(facts[name], 16) & bit for name in ("SigBlk", "SigIgn"))
 
 
 def ended(processes: list[int], within: float = 10) -> bool:

@@ -112,6 +112,8 @@ INLINES: Final = {
         '<a role="doc-biblioref" href="#ref-a">2</a></sup></span>'
     ),
     "Call 555-0100.": 'Call <span class="keep">555-0100</span>.',
+    "It is off-label.": 'It is <span class="keep">off-label</span>.',
+    "Long-lasting, FDA-approved, day-to-day.": "Long-lasting, FDA-approved, day-to-day.",
 }
 
 
@@ -193,6 +195,13 @@ def test_an_e_book_says_in_its_own_vocabulary_what_calls_and_what_is_called():
     ]  # fmt: skip
 
 
+def test_the_title_of_a_box_breaks_behind_its_colon_where_there_are_pages():
+    text = "::: {.warning}\n**After rest: before you drive**\n\nWait.\n:::"
+
+    assert 'After rest: <span class="keep">before you drive</span></p>' in written(text, **PRINT)
+    assert "After rest: before you drive</p>" in written(text)
+
+
 def test_in_an_e_book_a_row_of_sources_breaks_after_a_comma_alone():
     labels = {"[@a; @b; @c; @e]": "1–3,4"}
     text = "So [@a; @b; @c; @e]."
@@ -210,6 +219,7 @@ def test_in_an_e_book_a_row_of_sources_breaks_after_a_comma_alone():
         ("Some **big words** [@a]", "<strong>big words</strong>"),
         ("Between 2-3% [@a]", '<span class="keep">2-3</span>%'),
         ("Call 555-0100 [@a]", '<span class="keep">555-0100</span>'),
+        ("It is off-label [@a]", '<span class="keep">off-label</span>'),
     ],
 )
 def test_a_raised_number_stays_on_the_line_of_the_word_before_it(text, kept):

@@ -89,7 +89,7 @@ def test_a_state_tells_what_is_wrong_and_shows_the_words_it_is_about(answers, ro
 
     assert not state["current"]
     assert found["place"] == "manuscript/chapters/02-second.md:13:32"
-    assert found["excerpt"] == ["You may sleep more for a week [", "@frist2020]."]
+    assert found["excerpt"] == ["You may sleep more for a week [", "@frist2020", "]."]
     assert found["hints"] == ["did you mean `first2020`?"]
 
 

@@ -145,7 +145,7 @@ def sheets_of(book: Path, count: int) -> Iterator[HandoutJob]:
 
 def clinic(number: int) -> Clinic:
     """Make up a clinic, with reserved names and numbers."""
-    colours = (None, "#5b2a6e", "#8e1b1b", "#0a2239", "#14452f")
+    colours = (None, "#5b2a6e", "#3c2a14", "#0a2239", "#14452f")
     return Clinic(
         name=f"Pain Clinic {number}",
         address=(f"{number} Oak Road", "Santa Fe, NM 87501"),

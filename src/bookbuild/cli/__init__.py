@@ -1,7 +1,7 @@
 """Arguments in, exit code out: the only place that prints.
 
-Exit codes: 0 all is well; 1 the manuscript has errors; 2 the machine lacks something, or the
-command was misspelt; 3 our own fault.
+Exit codes: 0 all is well; 1 the manuscript or the house style has errors; 2 the machine lacks
+something, or the command was misspelt; 3 our own fault.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ import click
 from click.exceptions import NoSuchCommand
 
 from bookbuild import __version__
-from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 
 GOOD, TEXT_HAS_ERRORS, MACHINE_LACKS, OUR_FAULT = range(4)
 
@@ -80,19 +79,23 @@ def _exit_code(arguments: list[str] | None) -> int:
     except click.Abort:
         click.echo("stopped", err=True)
         return MACHINE_LACKS
-    except MachineLacksError as error:
-        click.echo(f"error: {error}\n  hint: {error.mend}", err=True)
-        return MACHINE_LACKS
-    except ToolFailedError as error:
-        click.echo(f"error: {error}", err=True)
-        return MACHINE_LACKS
-    except Exception:  # noqa: BLE001  # the last line of defence: no traceback without a word
-        import traceback
-
-        click.echo(traceback.format_exc(), err=True)
-        click.echo(_report(sys.argv[1:] if arguments is None else arguments), err=True)
-        return OUR_FAULT
+    except Exception as error:  # noqa: BLE001  # the last line of defence: no traceback without a word
+        return _told(error, sys.argv[1:] if arguments is None else arguments)
     return done if isinstance(done, int) else GOOD
+
+
+def _told(error: Exception, arguments: list[str]) -> int:
+    """Tell what kept a command from its work, and give the exit code."""
+    from bookbuild.pipeline.troubles import trouble_of  # a command that goes well does without
+
+    if trouble := trouble_of(error):
+        click.echo(str(trouble), err=True)
+        return TEXT_HAS_ERRORS if trouble.in_files else MACHINE_LACKS
+    import traceback
+
+    click.echo("".join(traceback.format_exception(error)), err=True)
+    click.echo(_report(arguments), err=True)
+    return OUR_FAULT
 
 
 def _report(arguments: list[str]) -> str:

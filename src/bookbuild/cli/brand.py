@@ -20,8 +20,9 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.pipeline.branding import FOLDER, Result, Stranger, Wish
+from bookbuild.pipeline.branding import Result, Wish
 from bookbuild.pipeline.branding import brand as make
+from bookbuild.pipeline.clinicfolders import FOLDER, Stranger
 
 
 @click.command()

@@ -15,9 +15,9 @@ from typing import Any, Final
 
 from bookbuild.load.logo import load_logo
 from bookbuild.load.toml_rows import Codes, rows_of
-from bookbuild.model.clinic import PAPER, TINT, Clinic, is_slug, slug_of
-from bookbuild.model.contrast import ENOUGH, contrast, grey
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.clinic import ALARM, PAPER, TINT, Clinic, is_slug, slug_of
+from bookbuild.model.contrast import ENOUGH, contrast, difference, grey
+from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity, has_errors
 from bookbuild.model.source import Span
 from bookbuild.model.standing import DRAFT_MARK
 from bookbuild.model.world import World
@@ -52,6 +52,10 @@ _WEB: Final = re.compile(
     r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/[\w~!$&()*+,;=:@%./-]*)?", re.IGNORECASE
 )
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+
+_APART: Final = 0.06
+"""What keeps a colour from the red of the emergency box: three times what is just noticeable, for
+small things on different sides of a sheet are harder to compare than two fields side by side."""
 
 Place = Callable[[str], Span]
 """Where a key of the clinic stands."""
@@ -104,10 +108,13 @@ def _without_table(names: tuple[str, ...]) -> str | None:
 def clinic_of(
     keys: ClinicKeys, place: Place, world: World, manuscript: PurePosixPath
 ) -> Outcome[Clinic | None]:
-    """Make a clinic of its keys, or give every fault in them; place: where a key stands."""
+    """Make a clinic of its keys, or give every fault in them; place: where a key stands.
+
+    A clinic may come with warnings.
+    """
     web = re.sub(r"^https?://", "", keys.web, flags=re.IGNORECASE).rstrip("/")
     logo = load_logo(world, manuscript, keys.logo, place("logo"))
-    faults = [
+    found = (
         *_of_words(keys, place),
         *_of_sample(keys, place),
         *_of_numbers(keys, place),
@@ -115,9 +122,9 @@ def clinic_of(
         *_of_web(web, place("web")),
         *_of_colour(keys.color, place("color")),
         *logo.diagnostics,
-    ]
-    if faults:
-        return Outcome(None, tuple(faults))
+    )
+    if has_errors(found):
+        return Outcome(None, found)
     clinic = Clinic(
         name=keys.name,
         address=keys.address,
@@ -129,7 +136,7 @@ def clinic_of(
         own_slug=keys.slug,
         span=place("name"),
     )
-    return Outcome(clinic)
+    return Outcome(clinic, found)
 
 
 def us_number(written: str) -> str | None:
@@ -245,6 +252,14 @@ def _of_colour(colour: str, span: Span) -> Iterator[Diagnostic]:
             shown = int(ratio * 100) / 100  # cut off: 6.999 is not 7
             says = f"`{colour}` has a contrast of {shown:.2f} to 1 {where}; it needs {ENOUGH:.0f}"
             yield _fault("CLN008", span, says, "take a darker colour of the same kind")
+        if difference(colour, ALARM) < _APART:
+            yield Diagnostic(
+                code="CLN020",
+                severity=Severity.WARNING,
+                span=span,
+                message=f"`{colour}` is nearly the red `{ALARM}` that marks the emergency signs",
+                hints=("take a colour that is no red, so that red is seen there alone",),
+            )
 
 
 def _contrasts(colour: str) -> Iterator[tuple[float, str]]:

@@ -23,7 +23,7 @@ from bookbuild.load.toml_rows import TomlRows
 from bookbuild.load.toml_text import read_toml
 from bookbuild.model.branding import Customer
 from bookbuild.model.clinic import slug_of
-from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import SourceFile, Span
 from bookbuild.model.world import World
@@ -69,7 +69,7 @@ def load_clinics(
     if not rows.value and not faults:
         hint = "write a row for each clinic below the head, or `[[clinics]]` in a TOML file"
         faults = (_fault(CODES.missing, Span(table), "there is no clinic in the table", hint),)
-    return Outcome(() if faults else customers, faults)
+    return Outcome(() if has_errors(faults) else customers, faults)
 
 
 def _customers(

@@ -15,7 +15,7 @@ from bookbuild.model.artefact import Fit
 from bookbuild.model.clinic import Clinic
 
 Slot = Literal["panel", "copy", "foot"]
-"""The clinic's panel; the id of the copy in the imprint; the same id in the foot of a side."""
+"""The clinic's panel; the id of the copy in the imprint; the same id in the foot of the front."""
 
 MARKER: Final = "%for-a-clinic:"
 """Begins a line of operators that stands for a slot: a comment, which no viewer sees."""

@@ -15,6 +15,8 @@ from bookbuild.model.source import Span
 
 HOUSE_COLOUR: Final = "#0f4654"
 """Spruce: titles, rules, tiles and figures where no clinic has a colour of its own."""
+ALARM: Final = "#8e1b1b"
+"""The red of the emergency box, which no clinic changes; nothing else is red."""
 PAPER: Final = "#ffffff"
 TINT: Final = "#e4edee"
 """The two grounds that the colour stands on; white is also what stands on the colour."""

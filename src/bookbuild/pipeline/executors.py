@@ -15,7 +15,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from signal import SIG_IGN, SIGINT, signal
+from signal import SIG_BLOCK, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -59,7 +59,7 @@ def executor_for(
         prepare(*arguments)
         yield InProcess()
         return
-    pool = _Pool(workers, prepare, arguments)
+    pool = _Pool(workers, _begin, prepare, arguments)
     with pool, _ended_by_ctrl_c(pool):
         yield pool
 
@@ -70,12 +70,7 @@ def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> 
 
     It begins with the first job. Whatever it is at work on then is dropped.
     """
-    pool = ProcessPoolExecutor(
-        max_workers=1,
-        mp_context=get_context("spawn"),
-        initializer=_begin_alone,
-        initargs=(prepare, tuple(arguments)),
-    )
+    pool = _Pool(1, _begin_alone, prepare, arguments)
     try:
         yield pool
     finally:
@@ -103,15 +98,19 @@ def in_order_asked(hands: Hands, job: Callable[[T], R], over: Iterable[T]) -> It
 
 
 class _Pool(Hands, ProcessPoolExecutor):
-    """A pool of spawned processes."""
+    """A pool of spawned processes, which begin with the jobs that they are needed for."""
 
     def __init__(
-        self, workers: int, prepare: Callable[..., object], arguments: Sequence[object]
+        self,
+        workers: int,
+        begin: Callable[[Callable[..., object], Sequence[object]], None],
+        prepare: Callable[..., object],
+        arguments: Sequence[object],
     ) -> None:
         super().__init__(
             max_workers=workers,
             mp_context=get_context("spawn"),
-            initializer=_begin,
+            initializer=begin,
             initargs=(prepare, tuple(arguments)),
         )
         self._workers = workers
@@ -119,6 +118,17 @@ class _Pool(Hands, ProcessPoolExecutor):
     @property
     def workers(self) -> int:
         return self._workers
+
+    def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
+        """Send a job out; a process that begins with it is deaf to Ctrl-C from its first step.
+
+        A process takes over which signals are blocked, but no Python that could handle them.
+        """
+        blocked = pthread_sigmask(SIG_BLOCK, {SIGINT})
+        try:
+            return super().submit(fn, *args, **kwargs)
+        finally:
+            pthread_sigmask(SIG_SETMASK, blocked)
 
 
 @contextmanager
@@ -139,11 +149,12 @@ def _end_at_once(pool: ProcessPoolExecutor) -> None:
 
     A pool that is left to itself closes its pipes while the interpreter, which is about to end,
     still writes to them. Before Python 3.11.5 it waits for ever for a job to be taken that is too
-    long for a pipe: nobody will read it, so the pipe is closed (gh-94777).
+    long for a pipe: nobody will read it, so the pipe is closed (gh-94777), before the pool may want
+    to close it itself.
     """
+    pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
     for process in list(pool._processes.values()):  # noqa: SLF001  # no public name before 3.14
         process.terminate()
-    pool._call_queue._reader.close()  # type: ignore[attr-defined]  # noqa: SLF001
     pool.shutdown(wait=True, cancel_futures=True)
 
 
@@ -154,6 +165,7 @@ def _begin(prepare: Callable[..., object], arguments: Sequence[object]) -> None:
     reaches each process of a terminal: it is for the build, which ends its workers.
     """
     signal(SIGINT, SIG_IGN)
+    pthread_sigmask(SIG_UNBLOCK, {SIGINT})
     Thread(target=_end_with_the_build, daemon=True).start()
     prepare(*arguments)
 

@@ -53,17 +53,18 @@ def logo_files(book: ResolvedDocument) -> dict[str, bytes]:
     return {_LOGO_FILES[logo.media_type]: logo.content} if logo else {}
 
 
-def panel_html(clinic: Clinic | None) -> str:
+def panel_html(clinic: Clinic | None, above: str = "") -> str:
     """Write the panel "Your clinic": what is known is printed, below it are lines to write on.
 
     Web and postal addresses stand in it only when they are known; the next visit is always a line.
+    above: what leads from the page to the folder that has the logo's.
     """
     known = [asked for asked in (*_FIELDS, *_IF_KNOWN) if clinic and clinic.detail(asked)]
     asked_for = [_LABELS[asked] for asked in _FIELDS if asked not in known]
     lines = "".join(_known(clinic, asked) for asked in known if clinic)
     lines += "".join(f"<li>{label}:</li>" for label in (*asked_for, _NEXT_VISIT))
     title = '<p class="box-title" id="clinic-title">Your clinic</p>'
-    return panel_around(f"{title}{logo_html(clinic)}<ul>{lines}</ul>")
+    return panel_around(f"{title}{logo_html(clinic, above)}<ul>{lines}</ul>")
 
 
 def panel_around(inside: str) -> str:
@@ -71,11 +72,11 @@ def panel_around(inside: str) -> str:
     return f'<aside class="clinic" id="clinic" aria-labelledby="clinic-title">{inside}</aside>'
 
 
-def logo_html(clinic: Clinic | None) -> str:
+def logo_html(clinic: Clinic | None, above: str = "") -> str:
     """Write the logo, whose alternative is the clinic's name; nothing without one."""
     if clinic is None or clinic.logo is None:
         return ""
-    address, name = _LOGO_FILES[clinic.logo.media_type], escape(clinic.name, quote=True)
+    address, name = above + _LOGO_FILES[clinic.logo.media_type], escape(clinic.name, quote=True)
     return f'<p class="clinic-logo"><img src="{address}" alt="{name}"/></p>'
 
 

@@ -182,7 +182,7 @@ class SectionWriter:
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return _NUMBER_IN_PARTS.sub(_kept, escape(text, quote=False))
+                return _UNBROKEN.sub(_kept, escape(text, quote=False))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -257,7 +257,7 @@ class SectionWriter:
     def _explanation(self, key: str) -> str:
         term = self._book.terms[key].term
         head = element("b", escape(capital(term.title), quote=False))
-        words = f"{head} {escape(_joined(term.explanation), quote=False)}"
+        words = f"{head} {escape(joined(term.explanation), quote=False)}"
         attributes = {
             "class": "foot definition",
             "role": "doc-footnote",
@@ -432,15 +432,25 @@ class SectionWriter:
         match box.blocks:
             case (Paragraph(content=(Strong(content=name),)), *others):
                 title_id = self._fresh_id()
-                title = element("p", self.inlines(name), {"class": "box-title", "id": title_id})
+                words = self._box_title(name)
+                title = element("p", words, {"class": "box-title", "id": title_id})
                 rest = tuple(others)
                 labelled: str | None = title_id
             case _:
                 labelled = None
-        words = self._emergency(rest) if box.kind == "emergency" else self.blocks(rest)
-        body = element("div", words, {"class": "box-body"})
+        inside = self._emergency(rest) if box.kind == "emergency" else self.blocks(rest)
+        body = element("div", inside, {"class": "box-body"})
         attributes = {"class": box.kind, "id": identity, "aria-labelledby": labelled}
         return element("aside", title + body, attributes)
+
+    def _box_title(self, name: Sequence[Inline]) -> str:
+        """Write the title of a box; on pages one that needs two lines breaks behind its colon."""
+        words = name[0].text if len(name) == 1 and isinstance(name[0], Text) else ""
+        lines = _TWO_LINES.fullmatch(words) if self._dress.page_of is not None else None
+        if lines is None:
+            return self.inlines(name)
+        before, after = (escape(part, quote=False) for part in lines.groups())
+        return f"{before} {element('span', after, {'class': 'keep'})}"
 
     def _emergency(self, blocks: Sequence[Block]) -> str:
         """Write what to do, its numbers to call marked: as it is, or the list of signs apart.
@@ -469,6 +479,8 @@ class SectionWriter:
 
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 _SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
+# A title and what may stand on a line of its own, for any printed column has room for it.
+_TWO_LINES: Final = re.compile(r"(.+:) (.{,26})")
 _MARKS: Final = ".,:;?!)\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
@@ -509,8 +521,11 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
     for place in reversed(range(len(content))):
         match content[place]:
             case Text(text=text) as last if text.strip(_MARKS):
-                joined = replace(last, text=_joined(text))
-                return (*content[:place], joined, *content[place + 1 :])
+                return (
+                    *content[:place],
+                    replace(last, text=joined(text)),
+                    *content[place + 1 :],
+                )
             case Text() | Citation() | NoteCall():
                 continue
             case Certainty(content=inner) as last:
@@ -521,15 +536,15 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
     return content
 
 
-# A telephone number must not break at its hyphens.
-_NUMBER_IN_PARTS: Final = re.compile(r"\d+(?:-\d+)+")
+# A telephone number must not break at its hyphens, nor a compound of two short words (`off-label`).
+_UNBROKEN: Final = re.compile(r"\d+(?:-\d+)+|(?<![\w-])[^\W\d_]{2,5}-[^\W\d_]{2,5}(?![\w-])")
 
 
 def _kept(found: re.Match[str]) -> str:
     return element("span", found[0], {"class": "keep"})
 
 
-def _joined(text: str) -> str:
+def joined(text: str) -> str:
     """Join the last two words with a no-break space when the last one is short."""
     before, _, word = text.rpartition(" ")
     letters = len(word.strip(_MARKS))

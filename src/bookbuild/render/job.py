@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any, Final
 
+from bookbuild.model.clinic import ALARM
 from bookbuild.model.format import Paper
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
@@ -25,7 +26,7 @@ from bookbuild.render.figures.furniture import (
     square,
     thread,
 )
-from bookbuild.render.figures.pens import ALARM, INK, PAPER
+from bookbuild.render.figures.pens import INK, PAPER
 from bookbuild.render.pdf import PrintJob
 
 _SHARED: Final = PurePosixPath("styles/shared")

@@ -6,7 +6,7 @@ memory; `dist/` is not touched.
 
 `serve/listening.py` takes requests, `serve/answers.py` knows what is where, `serve/desk.py` keeps
 the last text that could be understood, and `serve/editions.py` what was made of it. What went
-wrong, and whose fault it is, is told by `serve/troubles.py`.
+wrong, and whose fault it is, is told by `pipeline/troubles.py`.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sys import setswitchinterval
 from typing import Final
 
 from bookbuild.model.world import World
+from bookbuild.pipeline.troubles import OUR_FAULT
 from bookbuild.serve.answers import Answers
 from bookbuild.serve.desk import Desk
 from bookbuild.serve.editions import Editions, Presses
 from bookbuild.serve.listening import listening
-from bookbuild.serve.troubles import OUR_FAULT
 
 PORT: Final = 8321
 """Where the pages are if nobody asks for another port."""

@@ -23,14 +23,15 @@ from bookbuild.model.sheets import sheets_of
 from bookbuild.model.walk import plain
 from bookbuild.model.world import OutsideError, World
 from bookbuild.pipeline.cache import digest
+from bookbuild.pipeline.troubles import OUR_FAULT, trouble_of
 from bookbuild.render.clinic import palette_css
 from bookbuild.render.frames import fill
 from bookbuild.render.web.addresses import page_of, page_of_sheet
 from bookbuild.render.web.fonts import web_fonts
 from bookbuild.serve.desk import Desk, State
 from bookbuild.serve.editions import E_BOOKS, PRINTED, Editions, Made, NoSuchPieceError
+from bookbuild.serve.excerpts import excerpt_of
 from bookbuild.serve.text import Shown
-from bookbuild.serve.troubles import OUR_FAULT, words_for
 
 OK, FORBIDDEN, NOT_FOUND, UNAVAILABLE = 200, 403, 404, 503
 
@@ -53,8 +54,6 @@ _TYPES: Final[Mapping[str, str]] = {
 _STYLES: Final = PurePosixPath("styles")
 _FILES: Final = frozenset({"bench.css", "bench.js", "findings.js", "live.js", "signals.js"})
 _NUMBER: Final = re.compile("[1-9][0-9]{0,4}")
-_EXCERPT: Final = 60
-"""Letters that are shown on either side of a place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,10 +105,10 @@ class Answers:
 
         What fails because the preview has been ended is nobody's fault.
         """
-        words = words_for(error)
-        if words is None and not self.desk.closed:
+        trouble = trouble_of(error)
+        if trouble is None and not self.desk.closed:
             self._fault()
-        return words or OUR_FAULT
+        return trouble.sentences if trouble else OUR_FAULT
 
     def _at(self, parts: tuple[str, ...], label: str) -> Answer:
         match parts:
@@ -331,22 +330,7 @@ def _findings(found: tuple[Diagnostic, ...], world: World) -> list[dict[str, Any
             "place": str(one.span) if one.span else "",
             "message": one.message,
             "hints": list(one.hints),
-            "excerpt": _excerpt(one, world),
+            "excerpt": excerpt_of(one, world),
         }
         for one in found
     ]
-
-
-def _excerpt(found: Diagnostic, world: World) -> tuple[str, str] | None:
-    """Give what stands before and behind a place in its line, as it is saved now."""
-    span = found.span
-    if span is None or not span.line:
-        return None
-    try:
-        lines = world.read(span.path).decode(errors="replace").splitlines()
-    except OutsideError:
-        return None
-    if span.line > len(lines):
-        return None
-    line, at = lines[span.line - 1], max(span.column - 1, 0)
-    return line[max(at - _EXCERPT, 0) : at], line[at : at + _EXCERPT]

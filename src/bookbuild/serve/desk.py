@@ -16,8 +16,8 @@ from bookbuild.model.diagnostic import Diagnostic, has_errors
 from bookbuild.model.world import World
 from bookbuild.pipeline.cache import SteadyWorld
 from bookbuild.pipeline.checking import assess, read_text
+from bookbuild.pipeline.troubles import trouble_of
 from bookbuild.serve.text import Sources, Text, text_of
-from bookbuild.serve.troubles import words_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +72,10 @@ class Desk:
                 self._put(replace(self.state, text=text, current=True, trouble=None))
             found = assess(read).diagnostics
         except Exception as error:
-            words = words_for(error)
-            if words is None:
+            trouble = trouble_of(error)
+            if trouble is None:
                 raise
-            self.tell(words)
+            self.tell(trouble.sentences)
         else:
             current = not has_errors(read.diagnostics)
             self._put(replace(self.state, current=current, findings=found, trouble=None))

@@ -80,6 +80,15 @@ def test_the_back_ends_with_questions_clinic_sources_and_imprint():
     assert order_of(back, *wanted) == wanted
 
 
+def test_each_side_says_once_which_copy_and_which_version_it_is():
+    with pypdfium2.PdfDocument(sheet().content) as document:
+        sides = [page.get_textpage().get_text_range() for page in document]
+
+    front, back = (re.findall(r"Version \S+|\bBB-\S+", side) for side in sides)
+    assert len(front) == len(back) == 2
+    assert {*front} == {one.rstrip(",") for one in back}
+
+
 def test_all_that_every_sheet_carries_is_there():
     words = " ".join(page_texts(sheet()))
 

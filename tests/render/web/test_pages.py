@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bookbuild.model.format import FORMATS
+from kit.clinics import files_of
 from kit.websites import BOOK, page, site_of, whole_site
 
 CHAPTER = "book/all.html"
@@ -170,6 +171,27 @@ def test_the_clinic_that_hands_the_pages_out_is_named_on_each_and_gives_its_colo
         assert "Handed out by A Clinic. Phone: 505-555-0100." in said
     assert "--spruce: #5b2a86" in page(site, "assets/palette.css")
     assert "#5b2a86" in page(site, "assets/tiles/drip.svg")
+
+
+PANEL = "Your clinic Clinic: Phone: Nights and weekends: Next visit:"
+
+
+def test_a_sheet_has_the_panel_of_a_handout_beside_its_questions() -> None:
+    asks = ":::: questions\n1. What is it?\n::::\n"
+    site = site_of(f"# One {{#one}}\n\nFirst.\n\n{asks}\nLast.\n", "# Two {#two}\n\nRest.\n")
+
+    assert f"What is it? {PANEL} Last." in text(page(site, "01/index.html"))
+    assert f"Rest. {PANEL}" in text(page(site, "02/index.html"))
+    assert "Your clinic" not in page(site, "book/one.html")
+
+
+def test_the_panel_of_a_sheet_has_what_the_clinic_has_given_and_its_logo() -> None:
+    site = site_of("# One {#one}\n\nRest.\n", more=files_of("name", "phone", "logo"))
+    sheet = page(site, "01/index.html")
+
+    assert "Your clinic Clinic: Oak Hill Pain Clinic Phone: 505-555-0100 Nights" in text(sheet)
+    assert '<img src="../clinic/logo.svg" alt="Oak Hill Pain Clinic"/>' in sheet
+    assert "web/clinic/logo.svg" in site.files
 
 
 def test_every_e_book_is_offered() -> None:

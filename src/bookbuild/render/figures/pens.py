@@ -14,7 +14,6 @@ from bookbuild.render.figures.svg import element, rectangle
 
 INK: Final = "#17242B"
 SPRUCE: Final = HOUSE_COLOUR
-ALARM: Final = "#8E1B1B"
 STONE: Final = "#64737A"
 AMBER: Final = "#F0B43C"
 PAPER: Final = "#FFFFFF"

@@ -33,7 +33,7 @@ from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in, own_inlines, plain
 from bookbuild.render.dress import Dress
-from bookbuild.render.html import SectionWriter, capital, element, reference_id, term_id
+from bookbuild.render.html import SectionWriter, capital, element, joined, reference_id, term_id
 from bookbuild.render.short_sources import short_bibliography
 
 MOST_TERMS: Final = 3
@@ -303,7 +303,7 @@ def _words_explained(
 def _entry(sheet: ResolvedDocument, section: ResolvedSection, key: str) -> str:
     term = sheet.terms[key].term
     word = element("dt", escape(f"{capital(term.title)}:", quote=False))
-    meaning = element("dd", escape(term.explanation, quote=False))
+    meaning = element("dd", escape(joined(term.explanation), quote=False))
     return element("div", f"{word} {meaning}", {"id": _own(section, term_id(key))})
 
 
@@ -319,7 +319,9 @@ def _elsewhere(sheet: ResolvedDocument) -> Iterator[Passage]:
     if words := not_on(sheet):
         head = element("b", NOT_HERE)
         yield Passage(
-            html=element("p", f"{head} {escape(words, quote=False)}", {"class": "elsewhere"}),
+            html=element(
+                "p", f"{head} {escape(joined(words), quote=False)}", {"class": "elsewhere"}
+            ),
             opens=True,
             kind="elsewhere",
         )

@@ -56,7 +56,7 @@ class Sheet:
 class Own:
     """What a clinic has of its own on a sheet: its panel as HTML, the id of the copy.
 
-    foot_id: the same id as it stands in the foot of each side.
+    foot_id: the same id as it stands in the foot of the front.
     """
 
     panel: str

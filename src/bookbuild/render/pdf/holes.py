@@ -71,7 +71,7 @@ class _Laid:
 def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -> Pierced:
     """Print a master. panel: the id of the empty panel; slots: by the id of each placeholder.
 
-    The text in the foot of each side ends with a space that no line breaks at: there the id goes.
+    Where the text in a side's foot ends with a space that no line breaks at, there the id goes.
     """
     complaints = Complaints()
     with at_full_speed(), complaints.listening():
@@ -157,7 +157,7 @@ def _run(piece: Piece, streams: Sequence[Stream]) -> Run:
 
 
 def _pieces(galley: Galley, slots: Mapping[str, Slot]) -> Iterator[tuple[Piece, Slot]]:
-    """Yield what stands for a slot: elements by their id, and the first text of each foot."""
+    """Yield what stands for a slot: elements by their id, and the feet that an id ends."""
     for pieces in galley.pages:
         if foot := _foot(pieces):
             yield foot, "foot"
@@ -168,7 +168,8 @@ def _pieces(galley: Galley, slots: Mapping[str, Slot]) -> Iterator[tuple[Piece, 
 
 
 def _foot(pieces: Sequence[Piece]) -> Piece | None:
-    return next((piece for piece in pieces if piece.kind is Kind.MARGIN), None)
+    first = next((piece for piece in pieces if piece.kind is Kind.MARGIN), None)
+    return first if first and first.box.text.endswith("\N{NO-BREAK SPACE}") else None
 
 
 def _place(piece: Piece, streams: Sequence[Stream]) -> tuple[int, int]:

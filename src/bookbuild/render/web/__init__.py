@@ -95,7 +95,7 @@ def _scripts(copy: Copy) -> Iterator[tuple[str, bytes]]:
 
 
 def _marks(copy: Copy) -> Iterator[tuple[str, bytes]]:
-    """Yield the tiles of the sections, the triangle of the emergency bar, and the cover's art."""
+    """Yield the tiles of the sections, the marks that stylesheets name, and the cover's art."""
     sections = (section for book in (copy.book, *copy.sheets) for section in book.sections)
     colour = colour_of(copy.book)
     for name in sorted({section.icon for section in sections if section.icon}):
@@ -104,6 +104,7 @@ def _marks(copy: Copy) -> Iterator[tuple[str, bytes]]:
     on_ink = icon(triangle, _MARK_PT, ground=INK, ink=PAPER)
     yield f"{ASSETS}/warning-on-ink.svg", on_ink.encode()
     yield f"{ASSETS}/warning-on-paper.svg", icon(triangle, _MARK_PT).encode()
+    yield f"{ASSETS}/phone-ink.svg", icon(_drawn(copy, "phone"), _MARK_PT).encode()
     yield f"{ASSETS}/icon.svg", icon_tile(_drawn(copy, "drip"), _TILE_PT, colour).encode()
     yield f"{ASSETS}/cover.svg", diary(*_ART).encode()
 

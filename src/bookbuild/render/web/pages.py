@@ -6,6 +6,7 @@ HTML. Everything can be read and reached without a script.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import escape
@@ -18,7 +19,7 @@ from bookbuild.model.walk import inlines_in, plain
 from bookbuild.model.world import World
 from bookbuild.render.backmatter import glossary_html, references_html, used_in
 from bookbuild.render.bibliography import Bibliography
-from bookbuild.render.clinic import handed_out, logo_html
+from bookbuild.render.clinic import handed_out, logo_html, panel_html
 from bookbuild.render.dress import Dress
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter, capital, element, term_id
@@ -40,6 +41,7 @@ from bookbuild.render.web.offers import Offered
 from bookbuild.render.web.spoken import expected, words_of_section, words_of_text
 
 SEARCH_TITLE: Final = "Search"
+_QUESTIONS: Final = re.compile(r'<section class="questions".*?</section>', re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,13 +231,22 @@ def _sheet_page(site: Site, sheet: ResolvedDocument) -> Page:
 
 def _sheet_pieces(sheet: ResolvedDocument, section: ResolvedSection, dress: Dress) -> Pieces:
     """Write a sheet; what a care team puts before the emergency signs stands outside their box."""
-    writer = SectionWriter(sheet, section, dress)
-    written = writer.pieces()
-    if not is_in_person(sheet):
-        return written
-    first = element("p", escape(sheet.handout.in_person_first), {"class": "call-first"})
-    box = '<aside class="emergency"'
-    return replace(written, body=written.body.replace(box, first + box, 1))
+    written = SectionWriter(sheet, section, dress).pieces()
+    body = _beside_questions(written.body, panel_html(sheet.clinic, dress.above))
+    if is_in_person(sheet):
+        first = element("p", escape(sheet.handout.in_person_first), {"class": "call-first"})
+        box = '<aside class="emergency"'
+        body = body.replace(box, first + box, 1)
+    return replace(written, body=body)
+
+
+def _beside_questions(body: str, panel: str) -> str:
+    """Put the clinic's panel where a sheet has it: beside the questions, else behind the text."""
+    found = _QUESTIONS.search(body)
+    before, questions, after = (
+        (body[: found.start()], found[0], body[found.end() :]) if found else (body, "", "")
+    )
+    return before + element("div", questions + panel, {"class": "work"}) + after
 
 
 def _back(key: str, number: int) -> str:
