@@ -72,13 +72,13 @@ def test_the_appendix_reads_as_sentences():
         " Then it says what this book says instead, and where.\n"
         "1. All about rest\n"
         "1.1 Claim: Rest cures a cold.\n"
-        "Wrong. Rest may help a little.1,2 See “What helps,” chapter 1 (page\xa07).\n"
+        "Wrong. Rest may help a little.1,2 See “What helps,” chapter\xa01 (page\xa07).\n"
         "1.2 Claim: People with a cold rest.\n"
-        "Right. Many rest. See chapter 1 (page\xa05).\n"
+        "Right. Many rest. See chapter\xa01 (page\xa05).\n"
         "1.3 Left out: Soup.\n"
         "Soup is warm. See Sources (page\xa000).\n"
         "1.4 Left out: Tea & naps.\n"
-        "Tea may help. See chapter 1 (page\xa05) and “What helps,” chapter 1 (page\xa07)."
+        "Tea may help. See chapter\xa01 (page\xa05) and “What helps,” chapter\xa01 (page\xa07)."
     )
 
 

@@ -121,10 +121,15 @@ def _where(places: Sequence[TextPlace], book: ResolvedDocument, dress: Dress) ->
 def _place(place: TextPlace, book: ResolvedDocument, dress: Dress) -> str:
     label = place.label or place.section
     target = book.targets[place.section]
-    section = target.name if target.kind == "section" else target.name.lower()
+    section = target.name if target.kind == "section" else _numbered(target.name)
     words = f"“{book.targets[label].name},” {section}" if place.label else section
     link = element("a", escape(words, quote=False), {"href": dress.href(label)})
     return link + _page(label, dress)
+
+
+def _numbered(name: str) -> str:
+    """Give `Chapter 7` as it stands within a sentence, on one line."""
+    return name.lower().replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _page(label: str, dress: Dress) -> str:
