@@ -238,7 +238,9 @@ def test_a_sheet_is_printed_from_the_browser_on_the_two_sides_of_one_sheet(
                 sides = [side.get_textpage().get_text_range() for side in printed]
 
             assert len(sides) == 2, sheet.parent.name
-            assert "Draft: not reviewed by a clinician. Not for patients." in sides[0]
+            for number, side in enumerate(sides, start=1):
+                assert "Draft: not reviewed by a clinician. Not for patients." in side
+                assert f"Page {number} of 2" in side
             assert words_on(sheet) <= Counter(words_in("\n".join(sides)))
             assert "Other formats" not in sides[1]
             assert panels_in("\n".join(sides)) == [PANEL], sheet.parent.name

@@ -41,6 +41,8 @@ from bookbuild.render.web.offers import Offered
 from bookbuild.render.web.spoken import expected, words_of_section, words_of_text
 
 SEARCH_TITLE: Final = "Search"
+_MARKS: Final = re.compile(r"[^\w .,:;?!·–’-]")
+"""What is written as a number in a string of CSS: what could end it, or the HTML it stands in."""
 _QUESTIONS: Final = re.compile(r'<section class="questions".*?</section>', re.DOTALL)
 
 
@@ -368,11 +370,19 @@ def _fill(template: str, site: Site, path: str, *, name: str, kind: str, **value
         name=name,
         kind=kind,
         here=path,
+        foot=html(_foot(name, book.standing.draft_line)),
         up=above(path),
         stylesheets=[link(path, one) for one in site.stylesheets],
         ways=[(link(path, target), words, target == path) for target, words in _ways(book)],
         chapters=[one.number for one in book.sections if one.number],
         **values,
+    )
+
+
+def _foot(name: str, draft: str | None) -> str:
+    """Give what stands below each printed page: its name and the draft line, as a string of CSS."""
+    return _MARKS.sub(
+        lambda found: f"\\{ord(found[0]):x} ", " · ".join(filter(None, (name, draft)))
     )
 
 
