@@ -37,8 +37,19 @@ def test_sources_inside_a_range_are_called_at_its_dash() -> None:
 
 def test_a_number_in_the_emergency_box_can_be_called() -> None:
     assert let_call('Call <b class="number">911</b> now') == (
-        'Call <a class="number" href="tel:911">911</a> now'
+        'Call\xa0<a class="number" href="tel:911">911</a> now'
     )
+
+
+def test_a_short_number_in_the_text_can_be_called_where_it_says_so() -> None:
+    assert let_call("<p>Call 911. Ask 911 people, or call 9110.</p>") == (
+        '<p>Call\xa0<a class="keep" href="tel:911">911</a>. Ask 911 people, or call 9110.</p>'
+    )
+    assert let_call('<img alt="Call 911"/>') == '<img alt="Call 911"/>'
+
+
+def test_a_roman_numeral_stays_on_the_line_of_its_word() -> None:
+    assert let_call("Schedule III. Then I call.") == "Schedule\xa0III. Then I call."
 
 
 def test_a_long_number_can_be_called_and_other_numbers_with_hyphens_cannot() -> None:

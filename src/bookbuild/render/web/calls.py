@@ -17,6 +17,10 @@ _CALL: Final = re.compile(
 )
 """A link to a source, or the dash between two: those between them are called there."""
 _SHORT_NUMBER: Final = re.compile(r'<b class="number">(\d+)</b>')
+_TO_CALL: Final = re.compile(r"(?<=\b[Cc]all )(\d{3})(?![\w-])(?![^<>]*>)")
+_BEFORE_NUMBER: Final = re.compile(r'\b([Cc]all|text) (?=<a [^>]*href="tel:\d{3}")')
+_CLASS: Final = re.compile(r"(?<=[a-z]) (?=[IVX]{2,}\b)(?![^<>]*>)")
+"""The space in `Schedule III`: a Roman numeral is lost at the beginning of a line."""
 _LONG_NUMBER: Final = re.compile(r'<span class="keep">(1(?:-\d{3}){2}-\d{4})</span>')
 
 
@@ -60,6 +64,12 @@ def mark_calls(html: str, cited: Sequence[str], known: Iterable[str] = ()) -> Ca
 
 
 def let_call(html: str) -> str:
-    """Make telephone numbers links: those in the emergency box, and those of eleven digits."""
+    """Make telephone numbers links: 3 digits in the emergency box or after `call`, or 11 digits.
+
+    What belongs to a number stays on its line, as on a screen any word can be the last of one.
+    """
     html = _SHORT_NUMBER.sub(r'<a class="number" href="tel:\1">\1</a>', html)
-    return _LONG_NUMBER.sub(r'<a class="keep" href="tel:+\1">\1</a>', html)
+    html = _TO_CALL.sub(r'<a class="keep" href="tel:\1">\1</a>', html)
+    html = _LONG_NUMBER.sub(r'<a class="keep" href="tel:+\1">\1</a>', html)
+    html = _BEFORE_NUMBER.sub("\\1\N{NO-BREAK SPACE}", html)
+    return _CLASS.sub("\N{NO-BREAK SPACE}", html)
