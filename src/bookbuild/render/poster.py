@@ -11,6 +11,7 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.format import PaperFamily
 from bookbuild.model.walk import plain
 from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.copy import Copy
@@ -30,7 +31,8 @@ from bookbuild.render.piece import (
 
 _CODE: Final = 96.0
 _DAY: Final = 7.2
-_ART_HEIGHT: Final = 84.0
+_ART_HEIGHTS: Final[dict[PaperFamily, float]] = {"letter": 84.0, "a4": 72.0}
+"""A3 is lower than Tabloid: there the days must keep off the headline."""
 
 
 def print_poster(copy: Copy) -> Outcome[Artefact]:
@@ -56,7 +58,9 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
 
 
 def _job(copy: Copy, title: str, web: Web | None) -> PrintJob:
-    art = diary(paper_of(copy).width_pt - copy.format.beside_pt, _ART_HEIGHT, day=_DAY)
+    paper = paper_of(copy)
+    height = _ART_HEIGHTS[paper.family]
+    art = diary(paper.width_pt - copy.format.beside_pt, height, day=_DAY)
     code = {"web.svg": web.code} if web else {}
     return print_job(
         copy,
