@@ -31,6 +31,8 @@ from bookbuild.render.pdf import PrintJob
 
 _SHARED: Final = PurePosixPath("styles/shared")
 _MARK: Final = 18.0
+_LONGEST_STEP: Final = 1300.0
+"""The first line between steps begins in its square, so it may not repeat: longer than any page."""
 _MARKS: Final = ("phone", "question")
 """Icons that stand beside the title of a box."""
 
@@ -108,6 +110,7 @@ def marks(copy: Copy) -> dict[str, bytes]:
         "marks/bullet.svg": square(colour, side=5),
         "marks/alarm.svg": square(ALARM, side=5),
         "marks/thread.svg": thread(colour),
+        "marks/first-thread.svg": thread(colour, length=_LONGEST_STEP),
         "marks/arrow.svg": arrow(colour),
         "marks/dots.svg": dotted_line(),
         "marks/phone-ink.svg": icon(drawn(style, "phone"), _MARK),

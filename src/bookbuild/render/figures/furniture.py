@@ -118,9 +118,9 @@ def square(colour: str, *, side: float = 10) -> str:
     return document(side, side, rectangle(0, 0, side, side, fill=colour))
 
 
-def thread(colour: str) -> str:
+def thread(colour: str, length: float = 10) -> str:
     """Draw one tile of the line between steps: 1.5 wide in the middle of the square."""
-    return document(10, 10, rectangle(4.25, 0, 1.5, 10, fill=colour))
+    return document(10, length, rectangle(4.25, 0, 1.5, length, fill=colour))
 
 
 def arrow(colour: str) -> str:
