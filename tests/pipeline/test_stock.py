@@ -229,6 +229,19 @@ def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
     assert len(checked) == 2
 
 
+def test_what_a_text_is_made_of_is_told_once_whatever_is_built_of_it(house, monkeypatch):
+    told = counted(monkeypatch, "bookbuild.pipeline.pieces._digests")
+    house.build("pdf")
+    house.build("epub")
+    house.changed["styles/new.css"] = "p {}"
+    house.build("all")
+    assert len(told) == 1
+
+    house.chapters = (TWO,)
+    assert house.why("pdf").startswith("book: the text of `two`")
+    assert len(told) == 2
+
+
 def test_findings_that_are_known_are_told_again(house):
     house.chapters = (ONE.replace("may rest", "may may rest"),)
 

@@ -7,7 +7,7 @@ opens no more than this.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final, get_args
 
@@ -33,8 +33,8 @@ EDITIONS: Final[tuple[Edition, ...]] = get_args(Edition)
 class Checked:
     """The text as understood, and all found in it; `book` is None when it could not be read.
 
-    assessment: None while the text is understood and not yet held against the house rules. reads:
-    digests of all that was read for it, by path.
+    assessment: None while the text is understood and not yet held against the house rules.
+    made_from: digests of all that was read for it, and the day, for what a stock keeps of it.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -42,7 +42,7 @@ class Checked:
     document: Document | None = None
     editions: Mapping[Edition, ResolvedDocument] | None = None
     assessment: Assessment | None = None
-    reads: Mapping[str, str] = field(default_factory=dict)
+    made_from: tuple[str, ...] = ()
 
 
 def check_text(world: World, stock: Stock = NO_STOCK) -> Checked:
@@ -68,7 +68,8 @@ def read_text(world: World, stock: Stock = NO_STOCK) -> Checked:
         book=book,
         document=document,
         editions=editions,
-        reads=recorded.reads,
+        # Some rules ask for the date; all else comes from the files.
+        made_from=(str(book.standing.today), *chain.from_iterable(sorted(recorded.reads.items()))),
     )
 
 
@@ -77,9 +78,7 @@ def assess(read: Checked, stock: Stock = NO_STOCK) -> Checked:
     if read.book is None or read.editions is None:
         return read
     book, editions = read.book, tuple(read.editions.values())
-    # Some rules ask for the date; all else comes from the files.
-    made_from = (str(book.standing.today), *chain.from_iterable(sorted(read.reads.items())))
-    found = stock.get("verdict", made_from, lambda: check(editions, book.wording))
+    found = stock.get("verdict", read.made_from, lambda: check(editions, book.wording))
     findings = Findings()
     findings.add(read.diagnostics)
     assessment = findings.keep(found)

@@ -79,7 +79,7 @@ def understand(
             checked=checked, tasks={}, earlier=earlier, sight=Sight(reads={}, book={})
         )
     made_on = world.source_date() or checked.book.config.book.date
-    pieces_of = pieces_by(checked, made_on)
+    pieces_of = pieces_by(checked, made_on, stock)
     tasks = Tasks(
         lambda fmt: tuple(_task(fmt, piece, earlier, made_on) for piece in pieces_of(fmt))
     )
