@@ -6,8 +6,11 @@ from pathlib import PurePosixPath
 
 import pytest
 
+from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.source import Span
+from bookbuild.pipeline.checking import EDITIONS
 from bookbuild.pipeline.stock import KINDS, ProcessStock, ShelfStock, stock_on
+from bookbuild.resolve import resolve
 from bookbuild.system.disk import DiskShelf
 
 ONE = "# One {#one}\n\nYou may rest.\n"
@@ -213,9 +216,9 @@ def test_the_stock_is_there_before_the_notes_say_that_all_is_done(house, monkeyp
     monkeypatch.setattr(house.shelf, "put_note", put_note)
     house.build("all")
 
-    assert max(put.index(f"stock/{kind}") for kind in ("sections", "verdict")) < put.index(
-        "records/book.json"
-    )
+    assert max(
+        put.index(f"stock/{kind}") for kind in ("report", "sections", "verdict")
+    ) < put.index("records/book.json")
 
 
 def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
@@ -229,6 +232,19 @@ def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
     assert len(checked) == 2
 
 
+def test_what_a_text_is_made_of_is_told_once_whatever_is_built_of_it(house, monkeypatch):
+    told = counted(monkeypatch, "bookbuild.pipeline.pieces._digests")
+    house.build("pdf")
+    house.build("epub")
+    house.changed["styles/new.css"] = "p {}"
+    house.build("all")
+    assert len(told) == 1
+
+    house.chapters = (TWO,)
+    assert house.why("pdf").startswith("book: the text of `two`")
+    assert len(told) == 2
+
+
 def test_findings_that_are_known_are_told_again(house):
     house.chapters = (ONE.replace("may rest", "may may rest"),)
 
@@ -237,6 +253,39 @@ def test_findings_that_are_known_are_told_again(house):
     assert [one.code for one in first.diagnostics] == ["TYP002"]
     assert second.diagnostics == first.diagnostics
     assert second.outputs == ()
+
+
+def test_editions_that_nobody_asks_for_are_not_resolved_again(house, monkeypatch):
+    resolved = []
+    monkeypatch.setattr(
+        "bookbuild.pipeline.checking.resolve",
+        lambda *given: resolved.append(given[2]) or resolve(*given),
+    )
+    house.build("pdf")
+    assert sorted(resolved) == sorted(EDITIONS)
+
+    resolved.clear()
+    report = house.shelf.outputs.pop("report.html")
+    house.build("epub")
+    assert resolved == ["book"]
+    assert told_of_text(house.shelf.outputs["report.html"]) == told_of_text(report)
+
+
+def told_of_text(report):
+    """Give the part of a report that tells of the words."""
+    return report[report.index(b'<section id="sources">') :]
+
+
+def test_dead_ends_are_told_again_though_nobody_goes_there(house):
+    house.chapters = (ONE, TWO + "\nSee [](#nowhere).\n")
+
+    first, second = house.build("epub"), house.build("epub")
+
+    assert "LBL002" in {one.code for one in first.diagnostics}
+    assert second.diagnostics == first.diagnostics
+
+    house.chapters = (ONE, TWO)
+    assert not has_errors(house.build("epub").diagnostics)
 
 
 def test_what_is_kept_of_a_book_is_known_to_the_reader(house):

@@ -23,7 +23,7 @@ from bookbuild.model.world import Shelf
 T = TypeVar("T")
 
 STOCK: Final = "stock"
-KINDS: Final = ("sections", "sources", "verdict")
+KINDS: Final = ("dead-ends", "pieces", "report", "sections", "sources", "verdict")
 
 _MOST: Final = 256
 """Values of a kind in a process that stays: the chapters of a long book, as they are and were."""
@@ -150,4 +150,13 @@ class _Reader(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name} is no kind of value that is kept")
 
 
-_MODULES: Final = frozenset({"datetime", "pathlib", "bookbuild.render.bibliography"})
+_MODULES: Final = frozenset(
+    {
+        "datetime",
+        "pathlib",
+        "bookbuild.pipeline.pieces",
+        "bookbuild.render.bibliography",
+        "bookbuild.report.markup",
+        "bookbuild.report.page",
+    }
+)
