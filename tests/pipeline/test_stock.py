@@ -6,10 +6,12 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from bookbuild.model.diagnostic import has_errors
+from bookbuild.model.diagnostic import Outcome, has_errors
+from bookbuild.model.document import Text
 from bookbuild.model.source import Span
 from bookbuild.pipeline.checking import EDITIONS
 from bookbuild.pipeline.stock import KINDS, ProcessStock, ShelfStock, stock_on
+from bookbuild.report.markup import Markup
 from bookbuild.resolve import resolve
 from bookbuild.system.disk import DiskShelf
 
@@ -298,8 +300,20 @@ def test_what_is_kept_of_a_book_is_known_to_the_reader(house):
     assert run(house.shelf, "a") == ["a"]
 
 
-def test_a_place_in_a_file_comes_back_as_it_was(shelf):
-    place = Span(PurePosixPath("manuscript/one.md"), 1, 2)
-    for _ in range(2):
-        with stock_on(shelf, "tools") as stock:
-            assert stock.get("sections", ("place",), lambda: place) == place
+@pytest.mark.parametrize(
+    "value",
+    [
+        Span(PurePosixPath("manuscript/one.md"), 1, 2),
+        (Text(text="rest", span=Span(PurePosixPath("one.md"), 1)),) * 2,
+        {"one": Outcome(value=None)},
+        Markup("<p>One</p>"),
+    ],
+    ids=["place", "words", "table", "markup"],
+)
+def test_a_frozen_value_comes_back_as_it_was(shelf, value):
+    with stock_on(shelf, "tools") as stock:
+        stock.get("sections", ("it",), lambda: value)
+    with stock_on(shelf, "tools") as stock:
+        kept = stock.get("sections", ("it",), lambda: pytest.fail("it was made again"))
+
+    assert (type(kept), kept) == (type(value), value)
