@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import PurePosixPath
 
 import pytest
@@ -224,7 +226,7 @@ def test_the_stock_is_there_before_the_notes_say_that_all_is_done(house, monkeyp
 
 
 def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
-    checked = counted(monkeypatch, "bookbuild.pipeline.checking.check")
+    checked = counted(monkeypatch, "bookbuild.check.check")
     house.build("pdf")
     house.build("epub")
     assert len(checked) == 1
@@ -317,3 +319,23 @@ def test_a_frozen_value_comes_back_as_it_was(shelf, value):
         kept = stock.get("sections", ("it",), lambda: pytest.fail("it was made again"))
 
     assert (type(kept), kept) == (type(value), value)
+
+
+def said_by(program):
+    """Give what a process of its own prints."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_rules_are_opened_for_a_text_without_a_verdict_alone():
+    assert said_by(
+        "import sys, bookbuild.pipeline.rebuild; print('bookbuild.check' in sys.modules)"
+    ) == ["False"]
+
+
+def test_a_process_that_ends_does_not_look_through_what_it_made():
+    assert said_by(
+        "import atexit, gc; from bookbuild.pipeline.collecting import collect_no_more; "
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0)); "
+        "collect_no_more()"
+    ) == ["False", "True"]
