@@ -6,6 +6,8 @@ import contextlib
 import datetime as dt
 import json
 import pickle
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -16,7 +18,7 @@ from bookbuild.model.document import Text
 from bookbuild.model.source import Span
 from bookbuild.model.stock import KINDS
 from bookbuild.pipeline.checking import EDITIONS
-from bookbuild.pipeline.stock import ProcessStock, ShelfStock, stock_on
+from bookbuild.pipeline.stock import ProcessStock, ShelfStock
 from bookbuild.render.bibliography import Bibliography, Entry, Run
 from bookbuild.report.markup import Markup
 from bookbuild.resolve import resolve
@@ -42,6 +44,14 @@ class Failing(Work):
 
     def make(self, value):
         raise ZeroDivisionError(value)
+
+
+@contextlib.contextmanager
+def stock_on(shelf, tools, *, anew=False):
+    """Give a stock, and put it away at the end of a run that went well."""
+    stock = ShelfStock(shelf, tools, anew=anew)
+    yield stock
+    stock.put_away()
 
 
 def used(stock, work, *values, kind="sections"):
@@ -284,7 +294,7 @@ def test_the_stock_is_there_before_the_notes_say_that_all_is_done(house, monkeyp
 
 
 def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
-    checked = counted(monkeypatch, "bookbuild.pipeline.checking.check")
+    checked = counted(monkeypatch, "bookbuild.check.check")
     house.build("pdf")
     house.build("epub")
     assert len(checked) == 1
@@ -387,3 +397,23 @@ def test_a_value_comes_back_as_it_was(shelf, value):
         kept = stock.get("sections", ("it",), lambda: pytest.fail("it was made again"))
 
     assert (type(kept), kept) == (type(value), value)
+
+
+def said_by(program):
+    """Give what a process of its own prints."""
+    command = [sys.executable, "-c", program]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+
+
+def test_the_rules_are_opened_for_a_text_without_a_verdict_alone():
+    assert said_by(
+        "import sys, bookbuild.pipeline.rebuild; print('bookbuild.check' in sys.modules)"
+    ) == ["False"]
+
+
+def test_a_process_that_ends_does_not_look_through_what_it_made():
+    assert said_by(
+        "import atexit, gc; from bookbuild.pipeline.collecting import collect_no_more; "
+        "atexit.register(lambda: print(gc.isenabled(), gc.get_freeze_count() > 0)); "
+        "collect_no_more()"
+    ) == ["False", "True"]

@@ -12,11 +12,10 @@ from functools import cache
 from itertools import chain
 from typing import Final, get_args
 
-from bookbuild.check import check
 from bookbuild.load import load
 from bookbuild.model.assessment import Assessment
 from bookbuild.model.book import Book
-from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.document import Document, Edition
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.stock import NO_STOCK, Stock
@@ -106,11 +105,16 @@ def assess(read: Checked, stock: Stock = NO_STOCK) -> Checked:
     """Hold a text that was read against the house rules, if that was not done before."""
     if read.book is None or read.editions is None:
         return read
-    book, editions = read.book, read.editions
-    found = stock.get(
-        "verdict", read.made_from, lambda: check(tuple(editions.values()), book.wording)
-    )
+    found = stock.get("verdict", read.made_from, lambda: _verdict(read))
     findings = Findings()
     findings.add(read.diagnostics)
     assessment = findings.keep(found)
     return replace(read, diagnostics=findings.diagnostics, assessment=assessment)
+
+
+def _verdict(read: Checked) -> Outcome[Assessment]:
+    from bookbuild.check import check  # noqa: PLC0415  # many rules, and few texts are new
+
+    assert read.book
+    assert read.editions
+    return check(tuple(read.editions.values()), read.book.wording)
