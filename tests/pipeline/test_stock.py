@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
+import json
+import pickle
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 import pytest
 
-from bookbuild.model.diagnostic import Outcome, has_errors
+from bookbuild.model.diagnostic import Outcome, Severity, has_errors
 from bookbuild.model.document import Text
 from bookbuild.model.source import Span
+from bookbuild.model.stock import KINDS
 from bookbuild.pipeline.checking import EDITIONS
-from bookbuild.pipeline.stock import KINDS, ProcessStock, ShelfStock, stock_on
+from bookbuild.pipeline.stock import ProcessStock, ShelfStock, stock_on
+from bookbuild.render.bibliography import Bibliography, Entry, Run
 from bookbuild.report.markup import Markup
 from bookbuild.resolve import resolve
 from bookbuild.system.disk import DiskShelf
@@ -84,10 +91,23 @@ def test_who_wants_all_anew_gets_it_and_leaves_it_for_the_next(shelf):
     assert run(shelf, "a") == []
 
 
+def sealed(content: bytes) -> bytes:
+    return sha256(content).digest() + content
+
+
 @pytest.mark.parametrize(
     "damage",
-    [lambda content: content[:-1], lambda _content: b"", lambda content: b"x" + content],
-    ids=["torn", "empty", "moved"],
+    [
+        lambda content: content[:-1],
+        lambda _content: b"",
+        lambda content: b"x" + content,
+        lambda _content: sealed(b""),
+        lambda _content: sealed(b"[1, 2]\n"),
+        lambda _content: sealed(b'{"tools": "tools"}\n'),
+        lambda _content: sealed(b'{"tools": "tools", "values": ["a"]}\n'),
+        lambda _content: sealed(b'{"tools": "tools", "values": {"a": "b"}}\n'),
+    ],
+    ids=["torn", "empty", "moved", "no line", "a list", "no values", "no lengths", "no length"],
 )
 def test_a_damaged_file_is_noticed_and_made_again(shelf, damage):
     run(shelf, "a")
@@ -121,16 +141,6 @@ def test_a_run_that_fails_leaves_the_stock_as_it_was(shelf):
     assert run(shelf, "a") == []
 
 
-def test_two_runs_at_once_leave_a_whole_stock(shelf):
-    first, second = ShelfStock(shelf, "tools"), ShelfStock(shelf, "tools")
-    used(first, Work(), "a", "b")
-    used(second, Work(), "a", "c")
-    first.put_away()
-    second.put_away()
-
-    assert run(shelf, "a", "c") == []
-
-
 def test_what_is_no_part_of_the_stock_is_thrown_away(shelf, tmp_path):
     shelf.put_note("stock/of-another-time", b"x")
     left = tmp_path / "notes/stock/.sections.1.unfinished"
@@ -141,11 +151,6 @@ def test_what_is_no_part_of_the_stock_is_thrown_away(shelf, tmp_path):
     assert not left.exists()
 
 
-def test_nothing_can_be_kept_that_the_next_run_would_throw_away(shelf):
-    with pytest.raises(AssertionError, match="thrown away"):
-        used(ShelfStock(shelf, "tools"), Work(), "a", kind="other")
-
-
 class Bomb:
     """Runs a function when it is read."""
 
@@ -153,11 +158,59 @@ class Bomb:
         return exec, ("raise SystemExit('it ran')",)
 
 
-def test_a_stock_from_elsewhere_runs_nothing(shelf):
-    with stock_on(shelf, "tools") as stock:
-        stock.get("sections", ("a",), Bomb)
+def planted(shelf, written):
+    """Put a value in the place of the one that is kept for `a`, well sealed; tell what a run does.
 
-    assert run(shelf, "a") == ["a"]
+    What it makes is kept in the place of what was planted.
+    """
+    run(shelf, "a")
+    line, _, _ = shelf.note("stock/sections")[32:].partition(b"\n")
+    [key] = json.loads(line)["values"]
+    line = json.dumps({"tools": "tools", "values": {key: len(written)}}).encode()
+    shelf.put_note("stock/sections", sealed(line + b"\n" + written))
+    made = run(shelf, "a")
+    assert run(shelf, "a") == []
+    return made
+
+
+def changing(module: str, name: str) -> bytes:
+    """Give a pickle that changes an attribute of what it names: BUILD with the state of slots."""
+    text = lambda word: b"X" + len(word).to_bytes(4, "little") + word.encode()  # noqa: E731
+    named = f"c{module}\n{name}\n".encode()
+    return named + b"N}" + text("planted") + text("x") + b"s\x86b" + b"."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        pickle.dumps(Bomb()),
+        b"cbuiltins\nlist\n.",
+        b"cbookbuild.model.source\nSpan.__init__\n.",
+        b"cbookbuild.model.nothing\nNothing\n.",
+        b"",
+        b"N0.",
+    ],
+    ids=["a bomb", "not ours", "a part", "not there", "empty", "no pickle"],
+)
+def test_a_value_from_elsewhere_runs_nothing_and_is_made_again(shelf, written):
+    assert planted(shelf, written) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("module", "kind"),
+    [
+        ("pathlib", PurePosixPath),
+        ("datetime", dt.date),
+        ("bookbuild.model.diagnostic", Severity),
+        ("bookbuild.report.markup", Markup),
+        ("bookbuild.model.source", Span),
+    ],
+)
+def test_a_value_from_elsewhere_changes_no_class(shelf, module, kind):
+    with contextlib.suppress(AssertionError):  # what is changed instead is no value of ours
+        planted(shelf, changing(module, kind.__name__))
+
+    assert not hasattr(kind, "planted")
 
 
 def test_a_value_that_is_nested_too_deep_is_made_each_time(shelf):
@@ -174,9 +227,16 @@ def test_a_value_that_is_nested_too_deep_is_made_each_time(shelf):
 
 
 def test_a_process_that_stays_keeps_what_was_used_last(monkeypatch):
-    monkeypatch.setattr("bookbuild.pipeline.stock._MOST", 2)
+    monkeypatch.setattr("bookbuild.pipeline.stock._MOST", {"sections": 2})
     stock, work = ProcessStock(), Work()
     used(stock, work, "a", "b", "a", "c", "a", "b")
+
+    assert work.made == ["a", "b", "c", "b"]
+
+
+def test_a_process_that_stays_keeps_one_verdict_and_the_one_before():
+    stock, work = ProcessStock(), Work()
+    used(stock, work, "a", "b", "a", "c", "b", kind="verdict")
 
     assert work.made == ["a", "b", "c", "b"]
 
@@ -292,27 +352,37 @@ def test_dead_ends_are_told_again_though_nobody_goes_there(house):
     assert not has_errors(house.build("epub").diagnostics)
 
 
-def test_what_is_kept_of_a_book_is_known_to_the_reader(house):
+def test_all_that_is_kept_of_a_book_is_read_again_and_nothing_is_made(house, monkeypatch):
     house.build("all")
-    again = house.session()
+    made: list[str] = []
+    real = ShelfStock.get
 
-    kept = [name for name in again.shelf.notes("stock") if again.shelf.note(name)]
-    assert {name.removeprefix("stock/") for name in kept} <= set(KINDS)
-    assert "stock/sections" in kept
-    assert run(house.shelf, "a") == ["a"]
+    def get(self, kind, made_from, make):
+        return real(self, kind, made_from, lambda: made.append(kind) or make())
+
+    monkeypatch.setattr(ShelfStock, "get", get)
+    house.changed["styles/new.css"] = "p {}"
+    house.build("all")
+
+    in_stock = {name.removeprefix("stock/") for name in house.shelf.notes("stock")}
+    assert in_stock == set(KINDS) - {"sources"}  # nothing is cited; they are read below
+    assert made == []
 
 
 @pytest.mark.parametrize(
     "value",
     [
         Span(PurePosixPath("manuscript/one.md"), 1, 2),
+        Severity.WARNING,
+        dt.date(2026, 11, 23),
+        Markup("<p>A &amp; B</p>"),
+        Bibliography(labels={"a": "1"}, entries=(Entry(key="a", runs=(Run(words="A"),)),)),
         (Text(text="rest", span=Span(PurePosixPath("one.md"), 1)),) * 2,
         {"one": Outcome(value=None)},
-        Markup("<p>One</p>"),
     ],
-    ids=["place", "words", "table", "markup"],
+    ids=["place", "severity", "date", "markup", "sources", "words", "table"],
 )
-def test_a_frozen_value_comes_back_as_it_was(shelf, value):
+def test_a_value_comes_back_as_it_was(shelf, value):
     with stock_on(shelf, "tools") as stock:
         stock.get("sections", ("it",), lambda: value)
     with stock_on(shelf, "tools") as stock:

@@ -20,7 +20,7 @@ from bookbuild.system.session import open_fonts
 from tools.bench.facts import cores, facts
 from tools.bench.figures import Cells
 from tools.bench.goals import goals
-from tools.bench.installing import Peers, install
+from tools.bench.installing import install
 from tools.bench.measuring import ROOT, Meter
 from tools.bench.real import Branded, copy_of_book, measure_clinics, measure_real
 from tools.bench.scale import scale_of, scale_tables
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
     with _folder(asked.keep) as folder:
         open_fonts(folder)  # the peers see the book's fonts, and no others
         try:
-            measured = measure(asked, folder, install(PEERS))
+            measured = measure(asked, folder)
         except BenchError as error:
             print(error, file=sys.stderr)
             return 1
@@ -79,7 +79,8 @@ def _options() -> argparse.ArgumentParser:
         "--pages",
         type=lambda text: [int(pages) for pages in text.split(",") if pages],
         default=[12, 100, 312],
-        help="sizes of the generated text, with commas (default: 12,100,312; the long one is 1000)",
+        help="sizes of the generated text, with commas (default: 12,100,312; the long one is 1000; "
+        "an empty word: none, and no peers)",
     )
     options.add_argument(
         "--clinics", type=int, default=1000, help="how many (default: 1000; 0: none)"
@@ -104,12 +105,16 @@ def _folder(keep: Path | None) -> Iterator[Path]:
         yield Path(folder)
 
 
-def measure(asked: argparse.Namespace, folder: Path, peers: Peers) -> Measured:
-    """Measure what was asked for, and say on the way what is being measured."""
+def measure(asked: argparse.Namespace, folder: Path) -> Measured:
+    """Measure what was asked for, and say on the way what is being measured.
+
+    The peers make generated pages alone: without any none is installed.
+    """
     meter = Meter(folder=folder, limit=asked.limit)
     about = facts(asked.rounds)
     sizes = {}
     for pages in asked.pages:
+        peers = install(PEERS)  # once: what is there is not installed again
         _tell(f"{pages} pages")
         sizes[pages] = measure_size(pages, folder / str(pages), peers, meter, asked.rounds)
     real: Cells = {}

@@ -89,7 +89,8 @@ def _told(error: Exception, arguments: list[str]) -> int:
     from bookbuild.pipeline.troubles import trouble_of  # a command that goes well does without
 
     if trouble := trouble_of(error):
-        click.echo(str(trouble), err=True)
+        hint = f"\n  hint: {trouble.mend}" if trouble.mend else ""
+        click.echo(f"error: {trouble.says}{hint}", err=True)
         return TEXT_HAS_ERRORS if trouble.in_files else MACHINE_LACKS
     import traceback
 

@@ -22,7 +22,6 @@ from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import World
 from bookbuild.parse import parse
 from bookbuild.pipeline.cache import RecordingWorld
-from bookbuild.pipeline.collecting import no_collecting
 from bookbuild.pipeline.findings import Findings
 from bookbuild.resolve import resolve
 
@@ -74,8 +73,7 @@ def check_text(world: World, stock: Stock = NO_STOCK) -> Checked:
 
     stock: gives what is known of it since it was read before.
     """
-    with no_collecting():
-        return assess(read_text(world, stock), stock)
+    return assess(read_text(world, stock), stock)
 
 
 def read_text(world: World, stock: Stock = NO_STOCK) -> Checked:

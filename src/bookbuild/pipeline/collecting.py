@@ -1,8 +1,9 @@
-"""Puts garbage collection off while much is made that stays.
+"""Puts garbage collection off in a process that makes outputs for a build.
 
 In: nothing. Out: a `with` block in which the collector rests, or rest until the process ends. A
 text is some hundred thousand small values; going through all of them again and again took a fifth
-of the time of a build, and found nothing to throw away.
+of the time of an e-book, and found nothing to throw away. In a command's own process the collector
+rests from the start (`cli`).
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations, groupby
 from typing import Final
 
@@ -93,8 +94,13 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     The front ends before a block that opens a section.
     """
     assert blocks, "a sheet has text"
+
+    @cache
+    def set_on(side: tuple[int, ...], room: float) -> Sequence[_Band]:
+        return _set(blocks, side, room, sides.between)
+
     candidates = (
-        _layout(blocks, front, back, sides)
+        _layout(set_on, front, back, sides)
         for held in _fronts(blocks, sides.least)
         for front in _orders(blocks, held)
         for back in _orders(blocks, [at for at in range(len(blocks)) if at not in held])
@@ -138,13 +144,16 @@ def first_that_fits(first: int, last: int, fits: Callable[[int], bool]) -> int:
 
 
 def _layout(
-    blocks: Sequence[Block], front: Sequence[int], back: Sequence[int], sides: Sides
+    set_on: Callable[[tuple[int, ...], float], Sequence[_Band]],
+    front: tuple[int, ...],
+    back: tuple[int, ...],
+    sides: Sides,
 ) -> tuple[tuple[float, float], Layout]:
-    """Lay out these blocks in this order; the layout's faults come first, to be compared."""
-    bands = [
-        _set(blocks, side, room, sides.between)
-        for side, room in ((front, sides.front), (back, sides.back))
-    ]
+    """Lay out blocks in this order; the layout's faults come first, to be compared.
+
+    set_on: puts blocks into the bands of a side with so much room; one side meets many others.
+    """
+    bands = [set_on(side, room) for side, room in ((front, sides.front), (back, sides.back))]
     free = [
         room - _height(side, sides.between)
         for room, side in zip((sides.front, sides.back), bands, strict=True)

@@ -47,7 +47,12 @@ def words_of_html(html: str) -> list[str]:
 
     Left out is what carries `hidden` or `aria-hidden="true"`, and a picture without alternative.
     """
-    return normal_words("".join(said.text for said in said_in(html)))
+    return words_said(texts_in(html).said)
+
+
+def words_said(said: Iterable[Said]) -> list[str]:
+    """Give the words of some texts."""
+    return normal_words("".join(one.text for one in said))
 
 
 class Said(NamedTuple):
@@ -60,25 +65,27 @@ class Said(NamedTuple):
     within: frozenset[str] = frozenset()
 
 
-def said_in(html: str) -> list[Said]:
-    """Give the texts of a page of HTML or XHTML in the order in which they are read."""
+class Texts(NamedTuple):
+    """The texts of a page: those that are read, in order, and those that are shown and not read."""
+
+    said: list[Said]
+    unread: list[Said]
+
+
+def texts_in(html: str) -> Texts:
+    """Give the texts of a page of HTML or XHTML."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.said()
-
-
-def unread_in(html: str) -> list[Said]:
-    """Give the texts that are shown and not read: those hidden from reading."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.unread()
+    return Texts(said=reader.said(), unread=reader.unread())
 
 
 @dataclass(slots=True)
 class _Open:
-    """An element that has started and not ended. names: its own, and those of all it stands in."""
+    """An element that has started and not ended. names: its own, and those of all it stands in.
+
+    unread, note: whether it, or one that it stands in, is hidden from reading or a note.
+    """
 
     tag: str
     unread: bool
@@ -123,7 +130,8 @@ class _Reader(HTMLParser):
         note = given.get("role") == "doc-footnote" and tag not in BLOCKS
         if note:
             self._notes.append(Said(" "))
-        self._open.append(_Open(tag, unread, note, self._names | _names(tag, given)))
+        names = self._names | _names(tag, given)
+        self._open.append(_Open(tag, unread, note or self._in_note, names))
 
     def handle_endtag(self, tag: str) -> None:
         if tag in VOID or not self._stands_in(tag):
@@ -153,19 +161,22 @@ class _Reader(HTMLParser):
     def _unread(self) -> bool:
         return bool(self._open) and self._open[-1].unread
 
+    @property
+    def _in_note(self) -> bool:
+        return bool(self._open) and self._open[-1].note
+
     def _stands_in(self, tag: str) -> bool:
-        return any(element.tag == tag for element in self._open)
+        return tag in self._names
 
     def _write(self, text: str) -> None:
-        in_note = any(element.note for element in self._open)
-        (self._notes if in_note else self._read).append(Said(text, self._names))
+        (self._notes if self._in_note else self._read).append(Said(text, self._names))
 
     def _edge(self, tag: str) -> None:
         """Part words where a block begins or ends, and let the notes called before it follow."""
         if tag not in BLOCKS:
             return
         self._write(" ")
-        if tag != "br" and not any(element.note for element in self._open):
+        if tag != "br" and not self._in_note:
             self._read += [*self._notes, Said(" ")]
             self._notes = []
 

@@ -25,19 +25,33 @@ p { margin-left: auto; text-decoration: underline; width: 50%; min-width: auto; 
 b { font: 600 14pt/20pt Literata; position: relative; float: left; text-indent: inherit }
 p:has(+ ul), b:has(~ i) { margin-bottom: 3pt }
 li { display: inline-block; inset-inline: 3pt; max-inline-size: 80% }
+ol li { display: list-item; box-sizing: border-box; width: 90pt; border: var(--wide) solid }
+ol > li::marker { color: #c00 }
+::marker { font-weight: 700 }
+i { float: footnote }
+section i::footnote-call { color: #0c0 }
+div { display: grid; grid-template-columns: 1fr 2fr; padding: 3% }
+td { border-collapse: collapse; border: 1pt solid; padding: 2pt }
 """
-BODY = "<section><p>Words and <b>bold</b> ones</p><ul><li>One</li><li>Two</li></ul></section>"
+BODY = (
+    "<section><p>Words and <b>bold</b> ones</p><ul><li>One</li><li>Two</li></ul>"
+    "<ol><li>Three<i role='doc-footnote'>Note</i></li><li>Four</li></ol>"
+    "<div><p>Left</p><p>Right</p></div><table><tr><td>A<td>B<tr><td>C<td>D</table></section>"
+)
+PSEUDO = (None, "before", "marker", "footnote-call", "footnote-marker", "note-callback")
 
 
 def computed():
-    """Give each property of each element of a page, once its style is asked for it."""
+    """Give each property of each element of a page and what hangs on it, once it is asked for."""
     html = weasyprint.HTML(string=page(BODY))
     styles = {**weasyprint.DEFAULT_OPTIONS, "stylesheets": [weasyprint.CSS(string=CSS)]}
     counters = weasyprint.css.counters.CounterStyle()
     context = weasyprint.Document._build_layout_context(html, None, counters, {}, styles)
     return {
-        (element.tag, name): repr(context.style_for(element)[name])
-        for element in html.etree_element.iter()
+        (place, pseudo, name): repr(style[name])
+        for place, element in enumerate(html.etree_element.iter())
+        for pseudo in PSEUDO
+        if (style := context.style_for(element, pseudo)) is not None
         for name in INITIAL_VALUES
     }
 
@@ -78,7 +92,7 @@ def test_each_shortcut_is_taken(monkeypatch):
         for place, (owner, name, shorter) in enumerate(ours._SHORTCUTS)
     )
     monkeypatch.setattr(ours, "_SHORTCUTS", counting)
-    printed("<h1>Title</h1><p>Words</p>", "h1:has(+ p) { margin: 0 }")
+    printed("<h1>Title</h1><p>Words</p>", "h1:has(+ p) { margin: var(--no, 0) }")
 
     assert all(calls.values())
 
@@ -98,8 +112,9 @@ def test_a_print_run_takes_the_shortcuts():
     assert print_run.shortcuts is shortcuts
 
 
-def test_what_a_large_layout_leaves_is_collected_before_the_next(monkeypatch):
+def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
     monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
+    monkeypatch.setattr("bookbuild.render.pdf.press._MOST_LEFT", 100)
 
     class Left:
         """Something that only the collector can free."""

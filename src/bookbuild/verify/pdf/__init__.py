@@ -31,7 +31,7 @@ from bookbuild.verify.pdf.tree import (
     read_tree,
     text_of_tree,
 )
-from bookbuild.verify.words import first_difference, normal_words, words_of_html
+from bookbuild.verify.words import first_difference, normal_words, words_said
 
 _LINK_SCHEMES: Final = ("http:", "https:", "mailto:", "tel:")
 
@@ -53,12 +53,13 @@ class Expected:
 
 def verify_pdf(artefact: Artefact, fmt: Format, imprint: Imprint) -> Outcome[tuple[str, ...]]:
     """Prove a PDF by our own checks; the value names them."""
+    written = Written.of(artefact.html)
     expected = Expected(
-        words=[word for page in artefact.html for word in words_of_html(page)],
+        words=words_said(written.said),
         title=imprint.title,
         language=imprint.language,
         stack=Stack.of(fmt),
-        written=Written.of(artefact.html),
+        written=written,
         floors=Floors.of(fmt),
     )
     return Outcome(tuple(CHECKS), tuple(findings_in(artefact.content, expected)))
@@ -221,9 +222,15 @@ def _blank_glyphs(program: bytes, glyphs: set[int]) -> set[int]:
     with TTFont(io.BytesIO(program), lazy=True) as font:
         if "glyf" not in font:
             return blank
-        names, outlines = font.getGlyphOrder(), font["glyf"]
-        drawn = {g for g in glyphs if g < len(names) and outlines[names[g]].numberOfContours}
+        places, outlines = font["loca"].locations, font.reader["glyf"]
+        drawn = {g for g in glyphs if g + 1 < len(places) and _has_outline(g, places, outlines)}
     return blank | (glyphs - drawn)
+
+
+def _has_outline(glyph: int, places: Sequence[int], outlines: bytes) -> bool:
+    """Tell whether a glyph has contours: their number stands first (OpenType, `glyf`)."""
+    first, end = places[glyph : glyph + 2]
+    return first < end and outlines[first : first + 2] != bytes(2)
 
 
 def _destinations(pdf: pikepdf.Pdf) -> frozenset[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 import re
+import struct
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -88,6 +89,12 @@ class _Pen:
         return self.size * math.hypot(on_page.c, on_page.d)
 
 
+def is_tagged(page: pikepdf.Page) -> bool:
+    """Tell whether a page shows anything that a tag holds, without reading it."""
+    begun: list[Any] = [mark.operands for mark in pikepdf.parse_content_stream(page, "BDC")]
+    return any(_is_numbered(operands) for operands in begun)
+
+
 class Reader:
     """Reads the pages of one file; fonts are read once."""
 
@@ -117,8 +124,9 @@ class Reader:
                 case "Tf":
                     self._take_up(pen, operands, resources)
                 case "Do":
-                    content.grouped += _marks_inside(resources, operands[0])
-                    self._look_inside(operands[0], resources, pen.matrix, _owner(marks), content)
+                    content.grouped += self._look_inside(
+                        operands[0], resources, pen.matrix, _owner(marks), content
+                    )
                 case shows if shows in _SHOWS:
                     self._show(operands[-1], pen, _owner(marks), content)
                 case _:
@@ -138,8 +146,8 @@ class Reader:
     def _show(self, shown: Any, pen: _Pen, owner: Mark | None, content: Content) -> None:
         glyphs = _glyphs(shown)
         content.glyphs[pen.font].update(glyphs)
-        spelling = self._spellings[pen.font]
-        text = "".join(spelling.get(glyph, "\N{REPLACEMENT CHARACTER}") for glyph in glyphs)
+        get = self._spellings[pen.font].get
+        text = "".join([get(glyph, "\N{REPLACEMENT CHARACTER}") for glyph in glyphs])
         _measure(text, pen.height(), owner, content)
         if owner is None:
             content.stray += text
@@ -148,16 +156,22 @@ class Reader:
 
     def _look_inside(
         self, name: Any, resources: Any, matrix: Matrix, owner: Mark | None, content: Content
-    ) -> None:
-        """Measure the text that a form XObject draws for the mark it is drawn in."""
+    ) -> int:
+        """Measure the text that a form XObject draws for the mark it is drawn in.
+
+        Gives how many sequences are tagged in it, without those in forms that it draws.
+        """
         form = resources.XObject[name]
         if form.get("/Subtype") != "/Form":
-            return
+            return 0
+        tagged = 0
         inner = form.get("/Resources", resources)
         pen = _Pen(matrix=Matrix(form.get("/Matrix", Matrix().as_array())) @ matrix)
         for instruction in pikepdf.parse_content_stream(form, _OPERATORS):
             operands: Any = instruction.operands
             match operator := str(instruction.operator):
+                case "BDC":
+                    tagged += _is_numbered(operands)
                 case "Tf":
                     self._take_up(pen, operands, inner)
                 case "Do":
@@ -169,12 +183,16 @@ class Reader:
                     _measure(text, pen.height(), owner, content)
                 case _:
                     pen.move(operator, operands)
+        return tagged
 
 
-def _glyphs(shown: Any) -> list[Glyph]:
+def _glyphs(shown: Any) -> Sequence[Glyph]:
+    """Give the glyphs of a string, two bytes each (ISO 32000-1, 9.7.6.2, Identity-H)."""
     strings = [shown] if isinstance(shown, pikepdf.String) else shown
-    raw = b"".join(bytes(part) for part in strings if isinstance(part, pikepdf.String))
-    return [int.from_bytes(raw[at : at + 2]) for at in range(0, len(raw), 2)]
+    raw = b"".join([bytes(part) for part in strings if isinstance(part, pikepdf.String)])
+    if len(raw) % 2:
+        raw = raw[:-1] + b"\0" + raw[-1:]  # half a glyph is no glyph of the text: it will be told
+    return struct.unpack(f">{len(raw) // 2}H", raw)
 
 
 def _measure(text: str, size: float, owner: Mark | None, content: Content) -> None:
@@ -201,24 +219,20 @@ def _begin(operands: Any, content: Content) -> Mark | None:
     """Note the start of a marked sequence; give whose it is, None when it marks nothing."""
     if str(operands[0]) == "/Artifact":
         return str(operands[1].get("/Type", "/"))[1:] if len(operands) > 1 else ""
-    if len(operands) < 2 or not isinstance(operands[1], pikepdf.Dictionary):
+    if not _is_numbered(operands):
         return None
     properties = operands[1]
-    if "/MCID" not in properties:
-        return None
     mcid = int(properties.MCID)
     actual = properties.get("/ActualText")
     content.texts[mcid] = "" if actual is None else _Actual(str(actual))
     return mcid
 
 
-def _marks_inside(resources: Any, name: Any) -> int:
-    """Count the tagged sequences inside a form XObject."""
-    drawn: Any = resources.XObject[name]
-    if drawn.get("/Subtype") != "/Form":
-        return 0
-    inside: list[Any] = [i.operands for i in pikepdf.parse_content_stream(drawn, "BDC")]
-    return sum("/MCID" in operands[1] for operands in inside if len(operands) > 1)
+def _is_numbered(operands: Any) -> bool:
+    """Tell whether a marked sequence has the number by which a tag holds it."""
+    return (
+        len(operands) > 1 and isinstance(operands[1], pikepdf.Dictionary) and "/MCID" in operands[1]
+    )
 
 
 def _spelling(table: bytes) -> Spelling:

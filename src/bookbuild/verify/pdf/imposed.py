@@ -20,7 +20,7 @@ import pikepdf
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import Format
-from bookbuild.verify.pdf.content import Reader
+from bookbuild.verify.pdf.content import Content, Reader, is_tagged
 from bookbuild.verify.pdf.drawings import Drawings
 from bookbuild.verify.pdf.painted import painted_on
 from bookbuild.verify.pdf.sheets import Stack, wrong_sheets
@@ -42,8 +42,8 @@ def verify_imposed(
         pikepdf.Pdf.open(io.BytesIO(artefact.content)) as sheets,
         pikepdf.Pdf.open(io.BytesIO(reading.content)) as book,
     ):
-        drawings, reader = Drawings(), Reader()
-        places = list(_folded([_read(side, drawings, reader) for side in sheets.pages]))
+        drawings = Drawings()
+        places = list(_folded([_read(side, drawings) for side in sheets.pages]))
         wanted = _wanted(book)
         free = [number for number in _numbers(len(book.pages)) if number not in wanted]
         return Outcome(
@@ -58,11 +58,11 @@ def verify_imposed(
 
 def _wanted(book: pikepdf.Pdf) -> dict[int, str]:
     """Give the drawing of each page that must be there; on a blank one notes may stand."""
-    drawings, reader = Drawings(), Reader()
+    drawings = Drawings()
     return {
         number: drawings.digest(page.as_form_xobject())
         for number, page in enumerate(book.pages, start=1)
-        if reader.read(page).texts or any(one.kind != "text" for one in painted_on(page))
+        if is_tagged(page) or any(one.kind != "text" for one in painted_on(page))
     }
 
 
@@ -89,13 +89,20 @@ def _pages(places: Sequence[str], wanted: Mapping[int, str]) -> Iterator[Diagnos
 
 def _notes(places: Sequence[_Half], free: Sequence[int]) -> Iterator[Diagnostic]:
     """Find the pages on which the book prints nothing, and nobody can write notes."""
+    reader = Reader()
     for number in free:
         there = places[number - 1] if number <= len(places) else _Half()
-        if not (there.heading and str(number) in there.foot.split()):
+        if not (there.form is not None and _is_for_notes(reader.read_form(there.form), number)):
             yield Diagnostic(
                 code="FIN004",
                 message=f"page {number} of the folded booklet is free, and is no page for notes",
             )
+
+
+def _is_for_notes(page: Content, number: int) -> bool:
+    """Tell whether a page has a heading, and its number in a running line."""
+    foot = " ".join(one.text for one in page.furniture)
+    return bool("".join(page.texts.values())) and str(number) in foot.split()
 
 
 # Folding: what a hand does with the stack, without the arithmetic that laid it
@@ -105,13 +112,12 @@ def _notes(places: Sequence[_Half], free: Sequence[int]) -> Iterator[Diagnostic]
 class _Half:
     """What stands on one side of the fold: the number its name claims, and what is drawn.
 
-    heading: what is read on it. foot: what its running lines say.
+    form: the page itself; None where nothing is drawn.
     """
 
     claimed: int = 0
     drawing: str = ""
-    heading: str = ""
-    foot: str = ""
+    form: Any = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,7 +126,7 @@ class _Side:
     right: _Half = field(default_factory=_Half)
 
 
-def _read(side: pikepdf.Page, drawings: Drawings, reader: Reader) -> _Side:
+def _read(side: pikepdf.Page, drawings: Drawings) -> _Side:
     """Read what is drawn left and right of the fold; marks are no pages."""
     read, x = _Side(), 0.0
     forms: Any = side.obj.Resources.XObject
@@ -133,9 +139,7 @@ def _read(side: pikepdf.Page, drawings: Drawings, reader: Reader) -> _Side:
             half = read.left if x < fold / 2 else read.right
             half.claimed = int(name.removeprefix("/Page"))
             half.drawing += drawings.digest(forms[name])
-            content = reader.read_form(forms[name])
-            half.heading = " ".join(content.texts.values())
-            half.foot = " ".join(one.text for one in content.furniture)
+            half.form = forms[name]
     return read
 
 

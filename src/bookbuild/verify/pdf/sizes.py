@@ -19,7 +19,7 @@ from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.format import Format
 from bookbuild.verify.pdf.content import Content
 from bookbuild.verify.pdf.tree import Element, Leaf, spoken
-from bookbuild.verify.words import Said, normal_words, said_in, unread_in
+from bookbuild.verify.words import Said, normal_words, texts_in
 
 _NOTES: Final = frozenset({"[doc-footnote]", "figcaption", "caption"})
 _SMALL: Final = frozenset(
@@ -78,10 +78,10 @@ class Written:
     @classmethod
     def of(cls, html: Iterable[str]) -> Written:
         """Read some pages of HTML."""
-        pages = list(html)
+        pages = [texts_in(page) for page in html]
         return cls(
-            said=[said for page in pages for said in said_in(page)],
-            unread=[said for page in pages for said in unread_in(page)],
+            said=[said for page in pages for said in page.said],
+            unread=[said for page in pages for said in page.unread],
         )
 
 
@@ -105,17 +105,17 @@ def too_small(
 def _read(tree: Element, said: Sequence[Said], floors: Floors) -> Iterator[_Set]:
     """Yield the texts that are read, and the lettering of pictures."""
     letters = [_letters(one.text) for one in said]
-    read = list(spoken(tree))
-    if "".join(letters) != "".join(_letters(one.text) for one in read):
+    read = [(one, _letters(one.text)) for one in spoken(tree)]
+    if "".join(letters) != "".join(spelled for _, spelled in read):
         return  # another check has found it: the words of the file are not those of the text
     roles = [floors.within(one.within) for one in said]
     ends = list(accumulate(map(len, letters)))
     place = 0
-    for one in read:
+    for one, spelled in read:
         number = min(bisect_right(ends, place), len(roles) - 1)
         role = Role("the lettering of a figure", floors.figure) if one.picture else roles[number]
         yield from (_set(leaf, role) for leaf in one.leaves if leaf.size < math.inf)
-        place += len(_letters(one.text))
+        place += len(spelled)
 
 
 def _set(leaf: Leaf, role: Role) -> _Set:
@@ -134,7 +134,8 @@ def _furniture(
     hidden = [(_letters(one.text), floors.within(one.within)) for one in unread]
     for page, content in enumerate(contents):
         for one in content.furniture:
-            roles = [role for letters, role in hidden if _letters(one.text) in letters]
+            spelled = _letters(one.text)
+            roles = [role for letters, role in hidden if spelled in letters]
             role = head if one.kind == "Pagination" else min(roles, key=_floor, default=added)
             yield _Set(page=page, words=one.text, size=one.size, role=role)
 
