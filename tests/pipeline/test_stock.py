@@ -18,7 +18,7 @@ from bookbuild.model.document import Text
 from bookbuild.model.source import Span
 from bookbuild.model.stock import KINDS
 from bookbuild.pipeline.checking import EDITIONS
-from bookbuild.pipeline.stock import ProcessStock, ShelfStock, stock_on
+from bookbuild.pipeline.stock import ProcessStock, ShelfStock
 from bookbuild.render.bibliography import Bibliography, Entry, Run
 from bookbuild.report.markup import Markup
 from bookbuild.resolve import resolve
@@ -44,6 +44,14 @@ class Failing(Work):
 
     def make(self, value):
         raise ZeroDivisionError(value)
+
+
+@contextlib.contextmanager
+def stock_on(shelf, tools, *, anew=False):
+    """Give a stock, and put it away at the end of a run that went well."""
+    stock = ShelfStock(shelf, tools, anew=anew)
+    yield stock
+    stock.put_away()
 
 
 def used(stock, work, *values, kind="sections"):

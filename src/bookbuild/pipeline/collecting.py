@@ -2,8 +2,7 @@
 
 In: nothing. Out: a `with` block in which the collector rests, or rest until the process ends. A
 text is some hundred thousand small values; going through all of them again and again took a fifth
-of the time of an e-book, and found nothing to throw away. In a command's own process the collector
-rests from the start (`cli`).
+of the time of an e-book, and found nothing to throw away.
 """
 
 from __future__ import annotations

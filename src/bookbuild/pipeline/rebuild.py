@@ -36,7 +36,7 @@ from bookbuild.pipeline.session import (
     note_of,
     read_notes,
 )
-from bookbuild.pipeline.stock import ShelfStock, stock_on
+from bookbuild.pipeline.stock import ShelfStock
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import Bibliography, make_bibliography
@@ -91,13 +91,7 @@ def rebuild(
     session: Session, notes: Notes, wanted: Wanted, there: Digests, *, anew: bool
 ) -> Result:
     """Make what is stale of what is wanted; `anew`: make all of it. Writes all or nothing."""
-    with stock_on(session.shelf, session.tools, anew=anew) as stock:
-        return _rebuild(session, notes, wanted, there, stock, anew=anew)
-
-
-def _rebuild(
-    session: Session, notes: Notes, wanted: Wanted, there: Digests, stock: ShelfStock, *, anew: bool
-) -> Result:
+    stock = ShelfStock(session.shelf, session.tools, anew=anew)
     understood = understand(session, notes, there, stock)
     found = understood.checked.diagnostics
     if not understood.tasks:

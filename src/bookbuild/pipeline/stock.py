@@ -14,8 +14,7 @@ import io
 import json
 import pickle
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -87,14 +86,6 @@ class ShelfStock:
 
     def _read(self, kind: Kind) -> dict[str, bytes]:
         return _unbound(self._tools, self._shelf.note(f"{STOCK}/{kind}") or b"")
-
-
-@contextmanager
-def stock_on(shelf: Shelf, tools: str, *, anew: bool = False) -> Iterator[ShelfStock]:
-    """Give the stock of a shelf, and put it away at the end of a `with` block that went well."""
-    stock = ShelfStock(shelf, tools, anew=anew)
-    yield stock
-    stock.put_away()
 
 
 class ProcessStock:
