@@ -126,7 +126,7 @@ def test_the_tags_are_read_in_the_order_of_the_columns():
 def test_a_source_s_number_leads_to_the_sheet_s_own_list():
     html = html_of()
     numbers = re.findall(r'role="doc-biblioref" href="#([^"]+)">(\d+)<', html)
-    listed = re.findall(r'<li id="(rest-ref-[^"]+)">(\d+)\. ', html)
+    listed = re.findall(r'<li id="(rest-ref-[^"]+)">(\d+)\.&#160;', html)
 
     assert listed == [(f"rest-ref-{key}", str(at)) for at, key in enumerate("acdb", start=1)]
     assert set(numbers) == set(listed)
