@@ -85,7 +85,7 @@ def test_each_goal_compares_what_it_says():
     all_found = found(sizes=sizes, real=real)
 
     assert one(all_found, "All that is printed") == 0.5
-    assert one(all_found, "one word edited where the process stays") == 0.25
+    assert one(all_found, "one word edited in `bookbuild serve`") == 0.25
     assert one(all_found, "312 pages: cold ÷ plain") == 0.75
     assert one(all_found, "320 pages: peak memory") == 450
     assert one(all_found, "cold, 1000 pages ÷ 100 pages") == 11

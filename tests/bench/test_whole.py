@@ -4,7 +4,15 @@ import pytest
 
 from tools.bench.installing import Peers
 from tools.bench.measuring import Meter
-from tools.bench.sizes import COLD, EDITED, NOTHING, OUR_EPUB, WATCHED, measure_size
+from tools.bench.sizes import (
+    COLD,
+    EDITED,
+    NOTHING,
+    OUR_EPUB,
+    STAYING,
+    WATCHED,
+    measure_size,
+)
 from tools.bench.tables import failures, size_tables
 from tools.bench.ways import PANDOC_EPUB, PLAIN
 
@@ -21,9 +29,9 @@ def size(tmp_path_factory):
 
 
 def test_what_the_machine_has_is_measured(size):
-    ours = [PLAIN, COLD, NOTHING, EDITED, WATCHED]
+    ours = [PLAIN, COLD, NOTHING, EDITED, WATCHED, STAYING]
 
-    assert [size.print_rows[name].reason for name in ours] == [""] * 5
+    assert [size.print_rows[name].reason for name in ours] == [""] * 6
     assert [size.epub_rows[name].reason for name in (PANDOC_EPUB, OUR_EPUB)] == ["", ""]
     assert size.printed > 8
 

@@ -13,7 +13,7 @@ from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.world import World
 from bookbuild.pipeline.checking import check_text
 from bookbuild.report import Made
-from bookbuild.report.page import Reported, page
+from bookbuild.report.page import Reported, page, told_of
 
 HTML: Final = "{http://www.w3.org/1999/xhtml}"
 
@@ -70,7 +70,7 @@ def report_on(
     assert checked.assessment
     reported = Reported(
         book=checked.book,
-        editions=tuple(checked.editions.values()),
+        text=told_of(checked.book, tuple(checked.editions.values())),
         assessment=assessment or checked.assessment,
         found=found,
         made=made,

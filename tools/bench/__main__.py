@@ -85,6 +85,12 @@ def _options() -> argparse.ArgumentParser:
     options.add_argument(
         "--clinics", type=int, default=1000, help="how many (default: 1000; 0: none)"
     )
+    options.add_argument(
+        "--peers-to",
+        type=int,
+        default=1000,
+        help="the most pages that peers print (default: 1000); e-books are made of all",
+    )
     options.add_argument("--rounds", type=int, default=1, help="turns of each run (default: 1)")
     options.add_argument("--limit", type=float, default=1200, help="seconds that one run may take")
     options.add_argument("--no-real", action="store_true", help="leave out the real manuscript")
@@ -116,7 +122,14 @@ def measure(asked: argparse.Namespace, folder: Path) -> Measured:
     for pages in asked.pages:
         peers = install(PEERS)  # once: what is there is not installed again
         _tell(f"{pages} pages")
-        sizes[pages] = measure_size(pages, folder / str(pages), peers, meter, asked.rounds)
+        sizes[pages] = measure_size(
+            pages,
+            folder / str(pages),
+            peers,
+            meter,
+            asked.rounds,
+            printing_peers=pages <= asked.peers_to,
+        )
     real: Cells = {}
     branded = None
     if not asked.no_real:

@@ -12,12 +12,14 @@ from pathlib import Path
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.format import FORMATS
+from bookbuild.pipeline.collecting import collect_no_more
 from bookbuild.pipeline.run import run
 from bookbuild.pipeline.targets import Wanted
 
 
 def main() -> int:
-    """Make it."""
+    """Make it, as the command does."""
+    collect_no_more()
     session = open_session(Path(sys.argv[1]), None)
     formats = (FORMATS["book"], FORMATS["epub"])
     made = run(session, Wanted(formats=formats, asked=frozenset({"epub"})))

@@ -64,7 +64,7 @@ def _of_real(real: Cells) -> Iterator[Goal]:
 def _of_sizes(sizes: Mapping[int, Size]) -> Iterator[Goal]:
     middle, large, small = (_rows(sizes.get(pages)) for pages in (_MIDDLE, _LARGE, _SMALL))
     yield Goal(
-        what=f"{_MIDDLE} pages: one word edited where the process stays ÷ cold, by the clock",
+        what=f"{_MIDDLE} pages: one word edited in `bookbuild serve` ÷ cold, by the clock",
         limit=0.35,
         found=_ratio(middle, WATCHED, COLD, "seconds"),
     )

@@ -28,7 +28,9 @@ BOOK: Final = ("build", "book", "--paper", "letter")
 COLD: Final = "bookbuild"
 NOTHING: Final = "bookbuild, nothing changed"
 EDITED: Final = "bookbuild, one word edited"
-WATCHED: Final = "bookbuild, one word edited, process stays"
+NO_TURN: Final = "left out of this run, for it takes long (`--peers-to`)"
+WATCHED: Final = "bookbuild serve, one word edited"
+STAYING: Final = "bookbuild, one word edited, process stays: proven and written besides"
 TYPST_WATCHED: Final = "Pandoc and Typst, one word edited, process stays"
 OUR_EPUB: Final = "bookbuild, EPUB"
 
@@ -53,8 +55,19 @@ class Size:
     epub_rows: dict[str, Cell]
 
 
-def measure_size(pages: int, folder: Path, peers: Peers, meter: Meter, rounds: int) -> Size:
-    """Measure every way on a text of so many pages, in rounds in which each has its turn."""
+def measure_size(
+    pages: int,
+    folder: Path,
+    peers: Peers,
+    meter: Meter,
+    rounds: int,
+    *,
+    printing_peers: bool = True,
+) -> Size:
+    """Measure every way on a text of so many pages, in rounds in which each has its turn.
+
+    printing_peers: the peers that print have a turn; they take longest.
+    """
     write_text(text_of(pages), folder)
     ways = Ways(text=folder, peers=peers)
     listen(ways.book, folder / "finished", "book")
@@ -64,7 +77,7 @@ def measure_size(pages: int, folder: Path, peers: Peers, meter: Meter, rounds: i
         printing.way(PLAIN, ways.plain())
         binding.way(PANDOC_EPUB, ways.pandoc_epub())
         _measure_ours(printing, binding)
-        _measure_peers(printing, binding)
+        _measure_peers(printing, binding, all_print=printing_peers)
     return Size(
         asked=pages,
         printed=count_pages(ways.book / "dist"),
@@ -161,13 +174,18 @@ def _measure_ours(printing: _Round, binding: _Round) -> None:
     printing.way(EDITED, ways.bookbuild(*BOOK))
     binding.way(f"{OUR_EPUB}, one word edited", ways.epub())
     forget(ways.book)
-    printing.steps({"edit": WATCHED}, ways.warm_bookbuild())
+    printing.steps({"edit": WATCHED}, ways.warm_bookbuild("serve"))
+    forget(ways.book)
+    printing.steps({"edit": STAYING}, ways.warm_bookbuild("bookbuild"))
 
 
-def _measure_peers(printing: _Round, binding: _Round) -> None:
+def _measure_peers(printing: _Round, binding: _Round, *, all_print: bool) -> None:
     """Measure the others."""
     ways = printing.ways
     for name, way in ways.prints().items():
+        if not all_print:
+            printing.rows[name] = absent(NO_TURN)
+            continue
         printing.way(name, way)
         if name == TYPST:
             printing.steps({"edit": TYPST_WATCHED}, ways.warm_typst())

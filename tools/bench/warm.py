@@ -1,8 +1,8 @@
 """A process that stays, as a watch mode does: it builds, hears of a changed word, builds again.
 
-In: `bookbuild` and a book's folder, or `typst` and a folder with Pandoc's Markdown, the program
-`pandoc` and its arguments. Out: JSON with the seconds of each step, the processes that a step
-started counted in.
+In: `bookbuild` or `serve` and a book's folder, or `typst` and a folder with Pandoc's Markdown, the
+program `pandoc` and its arguments. Out: JSON with the seconds of each step, the processes that a
+step started counted in.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ Steps = dict[str, dict[str, float]]
 def main() -> None:
     """Take the steps and tell what they took."""
     who, folder, *more = sys.argv[1:]
-    build = _bookbuild(Path(folder)) if who == "bookbuild" else _typst(Path(folder), more)
+    ways = {"bookbuild": _bookbuild, "serve": _serve}
+    build = ways[who](Path(folder)) if who in ways else _typst(Path(folder), more)
     steps = {"first": _step(build)}
     change_a_word(Path(folder))
     steps["edit"] = _step(build)
@@ -66,6 +67,39 @@ def _bookbuild(root: Path) -> Callable[[], None]:
         made = run(session, wanted(("book",), ("letter",)))
         assert not has_errors(made.diagnostics), "\n".join(map(str, made.diagnostics))
         assert all(one.why for one in made.outputs), "the change was not seen"
+
+    return build
+
+
+def _serve(root: Path) -> Callable[[], None]:
+    """Do what `bookbuild serve` does at a save with the book open, in one process.
+
+    It reads and checks the text, makes the web edition, and lays out the book. Like every preview
+    it proves nothing and writes nothing.
+    """
+    from bookbuild.pipeline.executors import InProcess  # noqa: PLC0415  # typst needs none of it
+    from bookbuild.serve.desk import Desk  # noqa: PLC0415  # as above
+    from bookbuild.serve.editions import Editions, Presses  # noqa: PLC0415  # as above
+    from bookbuild.system import real_world  # noqa: PLC0415  # as above
+    from bookbuild.system.fonts import font_files  # noqa: PLC0415  # as above
+    from bookbuild.system.memory import MemoryWorld  # noqa: PLC0415  # as above
+    from bookbuild.system.profiles import cmyk_profile  # noqa: PLC0415  # as above
+    from bookbuild.system.session import open_fonts  # noqa: PLC0415  # as above
+
+    open_fonts((root / ".bookbuild").absolute())
+    fonts = font_files()
+    desk = Desk(real_world(root), fonts=fonts, style_world=MemoryWorld)
+    presses = Presses(books=InProcess(), pieces=InProcess())
+    editions = Editions(desk.world, presses, profile=cmyk_profile, fonts=fonts)
+    shown = [""]
+
+    def build() -> None:
+        desk.look()
+        text = desk.state.text
+        assert text, desk.state
+        made = editions.made(lambda: text, "book", "")
+        assert made.digest not in shown, "the change was not seen"
+        shown.append(made.digest)
 
     return build
 

@@ -131,9 +131,12 @@ class Ways:
         build = line(self.peers.script("sphinx-build"), "-q", "-b", "epub", ".", "_build/epub")
         return self._from_pypi(Way(command=build, at=at))
 
-    def warm_bookbuild(self) -> Way:
-        """Give the process that builds, hears of a changed word and builds again."""
-        return Way(command=our_tool("warm", "bookbuild", self.book))
+    def warm_bookbuild(self, what: str) -> Way:
+        """Give the process that makes the book, hears of a changed word and makes it again.
+
+        what: `serve` shows the book, `bookbuild` builds it.
+        """
+        return Way(command=our_tool("warm", what, self.book))
 
     def warm_typst(self) -> Way:
         """Give the same for Typst."""

@@ -6,7 +6,6 @@ something, or the command was misspelt; 3 our own fault.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -17,6 +16,7 @@ import click
 from click.exceptions import NoSuchCommand
 
 from bookbuild import __version__
+from bookbuild.pipeline.collecting import collect_no_more
 
 GOOD, TEXT_HAS_ERRORS, MACHINE_LACKS, OUR_FAULT = range(4)
 
@@ -64,7 +64,7 @@ def bookbuild() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run one command and leave with its exit code."""
-    gc.disable()  # a run is short, and its frozen values hold no cycles worth looking for
+    collect_no_more()
     sys.exit(_exit_code(arguments))
 
 
@@ -89,7 +89,8 @@ def _told(error: Exception, arguments: list[str]) -> int:
     from bookbuild.pipeline.troubles import trouble_of  # a command that goes well does without
 
     if trouble := trouble_of(error):
-        click.echo(str(trouble), err=True)
+        hint = f"\n  hint: {trouble.mend}" if trouble.mend else ""
+        click.echo(f"error: {trouble.says}{hint}", err=True)
         return TEXT_HAS_ERRORS if trouble.in_files else MACHINE_LACKS
     import traceback
 

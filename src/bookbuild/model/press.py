@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from bookbuild.model.clinic import ALARM, HOUSE_COLOUR
 from bookbuild.model.format import Paper
 
 INK_LIMIT: Final = 240
@@ -62,8 +63,8 @@ HOUSE_INKS: Final[Mapping[str, PressInk]] = MappingProxyType(
         "#ffffff": _one(PAPER),
         "#000000": _one(BLACK),
         "#17242b": _one(BLACK),  # ink
-        "#0f4654": PressInk(ink=Ink(90, 50, 45, 45), fine=BLACK),  # spruce
-        "#8e1b1b": PressInk(ink=Ink(20, 100, 95, 25), fine=BLACK),  # alarm
+        HOUSE_COLOUR: PressInk(ink=Ink(90, 50, 45, 45), fine=BLACK),  # spruce
+        ALARM: PressInk(ink=Ink(20, 100, 95, 25), fine=BLACK),
         # Stone is hairlines and comes from the black plate alone; amber is drawn on spruce and
         # tint is a ground: black would change what they are.
         "#64737a": _one(Ink(black=65)),  # stone

@@ -7,15 +7,20 @@ In: nothing. Out: `Stock`, which a stage asks before it makes what costs more to
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Final, Protocol, TypeVar
+from typing import Final, Literal, Protocol, TypeAlias, TypeVar, get_args
 
 T = TypeVar("T")
+
+Kind: TypeAlias = Literal["dead-ends", "pieces", "report", "sections", "sources", "verdict"]
+"""What is kept: findings of resolving, digests of pieces, what the report tells of the text, trees
+of sections, the list of sources, findings of the house rules."""
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 class Stock(Protocol):
     """Keeps frozen values by kind, and by all that they were made from."""
 
-    def get(self, kind: str, made_from: tuple[str, ...], make: Callable[[], T]) -> T:
+    def get(self, kind: Kind, made_from: tuple[str, ...], make: Callable[[], T]) -> T:
         """Give what `make` gives: from the stock, if it is there, and else made and kept.
 
         made_from: all that the value depends on besides bookbuild and its libraries.
@@ -26,7 +31,7 @@ class Stock(Protocol):
 class _NoStock:
     """Keeps nothing."""
 
-    def get(self, _kind: str, _made_from: tuple[str, ...], make: Callable[[], T]) -> T:
+    def get(self, _kind: Kind, _made_from: tuple[str, ...], make: Callable[[], T]) -> T:
         return make()
 
 

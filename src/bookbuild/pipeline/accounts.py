@@ -10,29 +10,34 @@ from collections.abc import Mapping
 
 from bookbuild.model.book import Imprint
 from bookbuild.model.format import FORMATS, Format
+from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import Shelf
 from bookbuild.pipeline.cache import FileRecord, Record, Sight, opened, sealed
 from bookbuild.pipeline.checking import Checked
 from bookbuild.pipeline.session import MANIFEST, REPORT, Session
 from bookbuild.report import Made, manifest
-from bookbuild.report.page import Reported, page
+from bookbuild.report.page import Reported, page, told_of
 
 _VERDICTS = "verdicts.json"
 
 
 def write_accounts(
-    session: Session, checked: Checked, sight: Sight, current: Mapping[str, Record]
+    session: Session,
+    checked: Checked,
+    sight: Sight,
+    current: Mapping[str, Record],
+    stock: Stock = NO_STOCK,
 ) -> None:
     """Write manifest and report for the outputs that are there and up to date, if there are any.
 
-    What would be written as it stands is left alone.
+    What would be written as it stands is left alone. stock: gives what was told of the same text.
     """
     if not current:
         return
     made = _all_made(session.shelf, current)
     accounts = {
         MANIFEST: manifest(made, book=sight.book, inputs=sight.reads, versions=session.versions),
-        REPORT: _report(checked, made, current),
+        REPORT: _report(checked, made, current, stock),
     }
     stale = {
         path: content for path, content in accounts.items() if session.shelf.output(path) != content
@@ -64,14 +69,17 @@ def keep_verdicts(
     shelf.put_note(_VERDICTS, sealed({name: one for name, one in kept.items() if one}))
 
 
-def _report(checked: Checked, made: list[Made], current: Mapping[str, Record]) -> bytes:
-    assert checked.book, "outputs that are up to date were made from a text that could be read"
-    assert checked.editions
+def _report(
+    checked: Checked, made: list[Made], current: Mapping[str, Record], stock: Stock
+) -> bytes:
+    book, editions = checked.book, checked.editions
+    assert book, "outputs that are up to date were made from a text that could be read"
+    assert editions
     assert checked.assessment
-    slug = checked.book.config.book.slug
+    slug = book.config.book.slug
     reported = Reported(
-        book=checked.book,
-        editions=tuple(checked.editions.values()),
+        book=book,
+        text=stock.get("report", checked.made_from, lambda: told_of(book, [*editions.values()])),
         assessment=checked.assessment,
         found=checked.diagnostics,
         made=made,

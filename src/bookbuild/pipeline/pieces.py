@@ -27,6 +27,7 @@ from bookbuild.model.resolved import (
 )
 from bookbuild.model.sheets import all_sheets, sheets_of
 from bookbuild.model.standing import Standing, edition_id
+from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.walk import every_block, inlines_in
 from bookbuild.pipeline.checking import Checked
 from bookbuild.pipeline.fingerprint import fingerprint
@@ -48,10 +49,13 @@ class Piece:
     sheets: tuple[ResolvedDocument, ...] = ()
 
 
-def pieces_by(checked: Checked, made_on: dt.date) -> Callable[[Format], tuple[Piece, ...]]:
+def pieces_by(
+    checked: Checked, made_on: dt.date, stock: Stock = NO_STOCK
+) -> Callable[[Format], tuple[Piece, ...]]:
     """Give a function that gives the pieces of a format: none where the book has no such text.
 
-    Formats that show the same text share their pieces. made_on: the date that files carry.
+    Formats that show the same text share their pieces. made_on: the date that files carry. stock:
+    gives the digests of pieces of the same text, cut before.
     """
     assert checked.editions
     editions = checked.editions
@@ -59,7 +63,12 @@ def pieces_by(checked: Checked, made_on: dt.date) -> Callable[[Format], tuple[Pi
     @cache
     def cut(edition: Edition, *, per_sheet: bool, shows_text: bool) -> tuple[Piece, ...]:
         texts = _texts(editions[edition], per_sheet=per_sheet, shows_text=shows_text)
-        return tuple(_piece(text, made_on) for text in texts)
+        shown = tuple(map(cut_down, texts))
+        cut_so = (edition, f"{per_sheet=}", f"{shows_text=}")
+        digests = stock.get(
+            "pieces", (*checked.made_from, *cut_so), lambda: tuple(map(_digests, shown))
+        )
+        return tuple(_piece(text, of, made_on) for text, of in zip(shown, digests, strict=True))
 
     def pieces_of(fmt: Format) -> tuple[Piece, ...]:
         pieces = cut(fmt.edition, per_sheet=fmt.per_sheet, shows_text=fmt.shows_text)
@@ -105,17 +114,28 @@ def _texts(
     return (book if shows_text else replace(book, sections=(), clusters=(), cited=()),)
 
 
-def _piece(text: ResolvedDocument, made_on: dt.date) -> Piece:
-    shown = cut_down(text)
-    words = dict(_ingredients(shown))
-    standing = _standing(shown, fingerprint(words), made_on)
-    said = standing if standing.signed_off else standing.draft_line
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ingredients:
+    """What a text that is cut down is made of: its words, and its other fields."""
+
+    words: Mapping[str, str]
+    others: Mapping[str, str]
+
+
+def _digests(shown: ResolvedDocument) -> Ingredients:
+    """Take the digests of all that a text is made of but for its standing."""
     others = {
         _named(one.name): fingerprint(getattr(shown, one.name))
         for one in fields(shown)
         if one.name not in _WORDS
     }
-    made_of = {**words, **others, "the standing of the text": fingerprint(said)}
+    return Ingredients(words=dict(_ingredients(shown)), others=others)
+
+
+def _piece(shown: ResolvedDocument, of: Ingredients, made_on: dt.date) -> Piece:
+    standing = _standing(shown, fingerprint(of.words), made_on)
+    said = standing if standing.signed_off else standing.draft_line
+    made_of = {**of.words, **of.others, "the standing of the text": fingerprint(said)}
     return Piece(book=replace(shown, standing=standing), made_of=made_of)
 
 

@@ -36,7 +36,7 @@ from bookbuild.pipeline.session import (
     note_of,
     read_notes,
 )
-from bookbuild.pipeline.stock import ShelfStock, stock_on
+from bookbuild.pipeline.stock import ShelfStock
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import Bibliography, make_bibliography
@@ -79,7 +79,7 @@ def understand(
             checked=checked, tasks={}, earlier=earlier, sight=Sight(reads={}, book={})
         )
     made_on = world.source_date() or checked.book.config.book.date
-    pieces_of = pieces_by(checked, made_on)
+    pieces_of = pieces_by(checked, made_on, stock)
     tasks = Tasks(
         lambda fmt: tuple(_task(fmt, piece, earlier, made_on) for piece in pieces_of(fmt))
     )
@@ -91,13 +91,7 @@ def rebuild(
     session: Session, notes: Notes, wanted: Wanted, there: Digests, *, anew: bool
 ) -> Result:
     """Make what is stale of what is wanted; `anew`: make all of it. Writes all or nothing."""
-    with stock_on(session.shelf, session.tools, anew=anew) as stock:
-        return _rebuild(session, notes, wanted, there, stock, anew=anew)
-
-
-def _rebuild(
-    session: Session, notes: Notes, wanted: Wanted, there: Digests, stock: ShelfStock, *, anew: bool
-) -> Result:
+    stock = ShelfStock(session.shelf, session.tools, anew=anew)
     understood = understand(session, notes, there, stock)
     found = understood.checked.diagnostics
     if not understood.tasks:
@@ -108,13 +102,13 @@ def _rebuild(
     found = (*found, *built.diagnostics)
     if has_errors(found):
         return Result(outputs=(), diagnostics=found)
-    stock.put_away()  # before the notes: a run that was killed here has something left to do
     _write(session.shelf, planned, built, understood.earlier)
     there.forget()
     records = _records(session, planned, built, understood, there)
     current = {name: one for name, one in records.items() if one.seen == understood.sight.digest}
     shown = {name: one for name, one in current.items() if all_there(one, there)}
-    write_accounts(session, understood.checked, understood.sight, shown)
+    write_accounts(session, understood.checked, understood.sight, shown, stock)
+    stock.put_away()  # before the notes: a run that was killed here has something left to do
     _note(session.shelf, records, understood.sight)
     return Result(outputs=_told(wanted, built, records), diagnostics=found)
 

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bookbuild.pipeline.cache import Record, SteadyWorld
-from bookbuild.pipeline.collecting import no_collecting
 from bookbuild.pipeline.session import (
     MANIFEST,
     REPORT,
@@ -34,8 +33,7 @@ def run(session: Session, wanted: Wanted, *, fresh: bool = False) -> Result:
             return known
         from bookbuild.pipeline.rebuild import rebuild  # noqa: PLC0415  # opens every stage
 
-        with no_collecting():
-            return rebuild(session, notes, wanted, there, anew=fresh)
+        return rebuild(session, notes, wanted, there, anew=fresh)
 
 
 def up_to_date(session: Session) -> Mapping[str, Record]:

@@ -28,10 +28,6 @@ class Trouble:
     mend: str | None
     in_files: bool = False
 
-    def __str__(self) -> str:
-        """Give it as a command tells it: a line, and a line for what mends it."""
-        return f"error: {self.says}" + (f"\n  hint: {self.mend}" if self.mend else "")
-
     @property
     def sentences(self) -> str:
         """Give it as a page tells it."""

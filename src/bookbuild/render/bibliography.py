@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, Final, NamedTuple
 
@@ -52,7 +53,10 @@ class Bibliography:
 
 
 class _Question(NamedTuple):
-    """What citeproc is asked: the citations in order, the references as JSON, the style."""
+    """What citeproc is asked: the citations in order, the references as JSON, the style's digest.
+
+    The style itself is Pandoc's to read: XML says how it is encoded.
+    """
 
     citations: str
     references: str
@@ -120,7 +124,7 @@ def _question(book: ResolvedDocument, world: World) -> _Question:
     return _Question(
         citations="\n\n".join(citation.source for citation in book.clusters),
         references=json.dumps([csl_of(book.references[key]) for key in book.cited]),
-        style=world.read(STYLE).decode(),
+        style=sha256(world.read(STYLE)).hexdigest(),
     )
 
 
@@ -128,7 +132,7 @@ def _citeproc(world: World, question: _Question) -> list[dict[str, Any]]:
     """Give Pandoc's blocks: a paragraph for each citation, then one block with all entries."""
     files = {
         "references.json": question.references.encode(),
-        "style.csl": question.style.encode(),
+        "style.csl": world.read(STYLE),
     }
     command = (
         "pandoc --from=markdown --to=json --citeproc --bibliography=references.json --csl=style.csl"

@@ -25,6 +25,10 @@ class Markup(str):
 
     __slots__ = ()
 
+    def __reduce__(self) -> tuple[type[Markup], tuple[str]]:
+        """Give what makes it again: it is kept from one build to the next."""
+        return Markup, (str(self),)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:

@@ -34,19 +34,35 @@ _MAIN: Final = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What is told of a text, whatever was made of it.
+
+    parts: its claims, sources, numbers and advice. boxes: how many boxes of general advice it has.
+    """
+
+    parts: tuple[Section, ...]
+    boxes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reported:
     """What the report is about.
 
-    editions: the whole book first. made: the outputs that are up to date with this text. not_made:
+    text: what is told of its words. made: the outputs that are up to date with this text. not_made:
     paths below `dist/` of the outputs that are not.
     """
 
     book: Book
-    editions: Sequence[ResolvedDocument]
+    text: Told
     assessment: Assessment
     found: Sequence[Diagnostic]
     made: Sequence[Made]
     not_made: Sequence[str] = ()
+
+
+def told_of(book: Book, editions: Sequence[ResolvedDocument]) -> Told:
+    """Tell of a text; editions: the whole book first."""
+    return Told(parts=tuple(_parts(book, editions)), boxes=count_of_advice(editions))
 
 
 def page(reported: Reported) -> bytes:
@@ -73,13 +89,18 @@ def page(reported: Reported) -> bytes:
 
 
 def _sections(reported: Reported) -> Iterator[Section]:
-    book, editions = reported.book, reported.editions
-    where = citing_sections(editions)
-    known = listed_sources(where, book)
+    book = reported.book
     yield state(book.config.book, book.standing)
     yield outputs(reported.made, reported.not_made)
     yield findings(reported.found, reported.assessment.waived)
     yield scores(reported.assessment.scores, book.wording.limits)
+    yield from reported.text.parts
+    yield sign_off_sheet(book.config.book, book.standing)
+
+
+def _parts(book: Book, editions: Sequence[ResolvedDocument]) -> Iterator[Section]:
+    where = citing_sections(editions)
+    known = listed_sources(where, book)
     if book.claims:
         yield claims(book.claims, editions[0], known)
     if book.blocks:
@@ -88,7 +109,6 @@ def _sections(reported: Reported) -> Iterator[Section]:
     if book.numbers:
         yield numbers(book.numbers, editions, known)
     yield advice(editions)
-    yield sign_off_sheet(book.config.book, book.standing)
 
 
 def _header(reported: Reported) -> Markup:
@@ -116,7 +136,7 @@ def _summary(reported: Reported) -> Iterator[Markup]:
         answered = sum(bool(one.places) for one in book.claims.claims)
         of = len(book.claims.claims)
         yield together(link("Claims", "#claims"), f": {answered} of {of} have a place in the book")
-    boxes = count_of_advice(reported.editions)
+    boxes = reported.text.boxes
     noun = "box" if boxes == 1 else "boxes"
     yield together(link("General advice", "#advice"), f": {boxes} {noun} without a source")
 

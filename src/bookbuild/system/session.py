@@ -23,16 +23,22 @@ _LIBRARIES: Final = (
     "weasyprint",
     "pydyf",
     "ebooklib",
+    "lxml",
     "jinja2",
     "markdown-it-py",
+    "mdit-py-plugins",
+    "pydantic",
     "pypandoc-binary",
     "pikepdf",
     "pillow",
+    "segno",
     "fonttools",
     "brotli",
     "fontpkg-atkinson-hyperlegible",
     "fontpkg-literata",
 )
+WITHOUT_A_TRACE: Final = ("click", "rich", "watchfiles")
+"""Packages that speak with people or wait for them: they change no output."""
 
 
 def versions() -> dict[str, str]:
