@@ -91,7 +91,9 @@ def closed_up(*, keep: bool) -> Iterator[None]:
 def _runs(stream: Stream) -> Iterator[Any]:
     """Yield the operators of a page; those that tags may still change stay by themselves."""
     start = 0
-    for place in property_places(stream).values():
+    for place, item in enumerate(stream.stream):
+        if type(item) is not pydyf.Dictionary or "MCID" not in item:
+            continue
         tag, properties = stream.stream[place - 1 : place + 1]
         assert len(properties) == 1, "a mark has other properties than its number"
         yield from (_joined(stream.stream[start : place - 1]), intern(tag), properties.data)
