@@ -12,6 +12,7 @@ from typing import Any, Final
 import pydyf
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
+from bookbuild.render.pdf.clearing import cleared_after
 from bookbuild.render.pdf.footnotes import notes_beside_calls
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
@@ -31,7 +32,7 @@ from bookbuild.render.pdf.setting import Setting, joined
 from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.standing import StandingType
 from bookbuild.render.pdf.structure import structure_of
-from bookbuild.render.pdf.tagging import Painted, as_painted, drop_dead_links, own_tags
+from bookbuild.render.pdf.tagging import Painted, as_painted, closed_up, drop_dead_links, own_tags
 from bookbuild.render.pdf.wordspaces import add_word_spaces
 
 MOST_PASSES: Final = 5
@@ -54,12 +55,13 @@ def run(
     job: PrintJob, compose: Compose, last_map: Mapping[str, str], standing: StandingType | None
 ) -> Outcome[Printed]:
     """Print one file; see `bookbuild.render.pdf.print_pdf`."""
+    keep = standing is not None
     standing = standing or StandingType()
     setting = standing.setting(job)
     laid_before, missed_before = setting.laid, len(setting.missed)
     complaints = Complaints()
     with at_full_speed(sweep=standing.is_to_sweep()), shortcuts(), complaints.listening():
-        with notes_beside_calls(), whole_texts():
+        with notes_beside_calls(), whole_texts(), cleared_after():
             laid = settle(setting, compose, last_map or setting.page_of)
         galley = Galley(laid.root, laid.document.pages)
         findings = [
@@ -67,7 +69,8 @@ def run(
             *link_findings(laid.document.pages),
             *geometry_findings(galley, laid.document.pages, job),
         ]
-        pdf = write(job, laid, galley)
+        with closed_up(keep=keep):
+            pdf = write(job, laid, galley)
     complaints.heard += [message for part in laid.parts for message in part.heard]
     missed = {path for part in laid.parts for path in part.missed}
     findings += complaints.findings(missed.union(setting.missed[missed_before:]))

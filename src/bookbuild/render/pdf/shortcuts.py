@@ -232,8 +232,10 @@ def _length(theirs: Function) -> Function:
 def _used_lengths(theirs: Function) -> Function:
     """Give a box its margins, borders, padding and size: of most styles all boxes have the same.
 
-    What a style says is looked up each time, because a layout may change it.
+    What a style says is looked up each time, because a layout may change it. Styles that say the
+    same share one answer.
     """
+    shared: dict[Any, Any] = {}
 
     def ours(box: Any, around: Any) -> None:
         style = box.style
@@ -244,7 +246,8 @@ def _used_lengths(theirs: Function) -> Function:
             return
         theirs(box, around)
         if all(map(_is_settled, said)):
-            vars(style)[_USED] = said, {name: vars(box)[name] for name in _LENGTH_NAMES}
+            lengths = {name: vars(box)[name] for name in _LENGTH_NAMES}
+            vars(style)[_USED] = shared.setdefault(said, (said, lengths))
 
     return ours
 

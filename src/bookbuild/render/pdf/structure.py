@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from types import MappingProxyType
-from typing import Final
+from typing import ClassVar, Final
 from xml.etree.ElementTree import Element
 
 from bookbuild.render.pdf.galley import Galley, Piece
@@ -138,16 +138,6 @@ class _Builder:
     def __init__(self, galley: Galley) -> None:
         self._galley = galley
         self._called: list[Node] = []
-        self._special: Mapping[str, Callable[[Element, str], list[Kid]]] = {
-            "a": self._link,
-            "abbr": self._abbreviation,
-            "ul": self._list,
-            "ol": self._list,
-            "dl": self._definitions,
-            "li": self._item,
-            "th": self._cell,
-            "td": self._cell,
-        }
 
     def kids(self, element: Element, language: str) -> list[Kid]:
         """Give what an element holds, transparent elements opened up."""
@@ -178,9 +168,9 @@ class _Builder:
 
     def _element(self, element: Element, language: str) -> list[Kid]:
         """Give the nodes for one element, in the language it stands in."""
-        special = self._special.get(tag_of(element))
+        special = self._SPECIAL.get(tag_of(element))
         if special:
-            return special(element, language)
+            return special(self, element, language)
         role = _ROLES.get(tag_of(element))
         if role is None:
             return self._transparent(element, language)
@@ -332,6 +322,19 @@ class _Builder:
         _, row, group, *_ = self._galley.ancestry.upwards(element)
         in_head = tag_of(group) == "thead"
         return "Row" if row[0] is element and not in_head else "Column"
+
+    _SPECIAL: ClassVar[Mapping[str, Callable[[_Builder, Element, str], list[Kid]]]] = {
+        "a": _link,
+        "abbr": _abbreviation,
+        "ul": _list,
+        "ol": _list,
+        "dl": _definitions,
+        "li": _item,
+        "th": _cell,
+        "td": _cell,
+    }
+    """Elements that need more than a role. A builder that knew its own bound methods would keep
+    itself, and with it all pages, until somebody collects garbage."""
 
 
 def _filled(node: Node) -> list[Kid]:

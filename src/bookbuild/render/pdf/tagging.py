@@ -8,15 +8,18 @@ over page breaks. The hook is private to WeasyPrint, so its version is pinned an
 from __future__ import annotations
 
 import inspect
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from sys import intern
 from typing import Any, Final, TypeAlias
 from xml.etree.ElementTree import Element
 
 import pydyf
 import weasyprint
+import weasyprint.document
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 
@@ -29,6 +32,7 @@ Stream: TypeAlias = Any
 
 SUPPORTED_VERSION: Final = "70.0"
 HOOK_PARAMETERS: Final = ("pdf", "document", "pdf_version", "page_streams")
+_PROPERTIES: Final = re.compile(rb"<</MCID (\d+)>>")
 
 
 Painted: TypeAlias = Callable[[Sequence[Stream]], None]
@@ -59,6 +63,48 @@ def own_tags(galley: Galley, structure: Node, then: Painted = as_painted) -> Ite
         yield
     finally:
         weasyprint.pdf.add_tags = theirs
+
+
+@contextmanager
+def closed_up(*, keep: bool) -> Iterator[None]:
+    """Close up the operators of each page as soon as it is painted, for the length of a `with`.
+
+    WeasyPrint keeps each of a page's thousands of operators by itself until the file is written.
+    Those between two marks become one; the file stays the same. keep: the pages are to be painted
+    again; otherwise their boxes go, but for those that show text or pictures.
+    """
+    theirs = weasyprint.document.Page.paint
+
+    def paint(page: Any, stream: Stream, *given: Any) -> None:
+        theirs(page, stream, *given)
+        stream.stream = list(_runs(stream))
+        if not keep:
+            del page._page_box  # noqa: SLF001  # WeasyPrint has no other way to it
+
+    weasyprint.document.Page.paint = paint
+    try:
+        yield
+    finally:
+        weasyprint.document.Page.paint = theirs
+
+
+def _runs(stream: Stream) -> Iterator[Any]:
+    """Yield the operators of a page; those that tags may still change stay by themselves."""
+    start = 0
+    for place, item in enumerate(stream.stream):
+        if type(item) is not pydyf.Dictionary or "MCID" not in item:
+            continue
+        tag, properties = stream.stream[place - 1 : place + 1]
+        assert len(properties) == 1, "a mark has other properties than its number"
+        yield from (_joined(stream.stream[start : place - 1]), intern(tag), properties.data)
+        start = place + 1
+    yield _joined(stream.stream[start:])
+
+
+def _joined(operators: Sequence[Any]) -> bytes:
+    """Write some operators as pydyf does when it writes the file."""
+    written = map(pydyf._to_bytes, operators)  # noqa: SLF001  # pydyf has no other way to it
+    return b"\n".join(written)
 
 
 def drop_dead_links(pages: Sequence[Any], galley: Galley, structure: Node) -> None:
@@ -186,12 +232,10 @@ class _TagWriter:
         mark = _Mark(piece.page, tag["mcid"])
         if piece.hyphen:
             shown = str(piece.box.text).removesuffix(str(piece.box.style["hyphenate_character"]))
-            self._property(mark)["ActualText"] = pydyf.String(shown)
+            self._streams[mark.page].stream[self._properties[mark.page][mark.mcid]] = (
+                pydyf.Dictionary({"MCID": mark.mcid, "ActualText": pydyf.String(shown)})
+            )
         return mark
-
-    def _property(self, mark: _Mark) -> Pdf:
-        place = self._properties[mark.page][mark.mcid]
-        return self._streams[mark.page].stream[place]
 
     def _content(self, mark: _Mark, element: Pdf, page: int | None) -> Pdf | int:
         """Enter a mark in its element: a bare number on the element's own page."""
@@ -280,7 +324,16 @@ def property_places(stream: Stream) -> Mapping[int, int]:
     Text in a transparency group is numbered too, but its operators are in another stream.
     """
     return {
-        item["MCID"]: place
+        number: place
         for place, item in enumerate(stream.stream)
-        if isinstance(item, pydyf.Dictionary) and "MCID" in item
+        if (number := _mark_number(item)) is not None
     }
+
+
+def _mark_number(item: Any) -> int | None:
+    """Give the number in a mark's property list, as WeasyPrint made it or as it is written."""
+    if isinstance(item, pydyf.Dictionary):
+        number: int | None = item.get("MCID")
+        return number
+    written = _PROPERTIES.fullmatch(item) if isinstance(item, bytes) else None
+    return int(written[1]) if written else None
