@@ -163,7 +163,7 @@ def test_tiles_and_marks_take_the_colour():
     drawn = [content.decode() for content in marks(copy).values()]
 
     assert COLOUR in tile(copy, "drip", 60).decode()
-    assert sum(COLOUR in svg for svg in drawn) == 7
+    assert sum(COLOUR in svg for svg in drawn) == 8
     assert not [svg for svg in (*drawn, tile(copy, "drip", 60).decode()) if HOUSE_COLOUR in svg]
 
 

@@ -160,10 +160,15 @@ def _load(written: bytes | None) -> Any:
 
 
 class _Writer(pickle.Pickler):
-    """Writes a frozen value as its class and its fields in order."""
+    """Writes a frozen value as its class and its fields in order, one of a few by what it is.
+
+    Python itself writes the latter in several ways (3.11.2 by `getattr`).
+    """
 
     def reducer_override(self, value: Any) -> Any:
         kind = type(value)
+        if isinstance(value, Enum):
+            return kind, (value.value,)
         if not _is_slotted(kind):
             return NotImplemented
         return kind, tuple(getattr(value, one.name) for one in fields(kind))

@@ -132,7 +132,7 @@ def facts(opened: Opened, expected: Expected) -> Iterator[Diagnostic]:
         elif title in titles:
             yield _found("WEB006", path, f"`{titles[title]}` has the title `{title}` too")
         titles.setdefault(title, path)
-        if expected.draft and expected.draft not in " ".join(normal_words(_text(tree))):
+        if expected.draft and expected.draft not in " ".join(normal_words(_shown(tree))):
             yield _found("WEB006", path, "it does not say that it is a draft")
 
 
@@ -186,8 +186,9 @@ def _may_lead_outside(element: etree._Element | None, address: str) -> bool:
     return address.startswith(_CALLS) or (in_text and address.startswith(_PAGES))
 
 
-def _text(tree: etree._Element) -> str:
-    return " ".join(str(run) for run in tree.itertext())
+def _shown(tree: etree._Element) -> str:
+    """Give the words of a page; the styles in its head show on paper alone."""
+    return " ".join(str(run) for body in tree.iterfind("body") for run in body.itertext())
 
 
 __all__ = ["BUDGET", "CHECKS", "Expected", "findings_in", "verify_web"]
