@@ -59,7 +59,7 @@ def test_a_fault_is_found(path: str, there: str, instead: str | None, finding: s
 def test_a_page_that_does_not_say_that_it_is_a_draft_is_found() -> None:
     line = whole_book().standing.draft_line
     assert line
-    assert "WEB006" in found("01/index.html", line, "")
+    assert "does not say that it is a draft" in found("01/index.html", f">{line}<", "><")
 
 
 def test_a_page_is_weighed_with_its_styles_and_scripts() -> None:
