@@ -105,6 +105,7 @@ def assess(read: Checked, stock: Stock = NO_STOCK) -> Checked:
     """Hold a text that was read against the house rules, if that was not done before."""
     if read.book is None or read.editions is None:
         return read
+    assert read.made_from, "a verdict kept of nothing would be that of any text"
     found = stock.get("verdict", read.made_from, lambda: _verdict(read))
     findings = Findings()
     findings.add(read.diagnostics)
