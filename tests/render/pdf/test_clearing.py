@@ -10,6 +10,7 @@ from weasyprint.formatting_structure import boxes
 
 from bookbuild.render.pdf import print_pdf, run, standing_type
 from bookbuild.render.pdf.clearing import cleared_after
+from bookbuild.render.pdf.galley import page_box
 from bookbuild.render.pdf.press import Press
 from kit.printing import job, open_fonts, page
 
@@ -68,6 +69,16 @@ def test_a_picture_keeps_nothing_of_the_layout_but_what_it_is_drawn_with():
     kept = vars(press.images["https://book.invalid/words.svg"]._context)
     assert {"style_for", "target_collector", "page_maker"}.isdisjoint(kept)
     assert {"font_config", "get_image_from_uri", "dictionaries"} <= kept.keys()
+
+
+def test_boxes_on_pages_keep_no_sets_of_their_own():
+    open_fonts()
+    with cleared_after():
+        document, _ = Press.set_up((("test.css", CSS),), FILES).lay_out(page(BODY))
+    laid = [box for one in document.pages for box in page_box(one).descendants()]
+
+    assert len({id(box.remove_decoration_sides) for box in laid}) == 1
+    assert len(laid) > 20
 
 
 def test_no_page_outlives_its_print_even_when_no_garbage_is_collected():

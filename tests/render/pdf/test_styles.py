@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -72,6 +73,53 @@ def test_a_rule_for_one_of_them_parts_them(css):
     one, two, *_ = styles_of(PARAGRAPHS, css)("b")
 
     assert [style["color"].coordinates for style in (one, two)] == [(0, 0, 0), (1, 0, 0)]
+
+
+FOLLOWING = "p:has(+ p) { color: red } p:has(~ ul) { color: lime } :root:has(+ p) { color: blue }"
+
+
+def colours(tag: str) -> list[Any]:
+    found = styles_of(f"<p>One</p>{PARAGRAPHS}<ul></ul><p>Last</p>", FOLLOWING)(tag)
+    return [style["color"].coordinates for style in found]
+
+
+def test_a_rule_may_look_at_what_follows():
+    assert colours("p") == [(0, 1, 0)] * 6 + [(0, 0, 0)]
+    assert colours("html") == [(0, 0, 0)]
+
+
+def wrapped(paragraphs: int, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Count how often an element is wrapped to find the rules for so many paragraphs."""
+    wrapper, count = weasyprint.cssselect2.ElementWrapper, 0
+    theirs = wrapper.__init__
+
+    def counting(*given: Any, **named: Any) -> None:
+        nonlocal count
+        count += 1
+        theirs(*given, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(wrapper, "__init__", counting)
+        styles_of("<p>Words</p>" * paragraphs, FOLLOWING)
+    return count
+
+
+def test_twice_the_paragraphs_take_twice_the_time(monkeypatch):
+    few, many = (wrapped(count, monkeypatch) for count in (100, 200))
+
+    assert many < 2.1 * few
+
+
+def test_no_wrapped_element_outlives_its_layout_but_the_root():
+    gc.collect()
+    gc.disable()
+    try:
+        styles_of(PARAGRAPHS, FOLLOWING)
+        wrapper = weasyprint.cssselect2.ElementWrapper
+        left = [one for one in gc.get_objects() if isinstance(one, wrapper)]
+        assert all(one.parent is None for one in left)
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,6 @@ from contextlib import ExitStack, contextmanager
 from operator import itemgetter
 from typing import Any, Final
 
-import weasyprint
 from fontTools.varLib import instancer
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
@@ -28,8 +27,6 @@ from bookbuild.render.pdf.styles import few_styles, shared_styles
 
 _SPECIAL: Final = frozenset({"float", "display", "position", "page"})
 """Properties whose value depends on more than rules, initial value and the element around."""
-
-_FOLLOWING: Final = "bookbuild following"
 
 
 def _is_plain(name: str) -> bool:
@@ -128,18 +125,6 @@ def _fill(style: Any, ruled: Iterable[str]) -> None:
             values.pop(one, None)
     values.update(style)
     style.update(values)
-
-
-def _siblings(theirs: Function) -> Function:
-    """Ask once for the elements that follow one: each rule with `:has(+ …)` does."""
-
-    def ours(element: Any) -> Iterator[Any]:
-        known = vars(element)
-        if _FOLLOWING not in known:
-            known[_FOLLOWING] = tuple(theirs(element))
-        return iter(known[_FOLLOWING])
-
-    return ours
 
 
 def _length(theirs: Function) -> Function:
@@ -264,7 +249,6 @@ _SHORTCUTS: Final = (
     (AnonymousStyle, "__missing__", _anonymous_property),
     (StyleFor, "__init__", few_styles),
     (StyleFor, "set_computed_styles", shared_styles),
-    (weasyprint.cssselect2.ElementWrapper, "iter_next_siblings", _siblings),
     (percent, "resolve_one_percentage", _length),
     *((layout, "resolve_percentages", _used_lengths) for layout in (block, inline)),
     (Box, "is_in_normal_flow", _in_flow),
