@@ -129,3 +129,19 @@ def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
         assert not any(isinstance(one, Left) for one in gc.get_objects())
     assert frozen > 0
     gc.unfreeze()
+
+
+def test_what_large_layouts_leave_is_counted_once(monkeypatch):
+    monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
+    counted: list[int] = []
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: counted.append(1) or 0)
+
+    with at_full_speed():
+        _ = [[] for _ in range(10)]
+    counted.clear()
+    monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 200_000)
+    for _ in range(3):
+        with at_full_speed():
+            pass
+    gc.unfreeze()
+    assert len(counted) == 1
