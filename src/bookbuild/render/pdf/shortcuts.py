@@ -13,19 +13,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
-from math import inf
 from operator import itemgetter
 from typing import Any, Final
 
 import weasyprint
 from fontTools.varLib import instancer
-from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor, declaration_precedence
+from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 from weasyprint.css.tokens import Pending
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout import block, inline, percent
 from weasyprint.text import line_break
+
+from bookbuild.render.pdf.styles import few_styles, shared_styles
 
 _SPECIAL: Final = frozenset({"float", "display", "position", "page"})
 """Properties whose value depends on more than rules, initial value and the element around."""
@@ -129,81 +130,6 @@ def _fill(style: Any, ruled: Iterable[str]) -> None:
             values.pop(one, None)
     values.update(style)
     style.update(values)
-
-
-def _styles_of_most(theirs: Function) -> Function:
-    """Work out the styles of a document, but not those of pseudo-elements that few elements have.
-
-    A rule such as `::footnote-call` is for every element, and most styles are of no use: half the
-    memory of a laid-out book.
-    """
-
-    def ours(style_for: Any, html: Any, *given: Any) -> None:
-        matcher, few = weasyprint.cssselect2.Matcher, dict[Any, list[Any]]()
-        match = matcher.match
-
-        def matching(rules: Any, element: Any) -> list[Any]:
-            found: list[Any] = match(rules, element)
-            for_few = [rule for rule in found if rule[_PSEUDO] in _SELDOM]
-            if not for_few:
-                return found
-            few.setdefault(element.etree_element, []).extend((rules, rule) for rule in for_few)
-            return [rule for rule in found if rule[_PSEUDO] not in _SELDOM]
-
-        matcher.match = matching
-        try:
-            theirs(style_for, html, *given)
-        finally:
-            matcher.match = match
-        style_for.__class__, style_for.html, style_for.few = _StyleFor, html, few
-
-    return ours
-
-
-_PSEUDO: Final = 2
-"""Where a matching rule says which pseudo-element it is for."""
-_SELDOM: Final = frozenset(
-    {"marker", *(f"{note}-{part}" for note in ("footnote", "note") for part in ("call", "marker"))}
-    | {"note-callback"}
-)
-
-
-class _StyleFor(StyleFor):  # type: ignore[misc]  # WeasyPrint ships no types
-    """Gives the styles of a document; works out that of a seldom one when it is asked for."""
-
-    html: Any
-    few: dict[Any, list[Any]]
-    """The rules for the seldom ones, by element, each with the matcher that found it."""
-
-    def __call__(self, element: Any, pseudo_type: str | None = None) -> Any:
-        if pseudo_type in _SELDOM and (element, pseudo_type) not in self.get_computed_styles():
-            self._set(element, pseudo_type)
-        return super().__call__(element, pseudo_type)
-
-    def _set(self, element: Any, pseudo: str) -> None:
-        """Set the style of a pseudo-element by WeasyPrint's own cascade, if any rule is for it."""
-        style: dict[str, tuple[Any, Any]] = {}
-        for name, values, weight in self._ruled(element, pseudo):
-            if name not in style or style[name][1] <= weight:
-                style[name] = values, weight
-        if not style:
-            return
-        root, base = self.html.etree_element, self.html.base_url
-        self.get_cascaded_styles()[element, pseudo] = style
-        self.set_computed_styles(element, element, root, pseudo, base)
-        del self.get_cascaded_styles()[element, pseudo]
-
-    def _ruled(self, element: Any, pseudo: str) -> Iterator[tuple[str, Any, tuple[Any, ...]]]:
-        """Yield what rules say of a pseudo-element: property, value, weight."""
-        rules = self.few.get(element, ())
-        for sheet, origin, of_sheet in self._sheets:
-            for matcher, (specificity, _, of, (said, layer)) in rules:
-                if matcher is not sheet.matcher or of != pseudo:
-                    continue
-                place = inf if layer is None else sheet.layers.index(layer)
-                for name, values, importance in said:
-                    rank = declaration_precedence(origin, importance)
-                    yield name, values, (rank, place, of_sheet or specificity)
 
 
 def _siblings(theirs: Function) -> Function:
@@ -354,7 +280,8 @@ def _drawn_glyph(theirs: Function) -> Function:
 _SHORTCUTS: Final = (
     (ComputedStyle, "__missing__", _property),
     (AnonymousStyle, "__missing__", _anonymous_property),
-    (StyleFor, "__init__", _styles_of_most),
+    (StyleFor, "__init__", few_styles),
+    (StyleFor, "set_computed_styles", shared_styles),
     (weasyprint.cssselect2.ElementWrapper, "iter_next_siblings", _siblings),
     (percent, "resolve_one_percentage", _length),
     *((layout, "resolve_percentages", _used_lengths) for layout in (block, inline)),
