@@ -11,11 +11,19 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.layout import percent
 from weasyprint.text import line_break
 
+from bookbuild.render.pdf import embedding
 from bookbuild.render.pdf import run as print_run
 from bookbuild.render.pdf import shortcuts as ours
 from bookbuild.render.pdf.press import at_full_speed
 from bookbuild.render.pdf.shortcuts import shortcuts
 from kit.printing import open_fonts, page, printed
+
+
+@pytest.fixture(autouse=True)
+def each_font_worked_out_anew(monkeypatch):
+    """Keep no font for the next file: some shortcuts are about working one out."""
+    monkeypatch.setattr(embedding, "_once", lambda clean: clean)
+
 
 CSS = """
 :root { --wide: 4pt }
@@ -129,3 +137,19 @@ def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
         assert not any(isinstance(one, Left) for one in gc.get_objects())
     assert frozen > 0
     gc.unfreeze()
+
+
+def test_what_large_layouts_leave_is_counted_once(monkeypatch):
+    monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
+    counted: list[int] = []
+    monkeypatch.setattr(gc, "get_freeze_count", lambda: counted.append(1) or 0)
+
+    with at_full_speed():
+        _ = [[] for _ in range(10)]
+    counted.clear()
+    monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 200_000)
+    for _ in range(3):
+        with at_full_speed():
+            pass
+    gc.unfreeze()
+    assert len(counted) == 1
