@@ -16,6 +16,7 @@ from contextlib import ExitStack, contextmanager
 from operator import itemgetter
 from typing import Any, Final
 
+import weasyprint
 from fontTools.varLib import instancer
 from weasyprint.css import AnonymousStyle, ComputedStyle, StyleFor
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
