@@ -100,7 +100,8 @@ def test_each_shortcut_is_taken(monkeypatch):
         for place, (owner, name, shorter) in enumerate(ours._SHORTCUTS)
     )
     monkeypatch.setattr(ours, "_SHORTCUTS", counting)
-    printed("<h1>Title</h1><p>Words</p>", "h1:has(+ p) { margin: var(--no, 0) }")
+    body = "<h1>Title</h1><p>Words</p><table><tr><td>Cell</table>"
+    printed(body, "h1:has(+ p) { margin: var(--no, 0) }")
 
     assert all(calls.values())
 

@@ -23,7 +23,7 @@ from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 from weasyprint.css.tokens import Pending
 from weasyprint.formatting_structure.boxes import Box
-from weasyprint.layout import block, inline, percent
+from weasyprint.layout import block, inline, percent, preferred
 from weasyprint.text import line_break
 
 from bookbuild.render.pdf.styles import few_styles, shared_styles
@@ -232,6 +232,25 @@ def _once_per_style(theirs: Function) -> Function:
     return ours
 
 
+def _measured(theirs: Function) -> Function:
+    """Measure a text once: tables ask for the widths of their cells' words on the way up and down.
+
+    Nobody asks for the line itself, the first of what is answered.
+    """
+
+    def ours(text: str, style: Any, context: Any, *given: Any, **named: Any) -> Any:
+        known = vars(style).setdefault(_MEASURED, {})
+        key = (text, *given, *named.items())
+        if key not in known:
+            known[key] = (None, *theirs(text, style, context, *given, **named)[1:])
+        return known[key]
+
+    return ours
+
+
+_MEASURED: Final = "bookbuild measured"
+
+
 def _search(theirs: Function) -> Function:
     """Write the search for the end of a word of HTML once.
 
@@ -270,6 +289,7 @@ _SHORTCUTS: Final = (
     (StyleFor, "set_computed_styles", shared_styles),
     (percent, "resolve_one_percentage", _length),
     *((layout, "resolve_percentages", _used_lengths) for layout in (block, inline)),
+    (preferred, "split_first_line", _measured),
     (Box, "is_in_normal_flow", _in_flow),
     (Pending, "solve", _solved),
     (line_break, "get_font_description", _once_per_style),
