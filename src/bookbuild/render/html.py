@@ -92,6 +92,7 @@ class SectionWriter:
         self._blocks = count(1)
         self._taken = frozenset(book.ids.values())
         self._notes: list[ResolvedNote] = []
+        self._citations: dict[str, str] = {}  # by the bracket as written: most come again
 
     def pieces(self) -> Pieces:
         """Write the whole section in the order of the source: ids are the same everywhere."""
@@ -182,7 +183,7 @@ class SectionWriter:
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return _UNBROKEN.sub(_kept, escape(text, quote=False))
+                return _unbroken_words(escape(text, quote=False))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -234,7 +235,10 @@ class SectionWriter:
         return " " + element("span", f"({words})", {"class": "page-ref"})
 
     def _citation(self, citation: Citation) -> str:
-        return citation_html(citation, self._dress, self._book.cited)
+        if citation.source not in self._citations:
+            written = citation_html(citation, self._dress, self._book.cited)
+            self._citations[citation.source] = written
+        return self._citations[citation.source]
 
     def _term(self, use: TermUse) -> str:
         words = self.inlines(use.content)
@@ -538,6 +542,11 @@ def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
 
 # A telephone number must not break at its hyphens, nor a compound of two short words (`off-label`).
 _UNBROKEN: Final = re.compile(r"\d+(?:-\d+)+|(?<![\w-])[^\W\d_]{2,5}-[^\W\d_]{2,5}(?![\w-])")
+
+
+def _unbroken_words(markup: str) -> str:
+    # Most texts have no hyphen, and to look for one is quick.
+    return _UNBROKEN.sub(_kept, markup) if "-" in markup else markup
 
 
 def _kept(found: re.Match[str]) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bookbuild.model.artefact import Pages, PageStart
-from bookbuild.render.epub.contents import ContentDocument
+from lxml import etree
+
+from bookbuild.model.artefact import PageStart
 from bookbuild.render.epub.pagebreaks import break_pages
 
 FRAME = (
@@ -20,16 +21,15 @@ MARK = re.compile(
 def broken(*bodies: str, starts: str) -> str:
     """Set the marks; `starts` reads `page block word, page block word`."""
     documents = [
-        ContentDocument(file=f"{at}.xhtml", title="", xhtml=FRAME.format(body))
+        (f"{at}.xhtml", etree.fromstring(FRAME.format(body)))
         for at, body in enumerate(bodies, start=1)
     ]
     given = [start.split() for start in starts.split(",")]
     pages = tuple(PageStart(page=page, block=block, word=int(at)) for page, block, at in given)
-    marked, breaks = break_pages(documents, Pages(count=len(pages), starts=pages, page_of={}))
+    breaks = break_pages(documents, pages)
     assert [one.page for one in breaks] == [start.page for start in pages]
-    shown = [
-        MARK.sub(r"|\1|", re.search("<body>(.*)</body>", one.xhtml, re.DOTALL)[1]) for one in marked
-    ]
+    marked = [etree.tostring(tree, encoding="unicode") for _, tree in documents]
+    shown = [MARK.sub(r"|\1|", re.search("<body>(.*)</body>", one, re.DOTALL)[1]) for one in marked]
     return "\n".join(shown)
 
 
@@ -119,9 +119,3 @@ def test_white_space_and_signs_of_markup_are_kept() -> None:
     assert broken('<p id="a">1 &lt; 2\N{NO-BREAK SPACE}mg &amp;\n more</p>', starts="7 a 3") == (
         '<p id="a">1 &lt; 2\N{NO-BREAK SPACE}|7|mg &amp;\n more</p>'
     )
-
-
-def test_without_pages_nothing_is_changed() -> None:
-    document = ContentDocument(file="1.xhtml", title="", xhtml=FRAME.format("<p>One.</p>"))
-
-    assert break_pages([document], None) == ((document,), ())

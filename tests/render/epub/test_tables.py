@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from bookbuild.render.epub.contents import ContentDocument
-from bookbuild.render.epub.tables import with_stackable_tables
+from lxml import etree
+
+from bookbuild.render.epub.tables import stack_tables
 from kit.ebooks import body_of, ebook, whole_text
 
 FRAME = '<html xmlns="http://www.w3.org/1999/xhtml"><body><section>{}</section></body></html>'
@@ -16,8 +17,10 @@ TABLE = (
 
 
 def stackable(body: str) -> str:
-    document = ContentDocument(file="1.xhtml", title="", xhtml=FRAME.format(body))
-    found = re.search("<section>(.*)</section>", with_stackable_tables(document).xhtml, re.DOTALL)
+    tree = etree.fromstring(FRAME.format(body))
+    stack_tables(tree)
+    written = etree.tostring(tree, encoding="unicode")
+    found = re.search("<section>(.*)</section>", written, re.DOTALL)
     assert found
     return found[1]
 

@@ -104,16 +104,27 @@ def test_gaps_close_before_type_shrinks():
     assert fitted(FOUR * 2, (85,) * 8).rung == "13/17.5 normal"
 
 
-def test_few_galley_proofs_are_set():
+def sizes_proved(passages, text):
+    """Give the sizes of type of which a galley proof was set."""
     sizes = []
-    measure = proved((150,) * 4)
+    measure = proved(text)
 
     def counted(rung):
         sizes.append(rung.size)
         return measure(rung)
 
-    fit(matter(*FOUR), counted)
+    found = fit(matter(*passages), counted)
+    return found.rung, sizes
+
+
+def test_few_galley_proofs_are_set():
+    _, sizes = sizes_proved(FOUR, (150,) * 4)
+
     assert len(sizes) == len(set(sizes)) <= 3
+
+
+def test_no_larger_type_is_proved_where_the_usual_does_not_fit_with_the_widest_gaps():
+    assert sizes_proved(FOUR * 2, (89,) * 8) == ("12.5/17 tight", [12.5])
 
 
 def test_words_are_explained_as_many_as_fit_at_the_usual_size():

@@ -11,11 +11,19 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.layout import percent
 from weasyprint.text import line_break
 
+from bookbuild.render.pdf import embedding
 from bookbuild.render.pdf import run as print_run
 from bookbuild.render.pdf import shortcuts as ours
 from bookbuild.render.pdf.press import at_full_speed
 from bookbuild.render.pdf.shortcuts import shortcuts
 from kit.printing import open_fonts, page, printed
+
+
+@pytest.fixture(autouse=True)
+def each_font_worked_out_anew(monkeypatch):
+    """Keep no font for the next file: some shortcuts are about working one out."""
+    monkeypatch.setattr(embedding, "_once", lambda clean: clean)
+
 
 CSS = """
 :root { --wide: 4pt }

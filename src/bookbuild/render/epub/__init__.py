@@ -7,12 +7,14 @@ frames; what a reader may choose (type, size, colours) is left to the reader.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Final
 
-from bookbuild.model.artefact import Artefact
+from lxml import etree
+
+from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.sheets import all_sheets
 from bookbuild.render.clinic import colour_of, logo_files
@@ -28,9 +30,9 @@ from bookbuild.render.epub.cover import COVER_PICTURE, cover_picture
 from bookbuild.render.epub.metadata import identifier_of, metadata_of
 from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
-from bookbuild.render.epub.pagebreaks import break_pages
+from bookbuild.render.epub.pagebreaks import PageBreak, break_pages
 from bookbuild.render.epub.sheets import sheet_documents
-from bookbuild.render.epub.tables import with_stackable_tables
+from bookbuild.render.epub.tables import stack_tables
 from bookbuild.render.figures.furniture import icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.figures.svg import grounded
@@ -40,6 +42,7 @@ from bookbuild.render.pictures import Pictures, pictures_of
 _SVG: Final = "image/svg+xml"
 _CSS: Final = "text/css"
 _JPEG: Final = "image/jpeg"
+_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 _TILE_PT: Final = 60
 _BAR_ICON_PT: Final = 18
 # A reader may lack the book's lettering.
@@ -68,8 +71,7 @@ def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -
         style=copy.style,
     )
     written = (cover_document(contents), *write(contents))
-    paged, breaks = break_pages(written, copy.pages)
-    documents = tuple(map(with_stackable_tables, paged))
+    documents, breaks = _finished(written, copy.pages)
     navigation = navigation_document(contents, breaks)
     package = Package(
         title=copy.title,
@@ -95,6 +97,32 @@ def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -
         html=tuple(document.xhtml for document in reading_order(written, navigation)),
     )
     return Outcome(artefact)
+
+
+def _finished(
+    written: Sequence[ContentDocument], pages: Pages | None
+) -> tuple[tuple[ContentDocument, ...], tuple[PageBreak, ...]]:
+    """Do what asks for a document's tree: name the printed pages, prepare the tables.
+
+    A document of which nothing is asked stays as it was written.
+    """
+    trees = {one.file: _tree(one) for one in written if pages or "<table" in one.xhtml}
+    breaks = break_pages(tuple(trees.items()), pages.starts) if pages else ()
+    for tree in trees.values():
+        stack_tables(tree)
+    finished = (
+        replace(one, xhtml=_xhtml(trees[one.file])) if one.file in trees else one for one in written
+    )
+    return tuple(finished), breaks
+
+
+def _tree(document: ContentDocument) -> etree._Element:
+    return etree.fromstring(document.xhtml.encode(), _PARSER)
+
+
+def _xhtml(root: etree._Element) -> str:
+    written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
+    return written.decode() + "\n"
 
 
 def _stylesheets(copy: Copy) -> dict[str, bytes]:

@@ -1,8 +1,8 @@
 """The printed book's pages inside the e-book, so that a class or a clinic can say "page 12".
 
-In: content documents, and where each printed page begins (a block's id and a word in it). Out: the
-documents with a mark before that word, and the list of marks, in reading order. A page that begins
-with something the e-book lacks (an imprint page, blank leaves) begins where the next one does.
+In: the trees of content documents, and where each printed page begins (a block's id and a word in
+it). Out: a mark before that word, and the list of marks, in reading order. A page that begins with
+something the e-book lacks (an imprint page, blank leaves) begins where the next one does.
 """
 
 from __future__ import annotations
@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from typing import Final, NamedTuple
 
 from lxml import etree
 
-from bookbuild.model.artefact import Pages, PageStart
-from bookbuild.render.epub.contents import ContentDocument
+from bookbuild.model.artefact import PageStart
 from bookbuild.render.html import slug
 
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
@@ -31,7 +30,6 @@ _RUNNING: Final = frozenset(_XHTML + name for name in "p h1 h2 h3 h4 h5 h6".spli
 _HOLDERS: Final = frozenset(
     _XHTML + name for name in "section div aside header blockquote li dd figure".split()
 )
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,26 +70,20 @@ class _Run(NamedTuple):
 
 
 def break_pages(
-    documents: Sequence[ContentDocument], pages: Pages | None
-) -> tuple[tuple[ContentDocument, ...], tuple[PageBreak, ...]]:
-    """Set a mark for every page; without pages, change nothing."""
-    if pages is None:
-        return tuple(documents), ()
-    columns = [_Column(document.xhtml) for document in documents]
-    spots = _spots(pages.starts, columns)
+    documents: Sequence[tuple[str, etree._Element]], starts: Sequence[PageStart]
+) -> tuple[PageBreak, ...]:
+    """Set the marks in the trees of a book's files, in reading order."""
+    columns = [_Column(root) for _, root in documents]
+    spots = _spots(starts, columns)
     breaks = tuple(
-        PageBreak(page=start.page, href=f"{documents[spot.document].file}#{_mark_id(start.page)}")
-        for start, spot in zip(pages.starts, spots, strict=True)
+        PageBreak(page=start.page, href=f"{documents[spot.document][0]}#{_mark_id(start.page)}")
+        for start, spot in zip(starts, spots, strict=True)
     )
     places = [columns[spot.document].place(spot.word) for spot in spots]
     # From the end, so that no mark moves the words before it.
-    for start, spot, place in reversed(tuple(zip(pages.starts, spots, places, strict=True))):
+    for start, spot, place in reversed(tuple(zip(starts, spots, places, strict=True))):
         columns[spot.document].mark(place, start.page)
-    marked = (
-        replace(document, xhtml=column.xhtml())
-        for document, column in zip(documents, columns, strict=True)
-    )
-    return tuple(marked), breaks
+    return breaks
 
 
 def _spots(starts: Sequence[PageStart], columns: Sequence[_Column]) -> list[_Spot]:
@@ -118,10 +110,9 @@ def _mark_id(page: str) -> str:
 class _Column:
     """The running words of one content document, and where each id begins among them."""
 
-    def __init__(self, xhtml: str) -> None:
+    def __init__(self, root: etree._Element) -> None:
         """Count the words of the body: `length`."""
-        self._root = etree.fromstring(xhtml.encode(), _PARSER)
-        body = self._root.find(f"{_XHTML}body")
+        body = root.find(f"{_XHTML}body")
         assert body is not None, "a content document has a body"
         self._body = body
         self._runs: list[_Run] = []
@@ -160,12 +151,6 @@ class _Column:
             _set_before(block, _mark(page))
         else:
             _split(place, _mark(page))
-
-    def xhtml(self) -> str:
-        """Write the document."""
-        tree = self._root.getroottree()
-        written: bytes = etree.tostring(tree, xml_declaration=True, encoding="utf-8")
-        return written.decode() + "\n"
 
     def _count(self, element: etree._Element, *, in_word: bool) -> bool:
         """Note an element's words; tells whether a word is still going on at its end."""

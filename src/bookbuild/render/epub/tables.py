@@ -1,33 +1,24 @@
 """Tables that can be read in large type on a small screen: each row as a short list.
 
-In: a content document. Out: the same, with every table in a box of its own whose width the
-stylesheet can ask for, and with the column's heading written into each cell as an attribute. The
-stylesheet shows it where the columns no longer fit; reading systems that cannot ask show a table.
+In: the tree of a content document. Out: nothing; there every table has a box of its own whose width
+the stylesheet can ask for, and each cell its column's heading as an attribute. The stylesheet shows
+it where the columns no longer fit; reading systems that cannot ask show a table.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from lxml import etree
 
-from bookbuild.render.epub.contents import ContentDocument
-
 _XHTML: Final = "{http://www.w3.org/1999/xhtml}"
-_PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True)
 
 
-def with_stackable_tables(document: ContentDocument) -> ContentDocument:
-    """Prepare the tables of a document; one without tables stays as it is."""
-    if "<table" not in document.xhtml:
-        return document
-    root = etree.fromstring(document.xhtml.encode(), _PARSER)
+def stack_tables(root: etree._Element) -> None:
+    """Prepare the tables of a document."""
     for table in list(root.iter(f"{_XHTML}table")):
         _name_cells(table)
         _box(table)
-    written: bytes = etree.tostring(root.getroottree(), xml_declaration=True, encoding="utf-8")
-    return replace(document, xhtml=written.decode() + "\n")
 
 
 def _name_cells(table: etree._Element) -> None:

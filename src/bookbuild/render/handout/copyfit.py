@@ -134,12 +134,23 @@ def _choose(most_terms: int, fits: Callable[[int, int], bool]) -> tuple[int, int
     """Choose how many words are explained, and the rung."""
     for terms in range(most_terms, -1, -1):
         if fits(terms, _USUAL):
-            return terms, first_that_fits(0, _USUAL, partial(fits, terms))
+            return terms, _as_large_as(partial(fits, terms))
     smallest = len(LADDER) - 1
     if not fits(0, smallest):
         return None
     found = first_that_fits(_USUAL + 1, smallest, partial(fits, 0))
     return max(terms for terms in range(most_terms + 1) if fits(terms, found)), found
+
+
+def _as_large_as(fits: Callable[[int], bool]) -> int:
+    """Find the largest rung that fits of those of the usual size and above; the usual one does.
+
+    Rungs of the usual size are asked first: its galley proof is there, and larger type needs none
+    when not even the widest gaps fit.
+    """
+    widest = next(at for at, rung in enumerate(LADDER) if rung.size == LADDER[_USUAL].size)
+    found = first_that_fits(widest, _USUAL, fits)
+    return first_that_fits(0, widest, fits) if found == widest else found
 
 
 def _without_hole(

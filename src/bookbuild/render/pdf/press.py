@@ -12,12 +12,10 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import weasyprint
-import weasyprint.pdf.fonts
 from weasyprint.css.counters import CounterStyle
 from weasyprint.text.fonts import FontConfiguration
 
@@ -87,20 +85,6 @@ class _OutOfSight:
 
 
 _OUT_OF_SIGHT: Final = _OutOfSight()
-
-
-@contextmanager
-def dateless_fonts() -> Iterator[None]:
-    """Keep the clock out of embedded fonts, for the length of a `with` block.
-
-    WeasyPrint saves instances of a variable font with fontTools, which stamps them with the time.
-    """
-    theirs = weasyprint.pdf.fonts.TTFont
-    weasyprint.pdf.fonts.TTFont = partial(theirs, recalcTimestamp=False)
-    try:
-        yield
-    finally:
-        weasyprint.pdf.fonts.TTFont = theirs
 
 
 class Complaints(logging.Handler):

@@ -13,6 +13,7 @@ import pydyf
 
 from bookbuild.model.diagnostic import Diagnostic, Outcome, in_order
 from bookbuild.render.pdf.clearing import cleared_after
+from bookbuild.render.pdf.embedding import embedded_fonts
 from bookbuild.render.pdf.footnotes import notes_beside_calls
 from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
@@ -23,7 +24,6 @@ from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.press import (
     Complaints,
     at_full_speed,
-    dateless_fonts,
     link_findings,
 )
 from bookbuild.render.pdf.reckoning import Reckoning
@@ -125,7 +125,7 @@ def write(job: PrintJob, laid: Laid, galley: Galley, then: Painted = as_painted)
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
 
-    with own_tags(galley, structure, then), dateless_fonts():
+    with own_tags(galley, structure, then), embedded_fonts():
         written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
     assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
     return written

@@ -52,10 +52,17 @@ def tables(opened: Opened) -> Iterator[Diagnostic]:
 def soft_hyphens(opened: Opened) -> Iterator[Diagnostic]:
     """Find hyphens that some reading systems show, and all of them stumble over in a search."""
     for path, tree in opened.trees.items():
+        if _SOFT_HYPHEN not in _text(tree):
+            continue
         for text in map(str, tree.itertext()):
             if _SOFT_HYPHEN in text:
                 words = text.strip().replace(_SOFT_HYPHEN, "\N{MIDDLE DOT}")[:40]
                 yield Diagnostic(code="EPB011", message=f"`{path}`: soft hyphens in `{words}`")
+
+
+def _text(element: etree._Element) -> str:
+    """Give all text in an element; what stands behind it is none of it."""
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 # Looks
@@ -247,7 +254,7 @@ def _unshown(kind: str, where: str, target: etree._Element) -> Iterator[Diagnost
     backlinks = (link for link in target.iter() if link.get("role") == "doc-backlink")
     if kind == "noteref" and next(backlinks, None) is None:
         yield Diagnostic(code="EPB016", message=f"the note `{where}` has no way back")
-    letters = len(" ".join("".join(map(str, target.itertext())).split()))
+    letters = len(" ".join(_text(target).split()))
     if letters not in _POPS_UP:
         yield Diagnostic(
             code="EPB016",

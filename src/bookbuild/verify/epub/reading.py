@@ -1,16 +1,56 @@
 """The words of a content document in the order in which they are read, from its tree.
 
 In: the root of an XHTML document. Out: its words, by the rules of `verify.words`, which reads HTML
-that need not be well-formed; a document of an e-book is, and its tree is read five times as fast.
+that need not be well-formed; a document of an e-book is, and libxslt reads its tree ten times as
+fast.
 """
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from typing import Final
 
 from lxml import etree
 
 from bookbuild.verify.words import BLOCKS, UNREAD, VOID, normal_words
+
+# Characters that Unicode gives no meaning, so that no text holds them.
+_EDGE: Final = "\ufdd0"
+"""Stands where a block begins or ends."""
+_NOTE: Final = "\ufdd1"
+_NOTE_ENDS: Final = "\ufdd2"
+_MARKS: Final = re.compile(f"([{_EDGE}{_NOTE}{_NOTE_ENDS}])")
+
+_HIDDEN: Final = "@hidden or @aria-hidden = 'true'"
+_TEXT: Final = f"""
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:html="http://www.w3.org/1999/xhtml" xmlns:drawn="http://www.w3.org/2000/svg">
+  <xsl:output method="text"/>
+  <xsl:template match="{{blocks}}">{_EDGE}<xsl:apply-templates/>{_EDGE}</xsl:template>
+  <xsl:template match="html:br"><xsl:text> </xsl:text></xsl:template>
+  <xsl:template match="{{unread}}"/>
+  <xsl:template match="html:img"><xsl:value-of select="concat(' ', @alt, ' ')"/></xsl:template>
+  <xsl:template match="drawn:svg | html:svg">
+    <xsl:value-of select="concat(' ', @aria-label, ' ')"/>
+    <xsl:if test="not(string(@aria-label))">
+      <xsl:for-each select="(.//drawn:title | .//html:title)[not(ancestor::*[{_HIDDEN}])]">
+        <xsl:value-of select="concat(' ', ., ' ')"/>
+      </xsl:for-each>
+    </xsl:if>
+  </xsl:template>
+  <xsl:template match="*[{_HIDDEN} or @role = 'doc-footnote']" priority="1">
+    <xsl:variable name="is_block" select="{{is_block}}"/>
+    <xsl:if test="$is_block">{_EDGE}</xsl:if>
+    <xsl:if test="not({_HIDDEN})">
+      <xsl:if test="not($is_block)">{_NOTE}</xsl:if>
+      <xsl:apply-templates/>
+      <xsl:if test="not($is_block)">{_NOTE_ENDS}</xsl:if>
+    </xsl:if>
+    <xsl:if test="$is_block">{_EDGE}</xsl:if>
+  </xsl:template>
+</xsl:stylesheet>"""
+"""To look for three attributes at once is twice as fast as to look for each."""
 
 
 def words_in(root: etree._Element) -> list[str]:
@@ -19,74 +59,42 @@ def words_in(root: etree._Element) -> list[str]:
     A page-foot note comes after the block that calls it, a picture says its alternative, and what
     is hidden from reading is left out.
     """
-    reader = _Reader()
-    reader.take(root, unread=False, note=False, drawn=False)
-    return normal_words("".join([*reader.read, *reader.notes]))
-
-
-class _Reader:
-    """Gathers text; the notes called in a run of text wait until the run ends."""
-
-    def __init__(self) -> None:
-        self.read: list[str] = []
-        self.notes: list[str] = []
-        self._svg_is_named = False
-
-    def take(self, element: etree._Element, *, unread: bool, note: bool, drawn: bool) -> None:
-        """Read an element.
-
-        unread, note, drawn: it stands in what is hidden from reading, in a note, in a drawing.
-        """
-        tag = _name(element.tag)
-        silent = unread or tag in UNREAD or _is_hidden(element)
-        if not silent:
-            self._name_picture(element, tag, note=note)
-        edge = tag in BLOCKS
-        if edge:
-            self._part(tag, note=note)
-        if tag in VOID:
-            return
-        is_note = not edge and element.get("role") == "doc-footnote"
-        if is_note:
-            self.notes.append(" ")
-        note, drawn = note or is_note, drawn or tag == "svg"
-        text = element.text
-        if text and drawn and tag == "title" and not unread and not self._svg_is_named:
-            self._say(f" {text} ", note=note)
-        elif text and not silent and not drawn:
-            self._say(text, note=note)
-        for child in element:
-            if isinstance(child.tag, str):
-                self.take(child, unread=silent, note=note, drawn=drawn)
-            if child.tail and not silent and not drawn:
-                self._say(child.tail, note=note)
-        if edge:
-            self._part(tag, note=note)
-
-    def _name_picture(self, element: etree._Element, tag: str, *, note: bool) -> None:
-        if tag == "img":
-            self._say(f" {element.get('alt', '')} ", note=note)
-        elif tag == "svg":
-            named = element.get("aria-label", "")
-            self._say(f" {named} ", note=note)
-            self._svg_is_named = bool(named)
-
-    def _say(self, text: str, *, note: bool) -> None:
-        (self.notes if note else self.read).append(text)
-
-    def _part(self, tag: str, *, note: bool) -> None:
-        """Part words where a block begins or ends, and let the notes called before it follow."""
-        self._say(" ", note=note)
-        if tag != "br" and not note:
-            self.read += [*self.notes, " "]
-            self.notes = []
-
-
-def _is_hidden(element: etree._Element) -> bool:
-    return element.get("hidden") is not None or element.get("aria-hidden") == "true"
+    said = str(_said()(root))
+    return normal_words(_notes_last(said) if _NOTE in said else said.replace(_EDGE, " "))
 
 
 @cache
-def _name(tag: str) -> str:
-    """Give the name of an element without its namespace."""
-    return tag.rpartition("}")[2]
+def _said() -> etree.XSLT:
+    """Give what writes down a tree as text, with marks where blocks and notes begin and end."""
+    blocks = sorted(f"html:{name}" for name in BLOCKS - {"br"})
+    unread = sorted(f"html:{name}" for name in UNREAD | VOID - BLOCKS - {"img"})
+    text = _TEXT.format(
+        blocks=" | ".join(blocks),
+        unread=" | ".join(unread),
+        is_block=" or ".join(f"self::{name}" for name in [*blocks, "html:br"]),
+    )
+    return etree.XSLT(etree.fromstring(text))
+
+
+def _notes_last(said: str) -> str:
+    """Let the notes that are called in a run of text wait until the run ends, and drop the marks.
+
+    What a note holds, blocks and other notes too, is one run.
+    """
+    read: list[str] = []
+    notes: list[str] = []
+    inside = 0
+    for part in _MARKS.split(said):
+        if part == _NOTE:
+            inside += 1
+            notes.append(" ")
+        elif part == _NOTE_ENDS:
+            inside -= 1
+        elif part == _EDGE and inside:
+            notes.append(" ")
+        elif part == _EDGE:
+            read += [" ", *notes, " "]
+            notes = []
+        else:
+            (notes if inside else read).append(part)
+    return "".join([*read, *notes])
