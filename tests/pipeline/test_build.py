@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
+
+import pytest
 
 from bookbuild.model.document import Edition
 from bookbuild.pipeline.build import opened_for
-from bookbuild.pipeline.checking import check_text
+from bookbuild.pipeline.checking import assess, check_text, read_text
 from bookbuild.pipeline.targets import PAPERS
 from bookbuild.system.memory import MemoryWorld
 from kit.formats import BOOK, BUNDLE, EPUB, HANDOUTS, lay
@@ -112,3 +115,10 @@ def test_a_fault_in_one_output_keeps_no_other_fault_from_being_told(house):
         "a word of book-a5 is lost",
     ]
     assert house.shelf.outputs == {}
+
+
+def test_a_verdict_is_kept_of_what_was_read_or_not_at_all() -> None:
+    read = replace(read_text(tiny_world()), made_from=())
+
+    with pytest.raises(AssertionError, match="any text"):
+        assess(read)

@@ -17,7 +17,7 @@ from bookbuild.load.clinics import load_clinics
 from bookbuild.model.branding import Customer
 from bookbuild.model.diagnostic import Diagnostic, causes_first, has_errors
 from bookbuild.pipeline.brandjobs import Delivered, PanelJob, lay_out_proof
-from bookbuild.pipeline.brandplan import Item, Plan, items_of, plan_for, shown_of
+from bookbuild.pipeline.brandplan import ClinicPlan, Item, items_of, plan_for, shown_of
 from bookbuild.pipeline.brandways import by_layout, by_parts
 from bookbuild.pipeline.cache import SteadyWorld, digest
 from bookbuild.pipeline.checking import Checked, check_text
@@ -138,7 +138,7 @@ def _make(
     wish: Wish,
     checked: Checked,
     items: Sequence[Item],
-    stale: Sequence[Plan],
+    stale: Sequence[ClinicPlan],
 ) -> list[Diagnostic]:
     """Make and write what is stale, clinic by clinic; stop at the first that has a fault."""
     found: list[Diagnostic] = []
@@ -162,7 +162,7 @@ def _make(
     return found
 
 
-def _write(session: Session, checked: Checked, plan: Plan, made: Delivered | None) -> None:
+def _write(session: Session, checked: Checked, plan: ClinicPlan, made: Delivered | None) -> None:
     """Write what was made for a clinic, and its manifest; what it has no more is taken away.
 
     made: None when all that it still has was made before, and was checked then.

@@ -34,7 +34,7 @@ class Item:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class ClinicPlan:
     """A clinic, the keys of all its files by path, and which items are stale."""
 
     customer: Customer
@@ -78,7 +78,7 @@ def items_of(session: Session, checked: Checked) -> tuple[Item, ...]:
 
 def plan_for(
     session: Session, items: Sequence[Item], customer: Customer, *, exact: bool, fresh: bool
-) -> Plan:
+) -> ClinicPlan:
     """Find what is missing, damaged, or would be made otherwise now."""
     slug, who = customer.clinic.slug, fingerprint(shown_of(customer), exact)
     known = {} if fresh else records_of(session.shelf, slug)
@@ -93,7 +93,7 @@ def plan_for(
         is_whole = content is not None and digest(content) == record["sha256"]
         if not (is_whole and record["made_from"] == keys[path]):
             stale.append(number)
-    return Plan(
+    return ClinicPlan(
         customer=customer, keys=keys, stale=tuple(stale), there=records_of(session.shelf, slug)
     )
 

@@ -28,7 +28,7 @@ from bookbuild.pipeline.brandjobs import (
     print_each,
     put_together,
 )
-from bookbuild.pipeline.brandplan import Item, Plan
+from bookbuild.pipeline.brandplan import ClinicPlan, Item
 from bookbuild.pipeline.executors import Hands, in_order_asked
 from bookbuild.pipeline.session import Session
 from bookbuild.render import Copy
@@ -38,7 +38,7 @@ _BATCH: Final = 16
 
 
 def by_parts(
-    session: Session, hands: Hands, items: Sequence[Item], plans: Sequence[Plan]
+    session: Session, hands: Hands, items: Sequence[Item], plans: Sequence[ClinicPlan]
 ) -> Iterator[Delivered | Diagnostic]:
     """Lay out masters and panels, and put them together; nothing when one of them has errors."""
     numbers = sorted({number for plan in plans for number in plan.stale})
@@ -68,7 +68,7 @@ def by_parts(
 
 
 def by_layout(
-    session: Session, hands: Hands, items: Sequence[Item], plans: Sequence[Plan]
+    session: Session, hands: Hands, items: Sequence[Item], plans: Sequence[ClinicPlan]
 ) -> Iterator[Delivered | Diagnostic]:
     """Lay out every handout from the start."""
     session.tell(f"{sum(len(plan.stale) for plan in plans)} handouts")
@@ -91,7 +91,7 @@ def _with_all_checks(
 
 
 def _panels(
-    hands: Hands, copy: Copy, sheets: Sequence[HandoutJob], plans: Sequence[Plan]
+    hands: Hands, copy: Copy, sheets: Sequence[HandoutJob], plans: Sequence[ClinicPlan]
 ) -> list[Outcome[Proven | None]]:
     """Lay out the panels; on one paper, whatever is made, so that their bytes are the same."""
     standings: dict[str, Standing] = {}
@@ -128,7 +128,7 @@ def _without_room(
 
 def _orders(
     items: Sequence[Item],
-    plans: Sequence[Plan],
+    plans: Sequence[ClinicPlan],
     panels: Sequence[Panel],
     at: Mapping[int, int],
 ) -> Iterator[Order]:
