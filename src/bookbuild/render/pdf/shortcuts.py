@@ -272,6 +272,7 @@ _SHORTCUTS: Final = (
     *((layout, "resolve_percentages", _used_lengths) for layout in (block, inline)),
     (Box, "is_in_normal_flow", _in_flow),
     (Pending, "solve", _solved),
+    (inline, "strut", _once_per_style),
     (line_break, "get_font_description", _once_per_style),
     (line_break, "_font_style_cache_key", _once_per_style),
     (weasyprint.tinyhtml5.inputstream.HTMLUnicodeInputStream, "chars_until", _search),
