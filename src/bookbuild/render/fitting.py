@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations, groupby
-from typing import Final
+from typing import Final, NamedTuple
 
 MOST_LEAD: Final = 9.0
 """Points that a gap may take besides: more of them looks like a hole."""
@@ -88,6 +88,13 @@ class _Band:
         return max(self.heights) - min(self.heights)
 
 
+class _Text(NamedTuple):
+    """The blocks of a text, and the height of any column of them: many orders share columns."""
+
+    blocks: Sequence[Block]
+    height_of: Callable[[tuple[int, ...]], float]
+
+
 def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     """Give the layout that is least too long; of those that fit, the best filled and most even.
 
@@ -96,8 +103,12 @@ def lay_out(blocks: Sequence[Block], sides: Sides) -> Layout:
     assert blocks, "a sheet has text"
 
     @cache
+    def height_of(column: tuple[int, ...]) -> float:
+        return column_height([blocks[at] for at in column])
+
+    @cache
     def set_on(side: tuple[int, ...], room: float) -> Sequence[_Band]:
-        return _set(blocks, side, room, sides.between)
+        return _set(_Text(blocks, height_of), side, room, sides.between)
 
     candidates = (
         _layout(set_on, front, back, sides)
@@ -195,38 +206,35 @@ def _height(bands: Sequence[_Band], between: float) -> float:
     return sum(band.height for band in bands) + between * max(0, len(bands) - 1)
 
 
-def _set(
-    blocks: Sequence[Block], side: Sequence[int], room: float, between: float
-) -> Sequence[_Band]:
+def _set(text: _Text, side: Sequence[int], room: float, between: float) -> Sequence[_Band]:
     """Put a side's blocks into bands; where columns that begin well are too long, they need not."""
-    well = list(_bands(blocks, side, MID_SECTION))
-    return well if _height(well, between) <= room else list(_bands(blocks, side, 0.0))
+    well = list(_bands(text, side, MID_SECTION))
+    return well if _height(well, between) <= room else list(_bands(text, side, 0.0))
 
 
-def _bands(blocks: Sequence[Block], side: Sequence[int], cost: float) -> Iterator[_Band]:
+def _bands(text: _Text, side: Sequence[int], cost: float) -> Iterator[_Band]:
     """Part a side's blocks at those that are wide."""
-    for wide, run in groupby(side, key=lambda at: blocks[at].wide):
+    for wide, run in groupby(side, key=lambda at: text.blocks[at].wide):
         if wide:
-            yield from (_Band(columns=((at,),), heights=(blocks[at].height,)) for at in run)
+            yield from (_Band(columns=((at,),), heights=(text.blocks[at].height,)) for at in run)
         else:
-            yield _balanced(blocks, tuple(run), cost)
+            yield _balanced(text, tuple(run), cost)
 
 
-def _balanced(blocks: Sequence[Block], run: Sequence[int], cost: float) -> _Band:
+def _balanced(text: _Text, run: tuple[int, ...], cost: float) -> _Band:
     """Put blocks into two columns that end as nearly together as they can.
 
     cost: the points of evenness that a column may lose to begin with a section.
     """
-    bands = []
-    for cut in range(1, len(run) + 1):
-        left, right = run[:cut], run[cut:]
-        band = _Band(
-            columns=(tuple(left), tuple(right)),
-            heights=tuple(column_height([blocks[at] for at in column]) for column in (left, right)),
-        )
-        mid_section = 0.0 if cut == len(run) or blocks[run[cut]].heads else cost
-        bands.append((band.height + mid_section, cut, band))
-    return min(bands, key=lambda one: one[:2])[2]
+
+    def fault(cut: int) -> float:
+        well = cut == len(run) or text.blocks[run[cut]].heads
+        height = max(text.height_of(run[:cut]), text.height_of(run[cut:]))
+        return height + (0.0 if well else cost)
+
+    cut = min(range(1, len(run) + 1), key=fault)
+    columns = (run[:cut], run[cut:])
+    return _Band(columns=columns, heights=tuple(map(text.height_of, columns)))
 
 
 def column_height(column: Sequence[Block]) -> float:

@@ -292,6 +292,7 @@ _SHORTCUTS: Final = (
     (preferred, "split_first_line", _measured),
     (Box, "is_in_normal_flow", _in_flow),
     (Pending, "solve", _solved),
+    (inline, "strut", _once_per_style),
     (line_break, "get_font_description", _once_per_style),
     (line_break, "_font_style_cache_key", _once_per_style),
     (weasyprint.tinyhtml5.inputstream.HTMLUnicodeInputStream, "chars_until", _search),
