@@ -31,13 +31,14 @@ def causes_of(
     """Give the findings of a text without those that may follow from another of them.
 
     While a text is missing nobody can tell what else is, so all that lack something wait until it
-    is read. Else those wait that lack a label which LBL004 tells of.
+    is read, and so do those on the book as a whole, which have no place. Else
+    those wait that lack a label which LBL004 tells of.
     """
-    if not any(one.lacks for one in found):
-        return found
     lost = next((one for one in found if _loses_text(one)), None)
     if lost:
         return _held_back(found, lost)
+    if not any(one.lacks for one in found):
+        return found
     wrong = dict(_wrong_labels(found, book, document))
     rest = (one for one in found if one.lacks not in wrong)
     return causes_first((*rest, *wrong.values()))
@@ -51,11 +52,14 @@ def _loses_text(one: Diagnostic) -> bool:
 
 
 def _held_back(found: tuple[Diagnostic, ...], lost: Diagnostic) -> tuple[Diagnostic, ...]:
-    waiting = sum(one.lacks is not None for one in found)
+    rest = tuple(one for one in found if one.lacks is None and one.span)
+    waiting = len(found) - len(rest)
+    if not waiting:
+        return found
     more = "1 more finding" if waiting == 1 else f"{waiting} more findings"
     hint = f"mend this first: {more} may follow from it"
     cause = replace(lost, hints=(*lost.hints, hint))
-    return tuple(cause if one is lost else one for one in found if one.lacks is None)
+    return tuple(cause if one is lost else one for one in rest)
 
 
 def _wrong_labels(
