@@ -21,7 +21,7 @@ def worked_out(monkeypatch):
         letters.append(len(to_unicode))
         clean(font, to_unicode, hinting)
 
-    monkeypatch.setattr(embedding, "_KNOWN", {})
+    monkeypatch.setattr(embedding, "_FONTS_WORKED_OUT", {})
     monkeypatch.setattr(fonts.Font, "clean", counted)
     return letters
 
@@ -51,17 +51,29 @@ def test_other_letters_sizes_or_weights_are_worked_out_anew(body, css, worked_ou
     after = printed(body, css).value.pdf
 
     assert len(worked_out) == before + 1
-    embedding._KNOWN.clear()
+    embedding._FONTS_WORKED_OUT.clear()
     assert printed(body, css).value.pdf == after
 
 
+@pytest.mark.usefixtures("worked_out")
+def test_a_font_that_is_complained_of_is_complained_of_in_each_file(monkeypatch):
+    def failing(*_given, **_named):
+        raise ValueError("a table is missing")
+
+    monkeypatch.setattr(fonts, "instantiateVariableFont", failing)
+    first, second = printed(HEADING).diagnostics, printed(HEADING).diagnostics
+
+    assert [found.code for found in first] == ["PDF002"]
+    assert second == first
+
+
 def test_no_more_fonts_are_kept_than_is_worth_it(worked_out, monkeypatch):
-    monkeypatch.setattr(embedding, "_MOST_KNOWN", 2)
+    monkeypatch.setattr(embedding, "_MOST_FONTS", 2)
     for word in ("One", "Two", "Three"):
         printed(f"<h1>{word}</h1>")
 
     assert len(worked_out) > 2
-    assert len(embedding._KNOWN) <= 2
+    assert len(embedding._FONTS_WORKED_OUT) <= 2
 
 
 def test_weasyprint_is_left_as_it_was():

@@ -50,6 +50,12 @@ def test_elements_without_an_anchor_share_one_style_and_others_keep_theirs():
     assert [style["anchor"] for style in (one, two, bare, foreign)] == ["one", "two", None, "late"]
 
 
+def test_an_anchor_that_a_rule_inherits_is_that_of_the_element_around():
+    styles = styles_of(PARAGRAPHS, "b { -weasy-anchor: inherit }")("b")
+
+    assert [style["anchor"] for style in styles] == ["one", "two", None, None, "late"]
+
+
 def test_boxes_of_text_share_one_style():
     one, two, bare, _, foreign = (style.anonymous_style for style in styles_of(PARAGRAPHS)("p"))
 

@@ -15,9 +15,11 @@ from typing import Any, Final
 
 from weasyprint.pdf import fonts
 
-_KNOWN: Final[dict[Any, bytes]] = {}
+from bookbuild.render.pdf.press import Complaints
+
+_FONTS_WORKED_OUT: Final[dict[Any, bytes]] = {}
 """Fonts as they were embedded in earlier files of this process, by all that they depend on."""
-_MOST_KNOWN: Final = 100
+_MOST_FONTS: Final = 100
 """How many are kept: each has some ten kilobytes."""
 
 
@@ -37,16 +39,24 @@ def embedded_fonts() -> Iterator[None]:
 
 
 def _once(clean: Callable[..., None]) -> Callable[..., None]:
-    """Take a font as it was worked out for the same glyphs, in place of working it out again."""
+    """Take a font as it was worked out for the same glyphs, in place of working it out again.
+
+    One that was complained of is worked out each time, so that it is told each time.
+    """
 
     def ours(font: Any, to_unicode: Any, hinting: Any) -> None:
         key = _all_it_depends_on(font), frozenset(to_unicode), hinting
-        if key not in _KNOWN:
+        if key in _FONTS_WORKED_OUT:
+            font.file_content = _FONTS_WORKED_OUT[key]
+            return
+        complaints = Complaints()
+        with complaints.listening():
             clean(font, to_unicode, hinting)
-            if len(_KNOWN) == _MOST_KNOWN:
-                _KNOWN.clear()
-            _KNOWN[key] = font.file_content
-        font.file_content = _KNOWN[key]
+        if complaints.heard:
+            return
+        if len(_FONTS_WORKED_OUT) == _MOST_FONTS:
+            _FONTS_WORKED_OUT.clear()
+        _FONTS_WORKED_OUT[key] = font.file_content
 
     return ours
 

@@ -184,20 +184,20 @@ def _looks_of(stylesheets: tuple[tuple[str, str], ...], shelf: Shelf, fonts: Any
     its time. Stylesheets that were complained of, or that asked for a file, are parsed each time,
     so that it is told each time.
     """
-    if stylesheets not in _KNOWN_LOOKS:
+    if stylesheets not in _SHEETS_PARSED:
         complaints, missed = Complaints(), len(shelf.missed)
         with complaints.listening():
             looks = _parsed(stylesheets, shelf, fonts)
         if complaints.heard or len(shelf.missed) > missed or _brings_fonts(stylesheets):
             return looks
-        if len(_KNOWN_LOOKS) == _MOST_LOOKS:
-            _KNOWN_LOOKS.clear()
-        _KNOWN_LOOKS[stylesheets] = looks
-    return _KNOWN_LOOKS[stylesheets]
+        if len(_SHEETS_PARSED) == _MOST_PARSED:
+            _SHEETS_PARSED.clear()
+        _SHEETS_PARSED[stylesheets] = looks
+    return _SHEETS_PARSED[stylesheets]
 
 
-_KNOWN_LOOKS: Final[dict[tuple[tuple[str, str], ...], _Looks]] = {}
-_MOST_LOOKS: Final = 8
+_SHEETS_PARSED: Final[dict[tuple[tuple[str, str], ...], _Looks]] = {}
+_MOST_PARSED: Final = 8
 
 
 def _brings_fonts(stylesheets: Sequence[tuple[str, str]]) -> bool:

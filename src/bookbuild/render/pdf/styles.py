@@ -140,47 +140,48 @@ def shared_styles(theirs: Function) -> Function:
     WeasyPrint does so for such children of one element. But nearly each paragraph, link and
     citation has an anchor, so a style of its own, and then so has all that stands in it. Here an
     anchor makes no other difference: what stands in such elements shares its styles all the same,
-    and so do the boxes of their text. No rule may say that an anchor is inherited.
+    and so do the boxes of their text. One that inherits an anchor by a rule has a style of its own,
+    as one with an anchor has.
     """
 
     def ours(style_for: Any, element: Any, *, parent: Any, **given: Any) -> None:
         pseudo = given.get("pseudo_type")
         styles, place = style_for.get_computed_styles(), (element, pseudo)
         rules = style_for.get_cascaded_styles().get(place, {})
-        looks = _looks(styles.get((parent, None)), pseudo, rules)
-        known = vars(style_for).setdefault(_KNOWN, _Known())
+        likeness = _likeness(styles.get((parent, None)), pseudo, rules)
+        known = vars(style_for).setdefault(_SHARED_STYLES, _SharedStyles())
         anchored = _ANCHOR in rules or pseudo in _ANCHORED_LATER
-        same = None if anchored else known.plain.get(looks)
+        same = None if anchored else known.plain.get(likeness)
         if same is not None:
             styles[place] = same
             return
         theirs(style_for, element, parent=parent, **given)
-        known.add(looks, styles[place], anchored=anchored)
+        known.add(likeness, styles[place], anchored=anchored)
 
     return ours
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """The styles so far, by their looks: those without an anchor, and the first, with or without.
+class _SharedStyles:
+    """The styles so far by their likeness: those without an anchor, and the first of all.
 
-    Both also keep alive the values that `_looks` names by their ids.
+    Both also keep alive the values that `_likeness` names by their ids.
     """
 
     plain: dict[Any, Any] = field(default_factory=dict)
     first: dict[Any, Any] = field(default_factory=dict)
 
-    def add(self, looks: Any, style: Any, *, anchored: bool) -> None:
+    def add(self, likeness: Any, style: Any, *, anchored: bool) -> None:
         """Add a new style; nothing inherits from it what it would not inherit from the first."""
         if not anchored:
-            self.plain[looks] = style
-        first = self.first.setdefault(looks, style)
+            self.plain[likeness] = style
+        first = self.first.setdefault(likeness, style)
         if first is not style:
             style.like = first
             style.anonymous_style = first.anonymous_style
 
 
-def _looks(around: Any, pseudo: str | None, rules: Mapping[str, tuple[Any, Any]]) -> Any:
+def _likeness(around: Any, pseudo: str | None, rules: Mapping[str, tuple[Any, Any]]) -> Any:
     """Say what a style depends on: the style around it, and what rules say, with what weight."""
     said = (
         (name, id(value), rank, layer, *specificity)
@@ -190,7 +191,7 @@ def _looks(around: Any, pseudo: str | None, rules: Mapping[str, tuple[Any, Any]]
     return id(getattr(around, "like", around)), pseudo, *said
 
 
-_KNOWN: Final = "bookbuild known styles"
+_SHARED_STYLES: Final = "bookbuild shared styles"
 _ANCHOR: Final = "anchor"
 _ANCHORED_LATER: Final = frozenset({"note-call"})
 """A layout gives these anchors by itself, in their styles."""
