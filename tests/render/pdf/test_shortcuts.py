@@ -14,6 +14,7 @@ from weasyprint.text import line_break
 from bookbuild.render.pdf import embedding
 from bookbuild.render.pdf import run as print_run
 from bookbuild.render.pdf import shortcuts as ours
+from bookbuild.render.pdf.clearing import cleared_after
 from bookbuild.render.pdf.press import at_full_speed
 from bookbuild.render.pdf.shortcuts import shortcuts
 from kit.printing import open_fonts, page, printed
@@ -104,6 +105,46 @@ def test_each_shortcut_is_taken(monkeypatch):
     printed(body, "h1:has(+ p) { margin: var(--no, 0) }")
 
     assert all(calls.values())
+
+
+def laid_out(body, monkeypatch):
+    """Lay a page out; give its layout."""
+    contexts = []
+    theirs = weasyprint.document.layout_document
+
+    def kept(html, root, context, *given):
+        contexts.append(context)
+        return theirs(html, root, context, *given)
+
+    monkeypatch.setattr(weasyprint.document, "layout_document", kept)
+    open_fonts()
+    with shortcuts():
+        weasyprint.HTML(string=page(body)).render()
+    return contexts[0]
+
+
+def letters_measured(words, monkeypatch):
+    """Lay out a table with a cell of as many words; give the letters of all texts remembered."""
+    cell = " ".join(f"word{number}" for number in range(words))
+    layout = laid_out(f"<table><tr><td>{cell}<td>Cell</table>", monkeypatch)
+    return sum(
+        len(text) for _, known in vars(layout)[ours._MEASURED].values() for text, *_ in known
+    )
+
+
+def test_the_words_of_a_short_cell_are_remembered_and_of_a_long_one_the_last(monkeypatch):
+    short, long, longer = (letters_measured(words, monkeypatch) for words in (5, 400, 800))
+
+    assert short > 5 * len("word0")
+    assert long < 2 * ours._LONGEST_MEASURED**2
+    assert longer <= long
+
+
+def test_what_was_measured_goes_when_the_layout_is_cleared(monkeypatch):
+    with cleared_after():
+        layout = laid_out("<table><tr><td>One<td>Two</table>", monkeypatch)
+
+    assert ours._MEASURED not in vars(layout)
 
 
 def test_weasyprint_is_left_as_it_was():

@@ -235,11 +235,16 @@ def _once_per_style(theirs: Function) -> Function:
 def _measured(theirs: Function) -> Function:
     """Measure a text once: tables ask for the widths of their cells' words on the way up and down.
 
-    Nobody asks for the line itself, the first of what is answered.
+    Nobody asks for the line itself, the first of what is answered. WeasyPrint takes word by word
+    off a text and asks for each remainder, so to remember long ones would take the square of their
+    length. The answers live as long as the layout: when it is cleared they go.
     """
 
     def ours(text: str, style: Any, context: Any, *given: Any, **named: Any) -> Any:
-        known = vars(style).setdefault(_MEASURED, {})
+        if len(text) > _LONGEST_MEASURED:
+            return theirs(text, style, context, *given, **named)
+        by_style = vars(context).setdefault(_MEASURED, {})
+        _, known = by_style.setdefault(id(style), (style, {}))  # so that the id stays its own
         key = (text, *given, *named.items())
         if key not in known:
             known[key] = (None, *theirs(text, style, context, *given, **named)[1:])
@@ -248,6 +253,8 @@ def _measured(theirs: Function) -> Function:
     return ours
 
 
+_LONGEST_MEASURED: Final = 500
+"""Letters of a long cell in a table."""
 _MEASURED: Final = "bookbuild measured"
 
 
