@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
 
 from bookbuild.verify.epub.opened import read_xhtml
 from bookbuild.verify.epub.reading import words_in
@@ -18,6 +22,96 @@ def read(html):
     well_formed = re.sub(r"\bhidden(?=>)", "hidden=''", whole)
     assert words_in(read_xhtml(well_formed.encode())) == words
     return " ".join(words)
+
+
+XHTML = "http://www.w3.org/1999/xhtml"
+DRAWN = "http://www.w3.org/2000/svg"
+INLINE = ("em", "strong", "a", "sup", "q", "code", "abbr")
+HOLDING = (
+    "p",
+    "div",
+    "section",
+    "aside",
+    "figure",
+    "ul",
+    "li",
+    "h2",
+    "table",
+    "tr",
+    "td",
+    "span",
+    "template",
+)
+TEXT_ALONE = ("title", "script", "style")
+HOLLOW = ("br", "hr", "img", "wbr", "col", "input", "link", "meta")
+SAID = st.sampled_from(["", "one", "two ", " three", "\n", "4"])
+READ_SO = st.fixed_dictionaries(
+    {},
+    optional={
+        "hidden": st.just("hidden"),
+        "aria-hidden": st.sampled_from(["true", "false"]),
+        "role": st.sampled_from(["doc-footnote", "doc-noteref"]),
+        "alt": st.sampled_from(["", "A dot"]),
+    },
+)
+
+
+NOTHING = st.just([])
+
+
+@st.composite
+def elements(draw, inside=NOTHING):
+    """Draw an element: its attributes, its text, what it holds, the text behind it."""
+    tag = draw(st.sampled_from(HOLDING + INLINE + TEXT_ALONE + HOLLOW))
+    element = etree.Element(f"{{{XHTML}}}{tag}", draw(READ_SO))
+    if tag not in HOLLOW:
+        element.text = draw(SAID)
+    if tag in HOLDING + INLINE:
+        element.extend(draw(inside))
+    element.tail = draw(SAID)
+    return element
+
+
+@st.composite
+def pictures(draw):
+    """Draw an SVG picture, with or without a name, or a title that stands in none."""
+    given = draw(st.sampled_from([{}, {"aria-label": "Dot"}, {"aria-hidden": "true"}]))
+    picture = etree.Element(f"{{{DRAWN}}}{draw(st.sampled_from(['svg', 'svg', 'title']))}", given)
+    picture.tail = draw(SAID)
+    if picture.tag.endswith("title"):
+        picture.text = "Untold"
+        return picture
+    group = etree.SubElement(picture, f"{{{DRAWN}}}g", draw(st.sampled_from([{}, {"hidden": ""}])))
+    for holder in (picture, group):
+        etree.SubElement(holder, f"{{{DRAWN}}}title").text = draw(SAID)
+        etree.SubElement(holder, f"{{{DRAWN}}}text").text = "12"
+    return picture
+
+
+ROWS = st.lists(
+    st.recursive(
+        st.one_of(elements(), pictures()),
+        lambda smaller: elements(st.lists(smaller, max_size=3)),
+        max_leaves=12,
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(ROWS)
+@settings(max_examples=400, deadline=None)
+def test_both_readers_meet_the_same_words_in_any_tree(row):
+    root = etree.Element(f"{{{XHTML}}}main", nsmap={None: XHTML})
+    root.extend(deepcopy(row))
+    written = etree.tostring(root, encoding="unicode")
+
+    assert words_in(read_xhtml(written.encode())) == words_of_html(local(written)), written
+
+
+def local(written):
+    """Write names as HTML does, without a prefix."""
+    return re.sub(r"(</?)ns\d+:", r"\1", written)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +134,12 @@ def read(html):
         ("<svg aria-label='Dot'><title>A dot</title></svg>", "Dot"),
         ("<svg><g aria-hidden='true'><title>A dot</title></g></svg>", ""),
         ("<p>One <svg><title>A dot</title></svg> <b>two</b> three</p>", "One A dot two three"),
+        ("4<em hidden>x<br/></em>six", "4 six"),
+        ("4<template>x<p>y</p></template>six", "4 six"),
+        ("One<style role='doc-footnote'>p {}</style>", "One"),
+        ("One <title xmlns='http://www.w3.org/2000/svg'>Untold</title>", "One"),
+        ("One <img role='doc-footnote' alt='a dot'/>", "One a dot"),
+        ("a<i role='doc-footnote'>n</i><br hidden='hidden'/>b", "a b n"),
         ("<p>One<!-- a remark -->two <b hidden>three</b> four</p>", "Onetwo four"),
         (
             "<p>One<span role='doc-footnote'>n <i hidden>o</i>te</span></p><p>two</p>",
