@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 import pypdfium2
 import pytest
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS, POINTS_PER_MM
+from bookbuild.model.source import Span
 from bookbuild.render.brochure import SIDES
 from bookbuild.verify.pdf import outline_of
 from kit.pieces import BACK, COVER, FLAP, INSIDE, found_in, sizes_of, whole
@@ -150,6 +153,27 @@ def test_a_panel_that_is_too_full_is_named_with_its_place_and_how_much_is_too_mu
     assert len(full) == 1
     assert full[0].startswith(f"manuscript/pieces/brochure.md:{line}:1: error[PDF016]: page ")
     assert re.search(rf"below the foot of `#{panel}`: \d+\.\d pt \(\d+ lines?\) too much", full[0])
+
+
+@pytest.mark.parametrize(
+    ("lines", "fits"), [(0, True), (2, True), (3, True), (4, False), (5, False)]
+)
+def test_details_of_a_clinic_push_no_words_over_the_rule_at_the_foot_of_the_back(lines, fits):
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    found = found_in("brochure-letter", text, clinic=with_address(lines))
+
+    assert [one for one in found if "PDF013" in one] == []
+    assert (found == []) is fits
+
+
+def with_address(lines: int) -> Clinic:
+    """Give a clinic with so many lines of address."""
+    return Clinic(
+        name="Oak Hill",
+        phone="505-555-0100",
+        address=tuple(f"Room {at} of the long wing" for at in range(lines)),
+        span=Span(PurePosixPath("manuscript/clinic.toml"), 2, 1),
+    )
 
 
 def test_a_line_that_reaches_into_a_fold_is_found():
