@@ -18,13 +18,13 @@ from bookbuild.model.clinic import Logo
 from bookbuild.model.format import FORMATS
 from bookbuild.render.handout import print_sheet
 from bookbuild.render.handout.branding import (
-    PANEL_PT,
     book_of,
     html_with,
     print_master,
     print_panel,
     too_wide,
 )
+from bookbuild.render.handout.panel import PANEL_PT
 from bookbuild.verify import verify
 from bookbuild.verify.pdf import outline_of
 from kit.branding import LOGO, clinic, copy_of, differing
@@ -148,8 +148,11 @@ def test_details_that_are_too_high_are_told_with_the_clinic_and_the_field():
     lines = tuple(f"{at} Long Winding Mountain Road West" for at in range(4))
     [fault] = faults(replace(OAK, address=lines))
 
-    assert fault.startswith("the details of `Oak Hill Pain Clinic` are ")
-    assert fault.endswith("points too high for the panel; `address` takes most of it")
+    assert fault == (
+        "the details of `Oak Hill Pain Clinic` are 3 lines too many for the panel of the handouts: "
+        "`name` takes one, `phone` takes one, `nights` takes one, `web` takes one, "
+        "`address` takes 5"
+    )
 
 
 def test_a_letter_that_no_font_has_is_told():

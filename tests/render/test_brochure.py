@@ -20,6 +20,7 @@ BROCHURES = ["brochure-letter", "brochure-a4", "brochure-solid-letter", "brochur
 PAPERS = ["letter", "a4"]
 DRAFT = "Draft: not reviewed by a clinician. Not for patients."
 INCH = 72.0
+FILE = PurePosixPath("manuscript/clinic.toml")
 
 
 def text_with(old: str, new: str) -> str:
@@ -156,7 +157,7 @@ def test_a_panel_that_is_too_full_is_named_with_its_place_and_how_much_is_too_mu
 
 
 @pytest.mark.parametrize(
-    ("lines", "fits"), [(0, True), (2, True), (3, True), (4, False), (5, False)]
+    ("lines", "fits"), [(0, True), (3, True), (4, True), (5, False), (6, False)]
 )
 def test_details_of_a_clinic_push_no_words_over_the_rule_at_the_foot_of_the_back(lines, fits):
     text = text_with("Words of the back.", "Words of the back. " * 26)
@@ -166,13 +167,39 @@ def test_details_of_a_clinic_push_no_words_over_the_rule_at_the_foot_of_the_back
     assert (found == []) is fits
 
 
+def test_details_that_do_not_fit_are_told_in_lines_at_their_place_in_the_clinic_s_file():
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    [found] = found_in("brochure-letter", text, clinic=with_address(6))
+
+    assert found == (
+        "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` are 2 lines too many "
+        "for the back of the brochure: `name` takes one, `phone` takes one, `address` takes 6"
+    )
+
+
+def test_a_text_too_long_for_a_brochure_without_details_is_not_the_clinic_s_fault():
+    text = text_with("Words of the back.", "Words of the back. " * 60)
+    found = found_in("brochure-letter", text, clinic=with_address(6))
+
+    assert not [one for one in found if "CLN010" in one]
+    assert [one for one in found if "PDF016" in one]
+
+
+def test_what_else_details_spoil_is_told_with_what_was_found():
+    css = {"styles/brochure/x.css": ".clinic:has(.known) { margin-right: -60pt }"}
+    [found] = found_in("brochure-letter", style=css, clinic=with_address(1))
+
+    assert "clinic.toml:2:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+
+
 def with_address(lines: int) -> Clinic:
     """Give a clinic with so many lines of address."""
     return Clinic(
         name="Oak Hill",
         phone="505-555-0100",
         address=tuple(f"Room {at} of the long wing" for at in range(lines)),
-        span=Span(PurePosixPath("manuscript/clinic.toml"), 2, 1),
+        span=Span(FILE, 2, 1),
+        places=(("name", Span(FILE, 2, 1)), ("address", Span(FILE, 3, 1))),
     )
 
 
