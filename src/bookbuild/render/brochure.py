@@ -17,8 +17,9 @@ from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
-from bookbuild.render.clinic import colour_of, do_not_fit, panel_html, too_much
+from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import do_not_fit, too_much
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html

@@ -9,7 +9,7 @@ from typing import Final
 
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic
-from bookbuild.render.clinic import too_much
+from bookbuild.render.crowded import too_much
 from bookbuild.render.pdf import Taken
 
 PANEL: Final = "clinic"

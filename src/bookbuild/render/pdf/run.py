@@ -6,6 +6,7 @@ In: a print job. Out: the PDF and its page map, or the findings that stopped it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -19,6 +20,7 @@ from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
+from bookbuild.render.pdf.lines import lines_kept
 from bookbuild.render.pdf.pages import page_map, pages_of
 from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.press import (
@@ -69,7 +71,7 @@ def run(
             *link_findings(laid.document.pages),
             *geometry_findings(galley, laid.document.pages, job),
         ]
-        with closed_up(keep=keep):
+        with closed_up(keep=keep), lines_kept() if keep else nullcontext():
             pdf = write(job, laid, galley)
     complaints.heard += [message for part in laid.parts for message in part.heard]
     missed = {path for part in laid.parts for path in part.missed}
