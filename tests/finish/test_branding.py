@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
@@ -153,6 +153,21 @@ def test_details_that_are_too_high_are_told_with_the_clinic_and_the_field():
         "`name` takes one, `phone` takes one, `nights` takes one, `web` takes one, "
         "`address` takes 5"
     )
+
+
+def test_what_the_page_of_the_finding_promises_to_fit_does():
+    page = Path("docs/findings/CLN010.md").read_text(encoding="utf-8")
+    [sure] = re.findall(r"What fits for sure, .*?\.", page, re.DOTALL)
+    name, web, lines = (
+        "Northern Rio Grande Pain",
+        "www.rio-grande-pain1.org",
+        "Albuquerque West, NM 87109",
+    )
+    longest = clinic(name, phone=OAK.phone, nights=OAK.nights, web=web, address=(lines, lines))
+
+    assert re.findall(r"\d+", sure) == [str(len(words)) for words in (name, web, lines)]
+    assert faults(longest) == []
+    assert faults(replace(longest, logo=OAK.logo, address=(lines,))) == []
 
 
 def test_a_letter_that_no_font_has_is_told():
