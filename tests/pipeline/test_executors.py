@@ -52,32 +52,6 @@ def test_the_fault_of_a_job_is_raised_where_its_result_is_taken(cores, monkeypat
         run(3, fail, monkeypatch, cores=cores)
 
 
-EARLY = """
-import os, sys
-from bookbuild.pipeline.executors import executor_for
-from kit.jobs import opened, prepare
-
-if __name__ == "__main__":
-    os.process_cpu_count = lambda: 2
-    with executor_for(2, prepare, ["ready"]) as executor:
-        executor.get_ready(["wave"])
-        print(*executor.map(opened, ["wave", "aifc"]), "wave" in sys.modules)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process begins anew")
-def test_processes_begin_with_what_the_pool_was_told_of_already_open(tmp_path):
-    script = tmp_path / "early.py"
-    script.write_text(EARLY)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-
-    said = subprocess.run(
-        [sys.executable, str(script)], check=True, capture_output=True, text=True, env=environment
-    )
-
-    assert (said.stdout.split(), said.stderr) == (["True", "False", "False"], "")
-
-
 class Counting(InProcess):
     """Counts the jobs that it was given."""
 
