@@ -7,7 +7,7 @@ lies at the left, the back in the middle and the cover at the right; the back is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
@@ -15,6 +15,7 @@ from typing import Final
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
+from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, panel_html
@@ -50,6 +51,7 @@ _ART_HEIGHT: Final = 136.0
 _REVERSED_HEIGHT: Final = 64.0
 _CODE: Final = 74.0
 _BACK: Final = "on-back"
+_PAPERS: Final[Mapping[PaperFamily, str]] = {"letter": "letter paper", "a4": "A4 paper"}
 _INSET: Final = 20.0
 """A solid cover has this much less room for its text, in points."""
 
@@ -71,14 +73,15 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
     if has_errors(print_piece(blank, *_set(blank, panels)).diagnostics):
         return made
     taken = taken_in(*_set(copy, panels), _BACK)
-    return Outcome(_nothing(copy), (_crowded(clinic, taken, made.diagnostics[0]),))
+    return Outcome(_nothing(copy), (_crowded(copy, clinic, taken, made.diagnostics[0]),))
 
 
-def _crowded(clinic: Clinic, taken: Taken, found: Diagnostic) -> Diagnostic:
+def _crowded(copy: Copy, clinic: Clinic, taken: Taken, found: Diagnostic) -> Diagnostic:
     """Say how a clinic's details do not fit: they are too high for the back, or something else."""
+    paper = _PAPERS[paper_of(copy).family]
     if taken.depth > taken.height:
-        return too_much(clinic, taken, taken.height, "for the back of the brochure")
-    return do_not_fit(clinic, found, "the brochure")
+        return too_much(clinic, taken, taken.height, f"for the back of the brochure on {paper}")
+    return do_not_fit(clinic, found, f"the brochure on {paper}")
 
 
 def _set(copy: Copy, panels: dict[str, Part]) -> tuple[PrintJob, str]:
