@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
 from bookbuild.model.source import Span
@@ -49,7 +50,8 @@ class Clinic:
 
     address: its lines. phone: the number by day, nights: at night and on weekends, both as they are
     printed (`505-555-0100`). web: an address without `https://`. colour: `#rrggbb`, in the place of
-    the house's. own_slug: in the place of the one that is made of the name.
+    the house's. own_slug: in the place of the one that is made of the name. spans: where each detail
+    that is given was written; the others are said to stand where the clinic begins.
     """
 
     name: str
@@ -61,6 +63,11 @@ class Clinic:
     colour: str | None = None
     own_slug: str = ""
     span: Span
+    spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
+
+    def span_of(self, asked: Detail) -> Span:
+        """Give the place where a detail was written."""
+        return self.spans.get(asked, self.span)
 
     @property
     def slug(self) -> str:
