@@ -107,7 +107,7 @@ def only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
         if words and _EXAMPLE.search(words):
             yield Diagnostic(
                 code="REL003",
-                span=clinic.span_of(asked),
+                span=clinic.place(asked),
                 message=f"`{words}` is for examples",
                 hints=("give the clinic's own, or take it out",),
             )

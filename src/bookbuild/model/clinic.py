@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
@@ -29,6 +28,7 @@ _SLUG: Final = 20
 
 Detail = Literal["name", "address", "phone", "nights", "web"]
 """What a line of a worksheet may ask of a clinic."""
+DETAILS: Final[tuple[Detail, ...]] = ("name", "address", "phone", "nights", "web")
 LogoType = Literal["image/svg+xml", "image/png"]
 
 
@@ -50,8 +50,8 @@ class Clinic:
 
     address: its lines. phone: the number by day, nights: at night and on weekends, both as they are
     printed (`505-555-0100`). web: an address without `https://`. colour: `#rrggbb`, in the place of
-    the house's. own_slug: in the place of the one that is made of the name. spans: where each detail
-    that is given was written; the others are said to stand where the clinic begins.
+    the house's. own_slug: in the place of the one that is made of the name. span: where it was
+    written, places: where each of its details was.
     """
 
     name: str
@@ -63,11 +63,11 @@ class Clinic:
     colour: str | None = None
     own_slug: str = ""
     span: Span
-    spans: Mapping[str, Span] = field(default_factory=dict, compare=False)
+    places: tuple[tuple[Detail, Span], ...] = field(default=(), compare=False)
 
-    def span_of(self, asked: Detail) -> Span:
-        """Give the place where a detail was written."""
-        return self.spans.get(asked, self.span)
+    def place(self, asked: str) -> Span:
+        """Give where a detail was written; of any other key, where the clinic was."""
+        return next((span for detail, span in self.places if detail == asked), self.span)
 
     @property
     def slug(self) -> str:
