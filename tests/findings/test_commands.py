@@ -34,7 +34,7 @@ from kit.pages import Example, codes_in, examples, with_keys
 OF_VALIDATORS: Final = set(codes_in("pipeline/releasing.py"))
 OF_FILES: Final = {"SRC002", "SRC004", "SRC007", "FIG002"}
 CODES: Final = sorted(
-    {*codes_in("check/standing.py", "load/standing.py"), *OF_VALIDATORS, *OF_FILES}
+    {*codes_in("check/standing.py", "load/standing.py"), *OF_VALIDATORS, *OF_FILES, "LBL004"}
 )
 VERDICT: Final = re.compile(r"(\S+): (passed|FAILED) (.+) \(([\d.]+)\)")
 SILENCE: Final = re.compile(r"NOT CHECKED by (.+): (.+) is missing \(needed for (.+)\)")

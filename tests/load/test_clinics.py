@@ -173,6 +173,15 @@ def test_a_wrong_head_is_told_alone_with_the_column_that_was_meant():
     ]
 
 
+@pytest.mark.parametrize("rest", ["505-555-0100,#777777", "505-555-0100,"])
+def test_an_address_without_quotes_is_told_alone(rest):
+    table = f"name,address,phone,color\nOak,12 Oak Road,Suite 3,{rest}\n"
+
+    [said] = hints(table)
+
+    assert said.startswith("CLN001: this line has 5 cells, and the first line has 4; put quotes")
+
+
 def test_columns_and_papers_may_be_written_large():
     customers, found = read("NAME,Papers\nOak,A4\n")
 

@@ -7,6 +7,7 @@ import pickle
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +15,13 @@ import pytest
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.model.world import OutsideError
-from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked, one_process
+from bookbuild.pipeline.executors import (
+    InProcess,
+    executor_for,
+    in_order_asked,
+    one_process,
+    way_to_begin,
+)
 from bookbuild.render.frames import FrameError
 from kit.jobs import PREPARED, fail, job, lacking, prepare, where
 
@@ -236,3 +243,12 @@ def ended(processes: list[int], within: float = 10) -> bool:
             return False
         time.sleep(0.02)
     return True
+
+
+def test_a_pool_has_no_socket_where_its_address_would_be_too_long(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(tempfile, "tempdir", "/tmp")
+    assert way_to_begin() == "forkserver"
+
+    monkeypatch.setattr(tempfile, "tempdir", f"/tmp/{'far' * 30}")
+    assert way_to_begin() == "spawn"

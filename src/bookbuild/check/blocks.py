@@ -6,10 +6,11 @@ In: the words of an edition. Out: findings BLK001 to BLK003; none for a book wit
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final, get_args
 
-from bookbuild.check.places import is_there, near_place, passages_at
+from bookbuild.check.places import is_there, lacking, near_place, passages_at
 from bookbuild.check.prose import Prose
 from bookbuild.check.units import SectionUnits
 from bookbuild.model.diagnostic import Diagnostic
@@ -104,17 +105,19 @@ def _part(said: tuple[str, ...], wanted: tuple[str, ...]) -> str:
 
 def _missing(prose: Prose, block: RequiredBlock) -> Iterator[Diagnostic]:
     name = f"part {block.number} ({block.name})"
-    there = [place for place in block.places if is_there(prose, place)]
-    for place in block.places:
-        if place not in there:
-            says = f"{name} should stand at `{place}`, which the book does not have"
-            yield _fault(place, says, near_place(prose, place))
-    if not there:
-        if not block.places:
-            says = f"{name} has no place in the book"
-            hint = 'name where the book has it: `places = ["section#label"]`'
-            yield Diagnostic(code="BLK002", span=block.span, message=says, hints=(hint,))
+    if not block.places:
+        says = f"{name} has no place in the book"
+        hint = 'name where the book has it: `places = ["section#label"]`'
+        yield Diagnostic(code="BLK002", span=block.span, message=says, hints=(hint,))
         return
+    gone = [place for place in block.places if not is_there(prose, place)]
+    for place in gone:
+        says = f"{name} should stand at `{place}`, which the book does not have"
+        fault = _fault(place, says, near_place(prose, place))
+        yield replace(fault, lacks=lacking(prose, place.labels))
+    if gone:  # what the others do not say may stand there
+        return
+    there = list(block.places)
     yield from _words_missing(prose, block, name, there)
     if block.first_third and not any(_in_first_third(prose, place) for place in there):
         hint = "move it forward: a reader who stops early must have met it"

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, get_args
 
+from bookbuild.check.places import lacking
 from bookbuild.check.prose import Prose
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.document import Block, Citation, Cited, Edition, Heading, PieceName
@@ -44,6 +45,7 @@ def citation_lost(prose: Prose) -> Iterator[Diagnostic]:
                 span=span,
                 message=f"`{row.place}` has lost {lost} of `{key}`",
                 hints=("put it back, or take it out of `citations.toml`",),
+                lacks=lacking(prose, row.labels) or key,
             )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from bookbuild.check.places import is_there, near_place, passages_at
+from bookbuild.check.places import is_there, lacking, near_place, passages_at
 from bookbuild.check.prose import Prose
 from bookbuild.check.wordings import Wordings
 from bookbuild.model.diagnostic import Diagnostic
@@ -40,6 +40,7 @@ def place_not_there(prose: Prose) -> Iterator[Diagnostic]:
                     span=place.span,
                     message=f"claim {claim.id} names `{place}`, which the book does not have",
                     hints=(near_place(prose, place),),
+                    lacks=lacking(prose, place.labels),
                 )
 
 

@@ -177,6 +177,7 @@ def statement_not_in_book(prose: Prose) -> Iterator[Diagnostic]:
                     message=f"the book does not say this with a source: "
                     f"`{_beginning(unit, sentence)}`",
                     hints=("print a sentence of the book, word for word, or change the book too",),
+                    lacks=said,
                 )
 
 

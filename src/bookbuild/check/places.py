@@ -21,6 +21,11 @@ def is_there(prose: Prose, place: TextPlace) -> bool:
     return target is not None and target.section == place.section
 
 
+def lacking(prose: Prose, labels: tuple[str, ...]) -> str | None:
+    """Give the first of the labels of a place that nothing in the edition has."""
+    return next((label for label in labels if label not in prose.book.targets), None)
+
+
 def near_place(prose: Prose, place: TextPlace) -> str:
     """Give a hint that names the place that was probably meant."""
     there = [

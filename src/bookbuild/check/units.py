@@ -285,6 +285,10 @@ def _unit(
     )
 
 
+_NOWHERE: Final = "Chapter 0"
+"""What a reference to nothing reads as: LBL002 tells of it, and no other rule has to."""
+
+
 class _Copy:
     """The text of one unit while its inlines are gathered."""
 
@@ -311,7 +315,7 @@ class _Copy:
                     pass
                 case CrossReference(content=(), label=label, span=span):
                     target = self.book.targets.get(label)
-                    self._print(target.name if target else "", span)
+                    self._print(target.name if target else _NOWHERE, span)
                 case Foreign(content=inner):
                     start = self.length
                     self.take(inner)

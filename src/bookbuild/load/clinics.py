@@ -151,8 +151,10 @@ def _rows_of_csv(source: SourceFile) -> Outcome[tuple[_Row, ...]]:
     found = list(cells.diagnostics)
     rows: list[_Row] = []
     for line in body:
+        if len(line) > len(head):  # what follows a surplus cell stands under a wrong heading
+            found.append(_too_wide(head, line))
+            continue
         place = _place_among(head, line)
-        found += _of_width(head, line)
         values = {
             column.text: _value(column.text, cell.text)
             for column, cell in zip(head, line, strict=False)
@@ -196,15 +198,15 @@ def _of_head(head: list[Cell]) -> Iterator[Diagnostic]:
         yield _fault(CODES.missing, head[0].span, "the column `name` is missing", hint)
 
 
-def _of_width(head: list[Cell], line: list[Cell]) -> Iterator[Diagnostic]:
-    """Find a row with more cells than there are columns."""
-    if any(cell.text for cell in line[len(head) :]):
-        yield _fault(
-            CODES.broken,
-            line[len(head)].span,
-            f"the row has {len(line)} cells, and there are {len(head)} columns",
-            'put a cell that holds the sign between cells into quotes: `"Oak Road 12, Suite 3"`',
-        )
+def _too_wide(head: list[Cell], line: list[Cell]) -> Diagnostic:
+    """Say that a row has more cells than there are columns; an empty one moved others, too."""
+    return _fault(
+        CODES.broken,
+        line[len(head)].span,
+        f"this line has {len(line)} cells, and the first line has {len(head)}",
+        "put quotes around the address, or whatever cell holds the sign between cells: "
+        '`"Oak Road 12, Suite 3"`',
+    )
 
 
 def _fault(code: str, span: Span, message: str, hint: str) -> Diagnostic:

@@ -29,7 +29,8 @@ class Diagnostic:
     """One finding: a stable code, what is wrong, where, and what to do about it.
 
     The message is lower case without a full stop; the author's own words stand in backticks.
-    Every code has a page in `docs/findings/`.
+    Every code has a page in `docs/findings/`. lacks: the label or words that were looked for in
+    the text and are not there; None when nothing was. Such a finding may follow from another.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Diagnostic:
     span: Span | None = None
     severity: Severity = Severity.ERROR
     hints: tuple[str, ...] = ()
+    lacks: str | None = None
 
     def __str__(self) -> str:
         """Give the finding as people read it: a line, and a line for each hint."""
@@ -63,7 +65,8 @@ def causes_first(findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort the findings of a whole text, causes before what may follow, and drop repeats.
 
     A file that cannot be read, or a setting, takes much with it; so does Markdown that is not
-    understood. Their errors come first, then other errors, then warnings; each by place, then code.
+    understood, or a label with a wrong letter. Their errors come first, then other errors, then
+    warnings; each by place, then code.
     """
     return tuple(sorted(in_order(findings), key=_rank))
 
@@ -73,8 +76,8 @@ def has_errors(findings: Iterable[Diagnostic]) -> bool:
     return any(found.severity is Severity.ERROR for found in findings)
 
 
-_CAUSES: Final = (("SRC", "CFG"), ("MDN",))
-"""Subjects of errors that others follow from, the furthest-reaching first."""
+_CAUSES: Final = (("SRC", "CFG"), ("MDN", "LBL004"))
+"""Subjects and codes of errors that others follow from, the furthest-reaching first."""
 
 
 def _rank(found: Diagnostic) -> int:

@@ -43,6 +43,11 @@ class TextPlace:
         """Give the place as it is written."""
         return f"{self.section}#{self.label}" if self.label else self.section
 
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Give the labels that it names, the section's first."""
+        return (self.section, self.label) if self.label else (self.section,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
@@ -116,6 +121,12 @@ class KeptCitations:
     place: str
     references: tuple[str, ...]
     span: Span
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Give the labels that its place names, the section's first; a standard part has none."""
+        place = self.place.removeprefix("handout/")
+        return () if place.startswith("parts/") else tuple(place.split("#"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import World
 from bookbuild.parse import parse
 from bookbuild.pipeline.cache import RecordingWorld
+from bookbuild.pipeline.causes import causes_of
 from bookbuild.pipeline.findings import Findings
 from bookbuild.resolve import resolve
 
@@ -110,7 +111,9 @@ def assess(read: Checked, stock: Stock = NO_STOCK) -> Checked:
     findings = Findings()
     findings.add(read.diagnostics)
     assessment = findings.keep(found)
-    return replace(read, diagnostics=findings.diagnostics, assessment=assessment)
+    assert read.document
+    told = causes_of(findings.diagnostics, read.book, read.document)
+    return replace(read, diagnostics=told, assessment=assessment)
 
 
 def _verdict(read: Checked) -> Outcome[Assessment]:

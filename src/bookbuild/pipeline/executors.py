@@ -18,6 +18,7 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from multiprocessing.forkserver import ensure_running, set_forkserver_preload
 from signal import SIG_BLOCK, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
+from tempfile import gettempdir  # noqa: TID251  # a name is asked for, nothing is written
 from threading import Thread
 from typing import Any, Final, Literal, TypeVar
 
@@ -66,7 +67,7 @@ def executor_for(
         prepare(*arguments)
         yield InProcess()
         return
-    pool = _Pool(cores, _WAY, _begin, prepare, arguments)
+    pool = _Pool(cores, way_to_begin(), _begin, prepare, arguments)
     with pool, _ended_by_ctrl_c(pool):
         yield pool
 
@@ -104,12 +105,20 @@ def in_order_asked(hands: Hands, job: Callable[[T], R], over: Iterable[T]) -> It
             future.cancel()
 
 
-_WAY: Final = "forkserver" if sys.platform == "linux" else "spawn"
-"""How the processes of a pool begin: as copies of one that has opened what they need, or each anew.
+Way = Literal["forkserver", "spawn"]
+_LONGEST_FOLDER: Final = 64
+"""Bytes in the name of the temporary folder: a socket's may have 108 (unix(7)), Python adds 33."""
 
-A copy of this process would be unsafe, because Pango may have started here; where they copy from it
-is opened and never started. Elsewhere the system's own libraries do not bear even that.
-"""
+
+def way_to_begin() -> Way:
+    """Tell how the processes of a pool begin: as copies of one that has opened all, or each anew.
+
+    A copy of this process would be unsafe, because Pango may have started here; where they copy
+    from it is opened and never started. It hears of jobs by a socket in the temporary folder. Not
+    everywhere do the system's own libraries bear copies.
+    """
+    has_room = len(os.fsencode(gettempdir())) <= _LONGEST_FOLDER
+    return "forkserver" if sys.platform == "linux" and has_room else "spawn"
 
 
 class _Pool(Hands, ProcessPoolExecutor):
@@ -118,7 +127,7 @@ class _Pool(Hands, ProcessPoolExecutor):
     def __init__(
         self,
         workers: int,
-        way: Literal["forkserver", "spawn"],
+        way: Way,
         begin: Callable[[Callable[..., object], Sequence[object]], None],
         prepare: Callable[..., object],
         arguments: Sequence[object],

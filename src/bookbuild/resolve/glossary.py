@@ -109,4 +109,5 @@ def _unused(term: Term) -> Diagnostic:
         span=term.span,
         message=f"no section marks `{term.key}`",
         hints=(f"mark its first use in a chapter, `[{term.key}]{{.term}}`, or remove the entry",),
+        lacks=term.key,
     )

@@ -173,4 +173,5 @@ def _dead(
                     span=inline.span,
                     message=f"nothing has the label `{inline.label}`",
                     hints=tuple(f"did you mean `{name}`?" for name in near),
+                    lacks=inline.label,
                 )

@@ -37,4 +37,5 @@ def _no_sheet(label: str, span: Span, chapters: Iterable[str]) -> Diagnostic:
         message=f"no chapter has the label `{label}`, so there is no such sheet",
         hints=tuple(f"did you mean `{name}`?" for name in near)
         or ("write the label of a chapter, as it stands in its title: `{#label}`",),
+        lacks=label,
     )
