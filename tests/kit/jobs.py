@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 import time
 from typing import Final
 
@@ -20,11 +19,6 @@ PREPARED: Final = "BOOKBUILD_TEST_PREPARED"
 def prepare(word: str) -> None:
     """Leave a word in the process."""
     os.environ[PREPARED] = word
-
-
-def opened(module: str) -> bool:
-    """Tell whether a module is open in this process."""
-    return module in sys.modules
 
 
 def job(number: int) -> tuple[int, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -120,18 +120,11 @@ def _foot(copy: Copy) -> str:
 
 @dataclass
 class Crew(InProcess):
-    """Does each job at once, but for those of a format that it holds back until others are done.
-
-    called: hears what it is to open early.
-    """
+    """Does each job at once, but for those of a format that it holds back until others are done."""
 
     press: Press
-    called: Callable[[Sequence[str]], None]
     holds: str = ""
     until: str = ""
-
-    def get_ready(self, modules: Sequence[str]) -> None:
-        self.called(modules)
 
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
         if not args or args[0].format.name != self.holds:
@@ -159,7 +152,6 @@ class House:
     changed: dict[str, str] = field(default_factory=dict)
     tools: str = "tools"
     told: list[str] = field(default_factory=list)
-    called: list[Sequence[str]] = field(default_factory=list)
     holds: tuple[str, str] = ("", "")
 
     def build(
@@ -169,7 +161,6 @@ class House:
         self.press.made.clear()
         self.shelf.written.clear()
         self.told.clear()
-        self.called.clear()
         return run(self.session(), wanted(names, on), fresh=fresh)
 
     def session(self) -> Session:
@@ -195,7 +186,7 @@ class House:
     @contextmanager
     def _crew(self, _jobs: int) -> Iterator[Executor]:
         held, until = self.holds
-        yield Crew(self.press, self.called.append, held, until)
+        yield Crew(self.press, held, until)
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ from typing import get_args
 import pytest
 
 from bookbuild.model.document import Edition
-from bookbuild.pipeline.build import opened_for
 from bookbuild.pipeline.checking import assess, check_text, read_text
 from bookbuild.pipeline.targets import PAPERS
 from bookbuild.system.memory import MemoryWorld
-from kit.formats import BOOK, BUNDLE, EPUB, HANDOUTS, lay
+from kit.formats import BOOK, BUNDLE, HANDOUTS, lay
 from kit.tiny import tiny_world
 
-CHAPTER = "# One {#one}\n\nYou may rest.\n"
 FAULTY = "# One {#one}\n\nSee [](#two).\n"
 
 
@@ -47,43 +45,6 @@ def test_the_longest_job_of_the_last_build_is_begun_first(house):
     house.build("pdf", on=PAPERS, fresh=True)
 
     assert house.press.made == ["book-a5", "book"]
-
-
-def test_whoever_prints_gets_ready_for_what_will_be_made(house):
-    house.build("all", on=PAPERS)
-    assert house.called == [opened_for([BOOK])]
-
-    house.build("all", on=PAPERS)
-    assert house.called == []
-
-    house.changed = {"styles/epub/text.css": "p { margin: 1pt }"}
-    house.build("all", on=PAPERS)
-    assert house.called == [opened_for([EPUB])]
-    assert "bookbuild.render.pdf.run" in opened_for([BOOK, EPUB])
-    assert "bookbuild.render.pdf.run" not in opened_for([EPUB])
-
-
-def test_whoever_prints_gets_ready_before_the_text_is_read_if_much_will_surely_be_printed(house):
-    house.chapters = (FAULTY,)
-    house.build("all", on=PAPERS)
-    assert house.called
-
-    house.build("epub")
-    assert house.called == []
-
-    house.chapters = (CHAPTER,)
-    house.build("all", on=PAPERS)
-    house.chapters = (FAULTY,)
-    house.build("all", on=PAPERS)
-    assert house.called == []
-
-    house.tools = "other tools"
-    house.build("all", on=PAPERS)
-    assert house.called
-
-    house.tools = "tools"
-    house.build("all", on=PAPERS, fresh=True)
-    assert house.called
 
 
 def test_before_there_was_a_build_a_book_is_begun_before_a_sheet(house, monkeypatch):

@@ -7,7 +7,6 @@ import pickle
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path, PurePosixPath
 
@@ -15,13 +14,7 @@ import pytest
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.model.world import OutsideError
-from bookbuild.pipeline.executors import (
-    InProcess,
-    executor_for,
-    in_order_asked,
-    one_process,
-    way_to_begin,
-)
+from bookbuild.pipeline.executors import InProcess, executor_for, in_order_asked, one_process
 from bookbuild.render.frames import FrameError
 from kit.jobs import PREPARED, fail, job, lacking, prepare, where
 
@@ -57,32 +50,6 @@ def test_a_pool_gives_what_this_process_gives_in_the_order_asked(monkeypatch):
 def test_the_fault_of_a_job_is_raised_where_its_result_is_taken(cores, monkeypatch):
     with pytest.raises(ValueError, match="the second job"):
         run(3, fail, monkeypatch, cores=cores)
-
-
-EARLY = """
-import os, sys
-from bookbuild.pipeline.executors import executor_for
-from kit.jobs import opened, prepare
-
-if __name__ == "__main__":
-    os.process_cpu_count = lambda: 2
-    with executor_for(2, prepare, ["ready"]) as executor:
-        executor.get_ready(["wave"])
-        print(*executor.map(opened, ["wave", "aifc"]), "wave" in sys.modules)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each process begins anew")
-def test_processes_begin_with_what_the_pool_was_told_of_already_open(tmp_path):
-    script = tmp_path / "early.py"
-    script.write_text(EARLY)
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-
-    said = subprocess.run(
-        [sys.executable, str(script)], check=True, capture_output=True, text=True, env=environment
-    )
-
-    assert (said.stdout.split(), said.stderr) == (["True", "False", "False"], "")
 
 
 class Counting(InProcess):
@@ -243,12 +210,3 @@ def ended(processes: list[int], within: float = 10) -> bool:
             return False
         time.sleep(0.02)
     return True
-
-
-def test_a_pool_has_no_socket_where_its_address_would_be_too_long(monkeypatch):
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(tempfile, "tempdir", "/tmp")
-    assert way_to_begin() == "forkserver"
-
-    monkeypatch.setattr(tempfile, "tempdir", f"/tmp/{'far' * 30}")
-    assert way_to_begin() == "spawn"

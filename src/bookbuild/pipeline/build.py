@@ -6,12 +6,11 @@ writing them is the caller's last step, so that a build that fails leaves the la
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from time import process_time
-from typing import Final
 
 from bookbuild.model.artefact import Artefact, Pages
 from bookbuild.model.diagnostic import Diagnostic, Outcome, causes_first, has_errors
@@ -23,9 +22,6 @@ from bookbuild.pipeline.plan import Earlier, Given, Plan, Task
 from bookbuild.render import Copy, render
 from bookbuild.render.bibliography import NO_SOURCES, Bibliography
 from bookbuild.verify import verify, verify_press_file
-
-_PRINTING: Final = ("bookbuild.render.pdf.run", "bookbuild.verify.pdf")
-"""What opens WeasyPrint and pikepdf, by name: here neither may be opened."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,11 +102,6 @@ def work(copy: Copy) -> Done:
     # Its HTML has served: the proof has found every word of it.
     outcome = Outcome(replace(made.value, html=()), made.diagnostics)
     return Done(outcome=outcome, reads=style.reads, seconds=round(process_time() - began, 3))
-
-
-def opened_for(formats: Iterable[Format]) -> tuple[str, ...]:
-    """Name the modules that `work` opens to make some formats."""
-    return (__name__, *(_PRINTING if any(fmt.paper for fmt in formats) else ()))
 
 
 def make(copy: Copy) -> Outcome[Artefact]:
@@ -299,4 +290,4 @@ def _cites(fmt: Format) -> bool:
     return fmt.edition == "book" and fmt.shows_text
 
 
-__all__ = ["Built", "Done", "Filed", "Workshop", "build", "lay_out", "make", "opened_for", "work"]
+__all__ = ["Built", "Done", "Filed", "Workshop", "build", "lay_out", "make", "work"]

@@ -9,18 +9,15 @@ one).
 from __future__ import annotations
 
 import os
-import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from multiprocessing.forkserver import ensure_running, set_forkserver_preload
 from signal import SIG_BLOCK, SIG_IGN, SIG_SETMASK, SIG_UNBLOCK, SIGINT, pthread_sigmask, signal
-from tempfile import gettempdir  # noqa: TID251  # a name is asked for, nothing is written
 from threading import Thread
-from typing import Any, Final, Literal, TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,12 +30,6 @@ class Hands(Executor):
     def workers(self) -> int:
         """Give how many jobs run at the same time."""
         return 1
-
-    def get_ready(self, modules: Sequence[str]) -> None:
-        """Hear what the jobs will need; who has processes to begin opens that before they come.
-
-        What runs here, or elsewhere already, opens it with its first job.
-        """
 
 
 class InProcess(Hands):
@@ -58,16 +49,17 @@ class InProcess(Hands):
 def executor_for(
     jobs: int, prepare: Callable[..., object], arguments: Sequence[object]
 ) -> Iterator[Hands]:
-    """Give an executor for so many jobs or more; `prepare(*arguments)` runs once where jobs run.
+    """Give an executor for so many jobs; `prepare(*arguments)` runs once wherever jobs run.
 
-    One job runs here. More run in a pool of processes of its own.
+    One job runs here. More run in a pool of spawned processes: forking after Pango has started is
+    unsafe.
     """
-    cores = os.process_cpu_count() if hasattr(os, "process_cpu_count") else _cores()
-    if min(jobs, cores) < 2:
+    workers = min(jobs, os.process_cpu_count() if hasattr(os, "process_cpu_count") else _cores())
+    if workers < 2:
         prepare(*arguments)
         yield InProcess()
         return
-    pool = _Pool(cores, way_to_begin(), _begin, prepare, arguments)
+    pool = _Pool(workers, _begin, prepare, arguments)
     with pool, _ended_by_ctrl_c(pool):
         yield pool
 
@@ -78,7 +70,7 @@ def one_process(prepare: Callable[..., object], arguments: Sequence[object]) -> 
 
     It begins with the first job. Whatever it is at work on then is dropped.
     """
-    pool = _Pool(1, "spawn", _begin_alone, prepare, arguments)
+    pool = _Pool(1, _begin_alone, prepare, arguments)
     try:
         yield pool
     finally:
@@ -105,70 +97,38 @@ def in_order_asked(hands: Hands, job: Callable[[T], R], over: Iterable[T]) -> It
             future.cancel()
 
 
-Way = Literal["forkserver", "spawn"]
-_LONGEST_FOLDER: Final = 64
-"""Bytes in the name of the temporary folder: a socket's may have 108 (unix(7)), Python adds 33."""
-
-
-def way_to_begin() -> Way:
-    """Tell how the processes of a pool begin: as copies of one that has opened all, or each anew.
-
-    A copy of this process would be unsafe, because Pango may have started here; where they copy
-    from it is opened and never started. It hears of jobs by a socket in the temporary folder. Not
-    everywhere do the system's own libraries bear copies.
-    """
-    has_room = len(os.fsencode(gettempdir())) <= _LONGEST_FOLDER
-    return "forkserver" if sys.platform == "linux" and has_room else "spawn"
-
-
 class _Pool(Hands, ProcessPoolExecutor):
-    """A pool of processes, which begin with the jobs that they are needed for."""
+    """A pool of spawned processes, which begin with the jobs that they are needed for."""
 
     def __init__(
         self,
         workers: int,
-        way: Way,
         begin: Callable[[Callable[..., object], Sequence[object]], None],
         prepare: Callable[..., object],
         arguments: Sequence[object],
     ) -> None:
         super().__init__(
             max_workers=workers,
-            mp_context=get_context(way),
+            mp_context=get_context("spawn"),
             initializer=begin,
             initargs=(prepare, tuple(arguments)),
         )
         self._workers = workers
-        self._way = way
 
     @property
     def workers(self) -> int:
         return self._workers
 
-    def get_ready(self, modules: Sequence[str]) -> None:
-        """Begin the process that the others will be copies of; it opens the modules meanwhile."""
-        if self._way == "forkserver":
-            set_forkserver_preload([*modules])
-            with _deaf():
-                ensure_running()
-
     def submit(self, fn: Callable[..., R], /, *args: Any, **kwargs: Any) -> Future[R]:
-        """Send a job out; a process may begin with it."""
-        with _deaf():
+        """Send a job out; a process that begins with it is deaf to Ctrl-C from its first step.
+
+        A process takes over which signals are blocked, but no Python that could handle them.
+        """
+        blocked = pthread_sigmask(SIG_BLOCK, {SIGINT})
+        try:
             return super().submit(fn, *args, **kwargs)
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Make a process that begins meanwhile deaf to Ctrl-C from its first step.
-
-    A process takes over which signals are blocked, but no Python that could handle them.
-    """
-    blocked = pthread_sigmask(SIG_BLOCK, {SIGINT})
-    try:
-        yield
-    finally:
-        pthread_sigmask(SIG_SETMASK, blocked)
+        finally:
+            pthread_sigmask(SIG_SETMASK, blocked)
 
 
 @contextmanager

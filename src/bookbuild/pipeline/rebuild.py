@@ -9,18 +9,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import PurePosixPath
-from typing import Final
 
 from bookbuild.model.diagnostic import has_errors
 from bookbuild.model.format import Format
 from bookbuild.model.stock import NO_STOCK, Stock
 from bookbuild.model.world import Shelf
 from bookbuild.pipeline.accounts import about, write_accounts
-from bookbuild.pipeline.build import Built, Filed, Workshop, build, opened_for
+from bookbuild.pipeline.build import Built, Filed, Workshop, build
 from bookbuild.pipeline.cache import Record, RecordingWorld, Sight, write_record, write_sight
 from bookbuild.pipeline.checking import Checked, check_text
 from bookbuild.pipeline.fingerprint import fingerprint
@@ -42,9 +40,6 @@ from bookbuild.pipeline.stock import ShelfStock
 from bookbuild.pipeline.targets import Wanted
 from bookbuild.render import Copy
 from bookbuild.render.bibliography import Bibliography, make_bibliography
-
-_SEVERAL: Final = 2
-"""So many outputs are printed by a pool of processes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +92,12 @@ def rebuild(
 ) -> Result:
     """Make what is stale of what is wanted; `anew`: make all of it. Writes all or nothing."""
     stock = ShelfStock(session.shelf, session.tools, anew=anew)
-    with ExitStack() as stack:
-        early = _hands_early(session, notes, wanted, stack, anew=anew)
-        understood = understand(session, notes, there, stock)
-        found = understood.checked.diagnostics
-        if not understood.tasks:
-            return Result(outputs=(), diagnostics=found)
-        planned = plan(wanted, understood.tasks, understood.earlier, anew=anew)
-        executor = early or _hands(session, planned.make, _jobs_at_most(planned), stack)
+    understood = understand(session, notes, there, stock)
+    found = understood.checked.diagnostics
+    if not understood.tasks:
+        return Result(outputs=(), diagnostics=found)
+    planned = plan(wanted, understood.tasks, understood.earlier, anew=anew)
+    with session.executor(_jobs_at_most(planned)) as executor:
         built = build(planned, understood.earlier, _workshop(session, understood, executor, stock))
     found = (*found, *built.diagnostics)
     if has_errors(found):
@@ -127,29 +120,6 @@ def tell_again(session: Session) -> None:
     fresh = understood.fresh_records()
     current = {name: one for name, one in fresh.items() if all_there(one, there)}
     write_accounts(session, understood.checked, understood.sight, current)
-
-
-def _hands_early(
-    session: Session, notes: Notes, wanted: Wanted, stack: ExitStack, *, anew: bool
-) -> Executor | None:
-    """Give an executor that gets ready while the text is read, if much will surely be printed.
-
-    Formats that were not printed before, or by other tools, are made. Of others the plan will tell.
-    """
-    printed = [
-        fmt
-        for fmt in wanted.formats
-        if fmt.paper
-        and (anew or (record := notes.records[fmt.name]) is None or record.tools != session.tools)
-    ]
-    return _hands(session, printed, len(printed), stack) if len(printed) >= _SEVERAL else None
-
-
-def _hands(session: Session, formats: Sequence[Format], jobs: int, stack: ExitStack) -> Executor:
-    """Give an executor that gets ready to make some formats in so many jobs or more."""
-    hands = stack.enter_context(session.executor(jobs))
-    hands.get_ready(opened_for(formats))
-    return hands
 
 
 def _task(fmt: Format, piece: Piece, earlier: Earlier, made_on: dt.date) -> Task:
