@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from bookbuild.load.logo import load_logo
 from bookbuild.load.toml_rows import Codes, rows_of
-from bookbuild.model.clinic import ALARM, PAPER, TINT, Clinic, is_slug, slug_of
+from bookbuild.model.clinic import ALARM, DETAILS, PAPER, TINT, Clinic, is_slug, slug_of
 from bookbuild.model.contrast import ENOUGH, contrast, difference, grey
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity, has_errors
 from bookbuild.model.source import Span
@@ -135,6 +135,7 @@ def clinic_of(
         colour=keys.color.lower() or None,
         own_slug=keys.slug,
         span=place("name"),
+        places=tuple((key, place(key)) for key in DETAILS if getattr(keys, key)),
     )
     return Outcome(clinic, found)
 
