@@ -244,6 +244,15 @@ def test_a_clinic_with_a_colour_near_the_red_of_the_emergency_signs_is_warned(co
     )
 
 
+def test_a_clinic_knows_where_each_of_its_details_was_written():
+    clinic, _ = read(files_of("name", "phone"))
+
+    assert clinic
+    assert [(asked, span.line) for asked, span in clinic.places] == [("name", 2), ("phone", 3)]
+    assert clinic.place("phone").line == 3
+    assert clinic.place("color") == clinic.span
+
+
 @pytest.mark.parametrize("web", ["oak hill", "oak", "ftp://oak.org", "oak.org?a=b", "a@oak.org"])
 def test_an_address_on_the_web_can_be_typed(web):
     assert codes(web=f'"{web}"') == ["CLN012"]

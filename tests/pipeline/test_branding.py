@@ -355,7 +355,7 @@ def test_a_fault_in_the_table_or_in_a_panel_writes_nothing():
     high = TABLE.replace("12 Oak Road | Santa Fe, NM 87501", lines)
     office = Office(table=high.replace("Mesa Clinic", "丘 Clinic"))
     found = [str(one).partition(": ")[0] for one in office.brand().diagnostics]
-    assert found == ["clinics.csv:2:1", "clinics.csv:4:1"]
+    assert found == ["clinics.csv:2:22", "clinics.csv:4:1"]
     assert office.shelf.outputs == {}
 
 
