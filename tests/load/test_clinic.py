@@ -403,3 +403,52 @@ def test_a_figure_is_text_that_was_reviewed_and_a_logo_is_not():
 
     assert digest("manuscript/logos/oak.svg") == load(world_of()).value.standing.text
     assert digest("manuscript/figures/oak.svg") != load(world_of()).value.standing.text
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        (
+            'name = "Oak Hill',
+            'the closing `"` is missing in this line',
+            'each text stands between two `"`: `name = "value"`',
+        ),
+        (
+            'name = Oak Hill"  # the "old" name',
+            'a `"` is missing in this line',
+            'each text stands between two `"`: `name = "value"`',
+        ),
+        (
+            'address = ["12 Oak Road, "City"]',
+            'a `"` is missing in this line',
+            'each text stands between two `"`: `address = ["first", "second"]`',
+        ),
+        (
+            'address = ["12 Oak Road", "City]',
+            'the closing `"` is missing in this line',
+            'each text stands between two `"`: `address = ["first", "second"]`',
+        ),
+        (
+            'address = "12 Oak Road", "City"',
+            "these are several texts, and a list stands in brackets",
+            'write a list: `address = ["12 Oak Road", "City"]`',
+        ),
+        (
+            'address = ["12 Oak Road" "City"]  # 5" high',
+            "a list has no `]` at its end, or no comma between two of its texts",
+            'text stands in quotes, one `key = "value"` a line, below a `[table]`',
+        ),
+        (
+            'address = "12 Oak Road, City"',
+            '`address` cannot be `"12 Oak Road, City"`',
+            'write a list: `address = ["12 Oak Road", "City"]`',
+        ),
+    ],
+)
+def test_what_is_missing_in_a_line_is_said_in_plain_words(line, message, hint):
+    files = {str(PATH): f"[clinic]\n{line}\nweb = ''\n"}
+    said = load_clinic(MemoryWorld(files), PurePosixPath("manuscript")).diagnostics
+
+    assert [(one.message, one.hints) for one in said if one.span and one.span.line == 2] == [
+        (message, (hint,))
+    ]
