@@ -117,3 +117,14 @@ def test_a_release_does_not_tell_patients_to_call_a_number_for_examples(details,
     world = tiny_world("# One {#one}\n\nText.\n", more=files_of("name", **details))
 
     assert ("REL003" in codes(release_faults(resolved(world).value))) == kept_back
+
+
+def test_what_is_for_examples_is_named_on_its_own_line():
+    world = tiny_world("# One {#one}\n\nText.\n", more=files_of())
+    found = [one for one in release_faults(resolved(world).value) if one.code == "REL003"]
+
+    assert [(one.message, one.span and one.span.line) for one in found] == [
+        ("`505-555-0100` is for examples", 4),
+        ("`505-555-0101, extension 12` is for examples", 5),
+        ("`www.example.org/pain` is for examples", 6),
+    ]

@@ -180,3 +180,17 @@ def test_the_module_runs_as_the_command_does(book):
     )
 
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "checked manuscript: no findings\n", "")
+
+
+@pytest.mark.parametrize(
+    "words", [("build",), ("build", "--release"), ("brand", "clinics.csv"), ("verify",), ("check",)]
+)
+def test_nothing_is_written_in_a_folder_that_holds_no_book(bookbuild, book, monkeypatch, words):
+    chapters = book / "manuscript/chapters"
+    monkeypatch.chdir(chapters)
+    before = sorted(book.rglob("*"))
+
+    code, _ = bookbuild(*words)
+
+    assert code == (2 if words == ("verify",) else 1)
+    assert sorted(book.rglob("*")) == before

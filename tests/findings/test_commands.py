@@ -59,7 +59,7 @@ def typed(example: str, folder: Path) -> World:
     for line in example.splitlines():
         assert line.startswith("$ ")
         match shlex.split(line.removeprefix("$ ")):
-            case ["bookbuild", command, *arguments]:
+            case [".venv/bin/bookbuild", command, *arguments]:
                 with pytest.raises(SystemExit) as left:
                     main([command, "--root", str(folder), *arguments])
                 assert left.value.code == 0
@@ -131,4 +131,4 @@ def test_the_faulty_example_of_what_a_validator_says_keeps_a_release_back(
     for example in (faulty, mended):
         _show(proof(example.text))
         said = capsys.readouterr()
-        assert f"$ bookbuild verify\n{said.out}{said.err}" == example.text
+        assert f"$ .venv/bin/bookbuild verify\n{said.out}{said.err}" == example.text

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pikepdf
 import pytest
@@ -18,13 +18,13 @@ from bookbuild.model.clinic import Logo
 from bookbuild.model.format import FORMATS
 from bookbuild.render.handout import print_sheet
 from bookbuild.render.handout.branding import (
-    PANEL_PT,
     book_of,
     html_with,
     print_master,
     print_panel,
     too_wide,
 )
+from bookbuild.render.handout.panel import PANEL_PT
 from bookbuild.verify import verify
 from bookbuild.verify.pdf import outline_of
 from kit.branding import LOGO, clinic, copy_of, differing
@@ -148,8 +148,26 @@ def test_details_that_are_too_high_are_told_with_the_clinic_and_the_field():
     lines = tuple(f"{at} Long Winding Mountain Road West" for at in range(4))
     [fault] = faults(replace(OAK, address=lines))
 
-    assert fault.startswith("the details of `Oak Hill Pain Clinic` are ")
-    assert fault.endswith("points too high for the panel; `address` takes most of it")
+    assert fault == (
+        "the details of `Oak Hill Pain Clinic` are 3 lines too many for the panel of the handouts: "
+        "`name` takes one, `phone` takes one, `nights` takes one, `web` takes one, "
+        "`address` takes 5"
+    )
+
+
+def test_what_the_page_of_the_finding_promises_to_fit_does():
+    page = Path("docs/findings/CLN010.md").read_text(encoding="utf-8")
+    [sure] = re.findall(r"What fits for sure, .*?\.", page, re.DOTALL)
+    name, web, lines = (
+        "Northern Rio Grande Pain",
+        "www.rio-grande-pain1.org",
+        "Albuquerque West, NM 87109",
+    )
+    longest = clinic(name, phone=OAK.phone, nights=OAK.nights, web=web, address=(lines, lines))
+
+    assert re.findall(r"\d+", sure) == [str(len(words)) for words in (name, web, lines)]
+    assert faults(longest) == []
+    assert faults(replace(longest, logo=OAK.logo, address=(lines,))) == []
 
 
 def test_a_letter_that_no_font_has_is_told():

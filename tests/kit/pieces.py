@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -14,6 +15,7 @@ from typing import Final
 import pikepdf
 
 from bookbuild.model.artefact import Artefact
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Outcome
 from bookbuild.model.format import FORMATS
 from bookbuild.pipeline.build import make
@@ -134,10 +136,15 @@ def whole(name: str, text: str | None = None) -> Artefact:
 
 
 def found_in(
-    name: str, text: str | None = None, *, style: Mapping[str, str] | None = None
+    name: str,
+    text: str | None = None,
+    *,
+    style: Mapping[str, str] | None = None,
+    clinic: Clinic | None = None,
 ) -> list[str]:
-    """Give what is found in a piece, without hints."""
-    diagnostics = piece_made(name, text, style=style).diagnostics
+    """Give what is found in a piece, for a clinic or for none, without hints."""
+    copy = piece_copy(name, text, style=style)
+    diagnostics = make(replace(copy, book=replace(copy.book, clinic=clinic))).diagnostics
     return [str(found).partition("\n")[0] for found in diagnostics]
 
 

@@ -244,6 +244,15 @@ def test_a_clinic_with_a_colour_near_the_red_of_the_emergency_signs_is_warned(co
     )
 
 
+def test_a_clinic_knows_where_each_of_its_details_was_written():
+    clinic, _ = read(files_of("name", "phone"))
+
+    assert clinic
+    assert [(asked, span.line) for asked, span in clinic.places] == [("name", 2), ("phone", 3)]
+    assert clinic.place("phone").line == 3
+    assert clinic.place("color") == clinic.span
+
+
 @pytest.mark.parametrize("web", ["oak hill", "oak", "ftp://oak.org", "oak.org?a=b", "a@oak.org"])
 def test_an_address_on_the_web_can_be_typed(web):
     assert codes(web=f'"{web}"') == ["CLN012"]
@@ -394,3 +403,52 @@ def test_a_figure_is_text_that_was_reviewed_and_a_logo_is_not():
 
     assert digest("manuscript/logos/oak.svg") == load(world_of()).value.standing.text
     assert digest("manuscript/figures/oak.svg") != load(world_of()).value.standing.text
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "hint"),
+    [
+        (
+            'name = "Oak Hill',
+            'the closing `"` is missing in this line',
+            'each text stands between two `"`: `name = "value"`',
+        ),
+        (
+            'name = Oak Hill"  # the "old" name',
+            'a `"` is missing in this line',
+            'each text stands between two `"`: `name = "value"`',
+        ),
+        (
+            'address = ["12 Oak Road, "City"]',
+            'a `"` is missing in this line',
+            'each text stands between two `"`: `address = ["first", "second"]`',
+        ),
+        (
+            'address = ["12 Oak Road", "City]',
+            'the closing `"` is missing in this line',
+            'each text stands between two `"`: `address = ["first", "second"]`',
+        ),
+        (
+            'address = "12 Oak Road", "City"',
+            "these are several texts, and a list stands in brackets",
+            'write a list: `address = ["12 Oak Road", "City"]`',
+        ),
+        (
+            'address = ["12 Oak Road" "City"]  # 5" high',
+            "a list has no `]` at its end, or no comma between two of its texts",
+            'text stands in quotes, one `key = "value"` a line, below a `[table]`',
+        ),
+        (
+            'address = "12 Oak Road, City"',
+            '`address` cannot be `"12 Oak Road, City"`',
+            'write a list: `address = ["12 Oak Road", "City"]`',
+        ),
+    ],
+)
+def test_what_is_missing_in_a_line_is_said_in_plain_words(line, message, hint):
+    files = {str(PATH): f"[clinic]\n{line}\nweb = ''\n"}
+    said = load_clinic(MemoryWorld(files), PurePosixPath("manuscript")).diagnostics
+
+    assert [(one.message, one.hints) for one in said if one.span and one.span.line == 2] == [
+        (message, (hint,))
+    ]

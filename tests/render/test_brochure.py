@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 import pypdfium2
 import pytest
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS, POINTS_PER_MM
+from bookbuild.model.source import Span
 from bookbuild.render.brochure import SIDES
 from bookbuild.verify.pdf import outline_of
 from kit.pieces import BACK, COVER, FLAP, INSIDE, found_in, sizes_of, whole
@@ -17,6 +20,7 @@ BROCHURES = ["brochure-letter", "brochure-a4", "brochure-solid-letter", "brochur
 PAPERS = ["letter", "a4"]
 DRAFT = "Draft: not reviewed by a clinician. Not for patients."
 INCH = 72.0
+FILE = PurePosixPath("manuscript/clinic.toml")
 
 
 def text_with(old: str, new: str) -> str:
@@ -150,6 +154,54 @@ def test_a_panel_that_is_too_full_is_named_with_its_place_and_how_much_is_too_mu
     assert len(full) == 1
     assert full[0].startswith(f"manuscript/pieces/brochure.md:{line}:1: error[PDF016]: page ")
     assert re.search(rf"below the foot of `#{panel}`: \d+\.\d pt \(\d+ lines?\) too much", full[0])
+
+
+@pytest.mark.parametrize(
+    ("lines", "fits"), [(0, True), (3, True), (4, True), (5, False), (6, False)]
+)
+def test_details_of_a_clinic_push_no_words_over_the_rule_at_the_foot_of_the_back(lines, fits):
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    found = found_in("brochure-letter", text, clinic=with_address(lines))
+
+    assert [one for one in found if "through it" in one] == []
+    assert (found == []) is fits
+
+
+def test_details_that_do_not_fit_are_told_in_lines_at_their_place_in_the_clinic_s_file():
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    [found] = found_in("brochure-letter", text, clinic=with_address(6))
+
+    assert found == (
+        "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` are 2 lines too many "
+        "for the back of the brochure on letter paper: `name` takes one, `phone` takes one, "
+        "`address` takes 6"
+    )
+
+
+def test_a_text_too_long_for_a_brochure_without_details_is_not_the_clinic_s_fault():
+    text = text_with("Words of the back.", "Words of the back. " * 60)
+    found = found_in("brochure-letter", text, clinic=with_address(6))
+
+    assert not [one for one in found if "CLN010" in one]
+    assert [one for one in found if "PDF016" in one]
+
+
+def test_what_else_details_spoil_is_told_with_what_was_found():
+    css = {"styles/brochure/x.css": ".clinic:has(.known) { margin-right: -60pt }"}
+    [found] = found_in("brochure-letter", style=css, clinic=with_address(1))
+
+    assert "clinic.toml:2:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+
+
+def with_address(lines: int) -> Clinic:
+    """Give a clinic with so many lines of address."""
+    return Clinic(
+        name="Oak Hill",
+        phone="505-555-0100",
+        address=tuple(f"Room {at} of the long wing" for at in range(lines)),
+        span=Span(FILE, 2, 1),
+        places=(("name", Span(FILE, 2, 1)), ("address", Span(FILE, 3, 1))),
+    )
 
 
 def test_a_line_that_reaches_into_a_fold_is_found():

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
 from itertools import pairwise
+from pathlib import PurePosixPath
 
 import pypdfium2
 import pytest
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS
+from bookbuild.model.source import Span
+from bookbuild.pipeline.build import make
 from bookbuild.render.card import cut_marks
 from bookbuild.verify.pdf import outline_of
 from kit.pieces import TEXTS, found_in, piece_copy, sizes_of, whole
@@ -108,3 +114,88 @@ def test_text_nearer_than_3_mm_to_a_cut_is_found():
     found = found_in("card-letter", style=css)
 
     assert [one for one in found if "`A tiny card` stands 3.8 pt from a cut, not 8.5 pt" in one]
+
+
+LABELS = """\
+# Card {#card}
+
+::: {.worksheet}
+- Name:
+- My clinic:
+- Phone, day and night:
+:::
+
+::: {part="emergency"}
+:::
+"""
+
+FULL = LABELS.replace("- Name:\n", "- Name:\n" * 4).replace("\n\n", "\n\nPlease watch me.\n\n", 1)
+
+
+def handed_out_by(text=LABELS, **given):
+    """Make the cards of a clinic and prove them; give its lines on a card, and what is found."""
+    span = Span(PurePosixPath("manuscript/clinic.toml"), 2, 1)
+    copy = piece_copy("card-letter", text)
+    clinic = Clinic(
+        span=span, places=(("phone", replace(span, line=3)),), **{"name": "Oak & Hill", **given}
+    )
+    made = make(replace(copy, book=replace(copy.book, clinic=clinic)))
+    lines = re.findall(r"<li[^>]*>(.*?)</li>", made.value.html[0].partition('id="on-back"')[0])
+    words = [" ".join(unescape(re.sub("<[^>]*>", "", line)).split()) for line in lines]
+    return words[-2:], [str(found).partition("\n")[0] for found in made.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ({}, ""),
+        ({"phone": "505-555-0100"}, " 505-555-0100 by day"),
+        ({"nights": "505-555-0101"}, " 505-555-0101 at night"),
+        (
+            {"phone": "505-555-0100", "nights": "505-555-0101"},
+            " 505-555-0100 and 505-555-0101",
+        ),
+        ({"phone": "505-555-0100", "nights": "505-555-0100"}, " 505-555-0100"),
+    ],
+)
+def test_a_clinic_stands_on_its_cards_and_no_number_for_the_day_is_called_at_night(numbers, said):
+    assert handed_out_by(**numbers) == (
+        ["My clinic: Oak & Hill", f"Phone, day and night:{said}"],
+        [],
+    )
+
+
+def test_a_line_that_asks_for_nothing_of_the_clinic_stays_empty():
+    text = LABELS.replace("My clinic", "My clinician").replace(
+        "Phone, day and night", "Dad’s phone"
+    )
+
+    assert handed_out_by(text, phone="505-555-0100") == (
+        ["My clinician:", "Dad’s phone:"],
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("details", "kept", "told"),
+    [
+        (
+            {
+                "name": "Hospital of the Sisters of Mercy, Center for Pain Medicine",
+                "phone": "505-555-0100",
+            },
+            ["My clinic:", "Phone, day and night: 505-555-0100 by day"],
+            "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hospital",
+        ),
+        (
+            {"phone": "505-555-0100, extension 12", "nights": "505-555-0101, extension 34"},
+            ["My clinic: Oak & Hill", "Phone, day and night:"],
+            "clinic.toml:3:1: warning[CLN010]: the wallet card has no room for `phone`, `505-",
+        ),
+    ],
+)
+def test_what_has_no_room_on_a_card_stays_a_line_and_is_told(details, kept, told):
+    lines, [found] = handed_out_by(FULL, **details)
+
+    assert lines == kept
+    assert told in found

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import PurePosixPath
+
 import pytest
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS
+from bookbuild.model.source import Span
+from bookbuild.pipeline.build import make
 from bookbuild.verify.pdf import outline_of
-from kit.pieces import sizes_of, whole
+from kit.pieces import piece_copy, sizes_of, whole
 
 
 @pytest.mark.parametrize("name", ["how-to-print-letter", "how-to-print-a4"])
@@ -34,3 +40,15 @@ def test_it_says_size_flip_and_that_drafts_are_not_handed_out():
 
 def test_the_sketches_are_decoration():
     assert "Figure" not in outline_of(whole("how-to-print-letter").content)
+
+
+def test_nobody_is_asked_to_write_by_hand_what_is_printed():
+    copy = piece_copy("how-to-print-letter")
+    clinic = Clinic(name="Oak Hill", span=Span(PurePosixPath("manuscript/clinic.toml")))
+    named, nobody = (
+        outline_of(make(replace(copy, book=replace(copy.book, clinic=one))).value.content)
+        for one in (clinic, None)
+    )
+
+    assert ("name and numbers are printed" in named, "on the lines that" in named) == (True, False)
+    assert "on the lines that" in nobody

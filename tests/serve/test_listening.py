@@ -123,7 +123,7 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
     assert said == (
         f"error: a free port (port {served.port} is taken by another program) is missing"
         " (needed for the pages in the browser)\n"
-        "  hint: bookbuild serve --port 0 (takes any that is free)\n"
+        "  hint: .venv/bin/bookbuild serve --port 0 (takes any that is free)\n"
     )
 
 

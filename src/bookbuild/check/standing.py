@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
-from bookbuild.model.clinic import Clinic
+from bookbuild.model.clinic import Clinic, Detail
 from bookbuild.model.diagnostic import Diagnostic, Severity
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.source import Span
@@ -27,6 +27,9 @@ _RESERVED: Final = "example.org"
 _EXAMPLE: Final = re.compile(r"(?<![\w-])example\.(?:org|com|net)\b|-555-01\d\d\b")
 """Addresses of RFC 2606, 3, and the numbers of North America for fiction, 555-0100 to 555-0199."""
 
+_LEADS_SOMEWHERE: Final[tuple[Detail, ...]] = ("phone", "nights", "web")
+"""What somebody calls or opens."""
+
 
 def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
     """Yield a warning for each stale review, each wish for changes, and a date that is near."""
@@ -36,7 +39,7 @@ def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
             severity=Severity.WARNING,
             span=review.span,
             message=f"the {review.instrument} by `{review.reviewer}` covers an earlier text",
-            hints=("have the text reviewed again, then `bookbuild sign-off`",),
+            hints=("have the text reviewed again, then `.venv/bin/bookbuild sign-off`",),
         )
     for review in standing.last.values():
         if review.verdict == "changes wanted":
@@ -46,7 +49,9 @@ def standing_findings(standing: Standing) -> Iterator[Diagnostic]:
                 span=review.span,
                 message=f"the last {review.instrument}, by `{review.reviewer}`, wants changes: "
                 f"{review.reasons}",
-                hints=("mend the text and have it reviewed again, or `bookbuild withdraw`",),
+                hints=(
+                    "mend the text and have it reviewed again, or `.venv/bin/bookbuild withdraw`",
+                ),
             )
     left = (standing.review_by - standing.today).days
     if left <= DAYS_OF_NOTICE:
@@ -62,7 +67,7 @@ def release_faults(book: ResolvedDocument) -> Iterator[Diagnostic]:
             message="no clinician has approved this text"
             if standing.last_clinical is None
             else f"the last clinical review, by `{standing.last_clinical.reviewer}`, wants changes",
-            hints=("a clinician reads it and then runs `bookbuild sign-off`",),
+            hints=("a clinician reads it and then runs `.venv/bin/bookbuild sign-off`",),
         )
     if standing.today > standing.review_by:
         yield Diagnostic(
@@ -89,20 +94,23 @@ def not_released(standing: Standing) -> Iterator[Diagnostic]:
         yield Diagnostic(
             code="REL007",
             message=f"the edition `{standing.edition_id}` has not been released",
-            hints=("run `bookbuild build --release` first: it asks the outside validators",),
+            hints=(
+                "run `.venv/bin/bookbuild build --release` first: it asks the outside validators",
+            ),
         )
 
 
 def only_examples(clinic: Clinic) -> Iterator[Diagnostic]:
     """Find details that stand for nobody's: a patient would call a number that nobody answers."""
-    details = filter(None, (clinic.web, clinic.phone, clinic.nights))
-    for words in [words for words in details if _EXAMPLE.search(words)]:
-        yield Diagnostic(
-            code="REL003",
-            span=clinic.span,
-            message=f"`{words}` is for examples",
-            hints=("give the clinic's own, or take it out",),
-        )
+    for asked in _LEADS_SOMEWHERE:
+        words = clinic.detail(asked)
+        if words and _EXAMPLE.search(words):
+            yield Diagnostic(
+                code="REL003",
+                span=clinic.place(asked),
+                message=f"`{words}` is for examples",
+                hints=("give the clinic's own, or take it out",),
+            )
 
 
 def _still_a_draft(book: ResolvedDocument) -> Iterator[Diagnostic]:

@@ -33,7 +33,12 @@ def open_session(root: Path, dist: Path | None, at: str | None = None) -> Sessio
     tools = tools_digest(found, own_code())
     return Session(
         world=real_world(root),
-        shelf=DiskShelf(dist or root / "dist", notes, waits=_wait),
+        shelf=DiskShelf(
+            dist or root / "dist",
+            notes,
+            waits=_wait,
+            has_book=(root / "manuscript/book.toml").exists(),
+        ),
         tools=tools,
         versions=found,
         executor=lambda jobs: _cluster(at, tools) if at else _processes(jobs, notes),

@@ -33,7 +33,7 @@ def verify(root: Path, dist: Path | None, as_format: str) -> int:
 
 def _show(proof: Proof) -> None:
     if not proof.files:
-        click.echo("nothing to prove: build something first (bookbuild build)", err=True)
+        click.echo("nothing to prove: build something first (.venv/bin/bookbuild build)", err=True)
     for verdict in proof.verdicts:
         word = "passed" if verdict.passed else "FAILED"
         click.echo(f"{verdict.subject}: {word} {verdict.tool} ({verdict.version})")

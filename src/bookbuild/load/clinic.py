@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from bookbuild.load.logo import load_logo
 from bookbuild.load.toml_rows import Codes, rows_of
-from bookbuild.model.clinic import ALARM, PAPER, TINT, Clinic, is_slug, slug_of
+from bookbuild.model.clinic import ALARM, DETAILS, PAPER, TINT, Clinic, is_slug, slug_of
 from bookbuild.model.contrast import ENOUGH, contrast, difference, grey
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity, has_errors
 from bookbuild.model.source import Span
@@ -25,9 +25,9 @@ from bookbuild.model.world import World
 CODES: Final = Codes(broken="CLN001", missing="CLN002", unknown="CLN003", wrong="CLN004")
 
 _LONGEST: Final = 60
-"""Letters of a name or a web address: two lines of the panel on a handout."""
+"""Letters of a name or a web address: more fits nowhere, and the pieces measure less."""
 _LONGEST_LINE: Final = 40
-"""Letters of a line of the address: one line of the panel."""
+"""Letters of a line of the address: as above."""
 _MOST_LINES: Final = 4
 _SAMPLE: Final = frozenset({"name of your clinic", "street and number", "city, state and zip code"})
 """What the file that we ship says in the place of a name and an address, in small letters."""
@@ -135,6 +135,7 @@ def clinic_of(
         colour=keys.color.lower() or None,
         own_slug=keys.slug,
         span=place("name"),
+        places=tuple((key, place(key)) for key in DETAILS if getattr(keys, key)),
     )
     return Outcome(clinic, found)
 
@@ -162,12 +163,12 @@ def _of_words(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
             "CLN010",
             place("address"),
             f"the address has {len(keys.address)} lines",
-            f"the panel has room for {_MOST_LINES}",
+            f"write at most {_MOST_LINES}; two fit beside all other details",
         )
     named = [("name", keys.name, _LONGEST), ("web", keys.web, _LONGEST)]
     for key, words, most in [*named, *(("address", line, _LONGEST_LINE) for line in keys.address)]:
         if len(words) > most:
-            hint = f"the panel has room for {most} letters"
+            hint = f"write at most {most}; `bookbuild explain CLN010` says what fits"
             yield _fault("CLN010", place(key), f"`{words[:30]}…` has {len(words)} letters", hint)
         if not words.isprintable():
             hint = "take out line breaks, tabs and marks that cannot be seen"

@@ -87,7 +87,7 @@ def _misfit(error: ErrorDetails, known: tuple[str, ...]) -> Misfit:
                 kind="wrong",
                 path=path,
                 message=f"`{name}` cannot be {given}" if name else f"this cannot be {given}",
-                hint=_wanted(kind, error.get("ctx", {})),
+                hint=_wanted(kind, error.get("ctx", {}), path, error["input"]),
             )
 
 
@@ -111,12 +111,20 @@ def _shown(value: object) -> str:
             return f"`{value}`"
 
 
-def _wanted(kind: str, context: dict[str, Any]) -> str:
+def _listed(path: tuple[str | int, ...], given: object) -> str:
+    """Write a text as the list it was meant to be: one that says several has commas in it."""
+    key = path[-1] if path and isinstance(path[-1], str) else "key"
+    parts = [part.strip() for part in given.split(",")] if isinstance(given, str) else []
+    texts = ", ".join(f'"{part}"' for part in parts if part) or '"first", "second"'
+    return f"{key} = [{texts}]"
+
+
+def _wanted(kind: str, context: dict[str, Any], path: tuple[str | int, ...], given: object) -> str:
     match kind:
         case "string_type":
             return 'write text in quotes: `key = "words"`'
         case "tuple_type":
-            return 'write a list: `key = ["first", "second"]`'
+            return f"write a list: `{_listed(path, given)}`"
         case "literal_error":
             return f"write {context['expected']}".replace("'", '"')
         case "model_type":

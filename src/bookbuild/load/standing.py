@@ -152,5 +152,5 @@ def _lost(keys: _WithdrawalKeys, span: Span) -> Diagnostic:
         code="REV006",
         span=span,
         message=f"there is no {keys.instrument} of this text by `{keys.reviewer}` to take back",
-        hints=("let `bookbuild withdraw` write the table",),
+        hints=("let `.venv/bin/bookbuild withdraw` write the table",),
     )

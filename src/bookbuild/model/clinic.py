@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, assert_never
 
 from bookbuild.model.source import Span
@@ -28,6 +28,7 @@ _SLUG: Final = 20
 
 Detail = Literal["name", "address", "phone", "nights", "web"]
 """What a line of a worksheet may ask of a clinic."""
+DETAILS: Final[tuple[Detail, ...]] = ("name", "address", "phone", "nights", "web")
 LogoType = Literal["image/svg+xml", "image/png"]
 
 
@@ -49,7 +50,8 @@ class Clinic:
 
     address: its lines. phone: the number by day, nights: at night and on weekends, both as they are
     printed (`505-555-0100`). web: an address without `https://`. colour: `#rrggbb`, in the place of
-    the house's. own_slug: in the place of the one that is made of the name.
+    the house's. own_slug: in the place of the one that is made of the name. span: where it was
+    written, places: where each of its details was.
     """
 
     name: str
@@ -61,6 +63,11 @@ class Clinic:
     colour: str | None = None
     own_slug: str = ""
     span: Span
+    places: tuple[tuple[Detail, Span], ...] = field(default=(), compare=False)
+
+    def place(self, asked: str) -> Span:
+        """Give where a detail was written; of any other key, where the clinic was."""
+        return next((span for detail, span in self.places if detail == asked), self.span)
 
     @property
     def slug(self) -> str:

@@ -41,6 +41,8 @@ class Proof:
 def prove(session: Session, tell: Callable[[str], None]) -> Proof:
     """Ask every validator about every output that is up to date; `tell` hears each one's name."""
     current = up_to_date(session)
+    if not current:  # nothing is noted of nothing, least of all in a folder that holds no book
+        return Proof(files=(), verdicts=(), unasked=())
     verdicts: list[Verdict] = []
     unasked: list[Unasked] = []
     for kind, validators in VALIDATORS.items():

@@ -7,23 +7,26 @@ lies at the left, the back in the middle and the cover at the right; the back is
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.model.diagnostic import Diagnostic, Outcome
+from bookbuild.model.clinic import Clinic
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
+from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import do_not_fit, too_much
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.html import SectionWriter
 from bookbuild.render.job import paper_of, print_job
-from bookbuild.render.pdf import PrintJob
+from bookbuild.render.pdf import PrintJob, Taken, taken_in
 from bookbuild.render.pictures import Pictures, pictures_of
 from bookbuild.render.piece import (
     Part,
@@ -47,15 +50,42 @@ _DAY: Final = 5.4
 _ART_HEIGHT: Final = 136.0
 _REVERSED_HEIGHT: Final = 64.0
 _CODE: Final = 74.0
+_BACK: Final = "on-back"
+_PAPERS: Final[Mapping[PaperFamily, str]] = {"letter": "letter paper", "a4": "A4 paper"}
 _INSET: Final = 20.0
 """A solid cover has this much less room for its text, in points."""
 
 
 def print_brochure(copy: Copy) -> Outcome[Artefact]:
-    """Print the brochure; a text that has not six parts is a finding."""
+    """Print the brochure; a text that has not six parts is a finding.
+
+    Where all has room without a clinic's details, they are to blame for what has none: CLN010.
+    """
     opening, *parts = parts_of(section_of(copy))
     if opening.blocks or len(parts) != len(READING):
         return Outcome(_nothing(copy), (_wrong_number(copy, len(parts)),))
+    panels = dict(zip(READING, parts, strict=True))
+    made = print_piece(copy, *_set(copy, panels))
+    clinic = copy.book.clinic
+    if clinic is None or not has_errors(made.diagnostics):
+        return made
+    blank = replace(copy, book=replace(copy.book, clinic=None))
+    if has_errors(print_piece(blank, *_set(blank, panels)).diagnostics):
+        return made
+    taken = taken_in(*_set(copy, panels), _BACK)
+    return Outcome(_nothing(copy), (_crowded(copy, clinic, taken, made.diagnostics[0]),))
+
+
+def _crowded(copy: Copy, clinic: Clinic, taken: Taken, found: Diagnostic) -> Diagnostic:
+    """Say how a clinic's details do not fit: they are too high for the back, or something else."""
+    paper = _PAPERS[paper_of(copy).family]
+    if taken.depth > taken.height:
+        return too_much(clinic, taken, taken.height, f"for the back of the brochure on {paper}")
+    return do_not_fit(clinic, found, f"the brochure on {paper}")
+
+
+def _set(copy: Copy, panels: dict[str, Part]) -> tuple[PrintJob, str]:
+    """Give the job and the HTML of a brochure."""
     pictures = pictures_of(
         copy.book, Setting(width=_measure(copy), text=12, colour=colour_of(copy.book))
     )
@@ -66,10 +96,9 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
         alternatives=pictures.alternatives,
         under_headings=frozenset({"key-points"}),
     )
-    panels = dict(zip(READING, parts, strict=True))
     web = web_of(copy, _CODE)
     page = _page(copy, writer, panels, sources, web)
-    return print_piece(copy, _job(copy, pictures, panels, web), page)
+    return _job(copy, pictures, panels, web), page
 
 
 def _nothing(copy: Copy) -> Artefact:

@@ -8,13 +8,16 @@ meets its back. One copy of each face is read aloud; the others are decoration.
 from __future__ import annotations
 
 import re
-from itertools import pairwise, product
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import combinations, pairwise, product
 from typing import Final
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.clinic import Clinic, Detail
+from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity, has_errors
 from bookbuild.model.document import Block, Box
 from bookbuild.model.walk import plain
+from bookbuild.render.clinic import words_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.figures.svg import document, line
 from bookbuild.render.frames import fill, html
@@ -26,15 +29,78 @@ _MARK: Final = (9.0, 24.0)
 """A cut mark runs from here to there, in points from the outermost card."""
 _HAIRLINE: Final = 0.5
 _REGISTRATION: Final = "#000000"
+_LINE: Final = re.compile(r'<li(?P<id> id="[^"]*")>(?P<label>[^<]*)</li>')
+_ASKS: Final[Mapping[str, re.Pattern[str]]] = {
+    "phone": re.compile(r"\bphone\b.*\bday\s+and\s+night\b", re.IGNORECASE),
+    "clinic": re.compile(r"\bclinic\b(?!.*\bphone\b)", re.IGNORECASE),
+}
+"""Which labels ask for the clinic's numbers and for its name; a line "Phone of my family" for none.
+
+\\s finds the spaces at which a line does not break, too.
+"""
+_BLANK: Final = '<div class="worksheet"'
+_FILLED: Final = '<div class="worksheet filled"'
 _NAMES: Final = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 
 
 def print_card(copy: Copy) -> Outcome[Artefact]:
-    """Print the sheet of cards."""
+    """Print the sheet of cards, with what has room of the clinic's name and numbers.
+
+    A card is small: a detail that has no room stays a line to write on, and CLN010 warns of it.
+    """
+    clinic = copy.book.clinic
+    asked = [label for label, words in _answers(clinic).items() if words]
+    for known in _fewer_and_fewer(asked):
+        made = _print_card(copy, known)
+        if not has_errors(made.diagnostics):
+            break
+    if clinic is None or has_errors(made.diagnostics):  # the text itself is at fault
+        return made
+    left = tuple(_no_room(clinic, label) for label in asked if label not in known)
+    return Outcome(made.value, (*made.diagnostics, *left))
+
+
+def _fewer_and_fewer(asked: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield what may be tried on a card: all, then all but one, and nothing at last."""
+    for count in range(len(asked), -1, -1):
+        yield from combinations(asked, count)
+
+
+def _answers(clinic: Clinic | None) -> dict[str, str]:
+    """Give what a card can say of a clinic, by the word of the label that asks for it."""
+    if clinic is None:
+        return {}
+    return {"phone": _numbers(clinic), "clinic": clinic.name}
+
+
+def _numbers(clinic: Clinic) -> str:
+    """Give the numbers in the order of their label, "day and night"; one alone says when it is."""
+    if clinic.phone and clinic.nights:
+        return " and ".join(dict.fromkeys((clinic.phone, clinic.nights)))
+    if clinic.phone:
+        return f"{clinic.phone} by day"
+    return f"{clinic.nights} at night" if clinic.nights else ""
+
+
+def _no_room(clinic: Clinic, label: str) -> Diagnostic:
+    """Warn of a detail that a card leaves to be written by hand."""
+    asked: Detail = "name" if label == "clinic" else "phone" if clinic.phone else "nights"
+    words = _answers(clinic)[label]
+    return Diagnostic(
+        code="CLN010",
+        severity=Severity.WARNING,
+        span=clinic.place(asked),
+        message=f"the wallet card has no room for `{asked}`, `{words}`: a line to write on stays",
+        hints=("shorten it, or write it on the cards by hand",),
+    )
+
+
+def _print_card(copy: Copy, known: Collection[str]) -> Outcome[Artefact]:
     section = section_of(copy)
     writer = writer_of(copy, under_headings=frozenset())
     title = writer.inlines(section.title)
     front = writer.blocks(block for block in section.blocks if not _is_emergency(block))
+    front = _filled_in(front, {label: _answers(copy.book.clinic)[label] for label in known})
     back = writer.blocks(block for block in section.blocks if _is_emergency(block))
     page = fill(
         "card.html.j2",
@@ -49,6 +115,23 @@ def print_card(copy: Copy) -> Outcome[Artefact]:
         unnamed=lambda markup: html(_NAMES.sub("", markup)),
     )
     return print_piece(copy, _job(copy, plain(section.title)), page)
+
+
+def _filled_in(front: str, known: Mapping[str, str]) -> str:
+    """Fill in the lines whose labels ask for what is known.
+
+    The label tells, and no attribute in the text: that would give a card on which no word has
+    changed another id, and end its sign-off.
+    """
+
+    def filled(line: re.Match[str]) -> str:
+        label = next((one for one in _ASKS if _ASKS[one].search(line["label"])), "")
+        if label not in known:
+            return line[0]
+        return f'<li{line["id"]} class="known">{line["label"]} {words_html(known[label])}</li>'
+
+    written = _LINE.sub(filled, front)
+    return written if written == front else written.replace(_BLANK, _FILLED)
 
 
 def _is_emergency(block: Block) -> bool:

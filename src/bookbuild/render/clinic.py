@@ -83,7 +83,12 @@ def logo_html(clinic: Clinic | None, above: str = "") -> str:
 def detail_html(clinic: Clinic, asked: Detail) -> str:
     """Write a detail as words that stand out; nothing where the clinic has not given it."""
     words = clinic.detail(asked)
-    return f'<b class="detail">{_kept(words)}</b>' if words else ""
+    return words_html(words) if words else ""
+
+
+def words_html(words: str) -> str:
+    """Write what a clinic has told us as words that stand out."""
+    return f'<b class="detail">{_kept(words)}</b>'
 
 
 def handed_out(clinic: Clinic) -> str:

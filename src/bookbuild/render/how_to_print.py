@@ -60,6 +60,7 @@ def print_how_to_print(copy: Copy) -> Outcome[Artefact]:
         imprint=copy.book.imprint,
         standing=copy.book.standing,
         title=title,
+        clinic=copy.book.clinic,
         drawer=drawer,
     )
     drawn = {

@@ -73,7 +73,7 @@ def _waived(waived: Sequence[Waived]) -> Markup:
 def _on_dates() -> Markup:
     return element(
         "p",
-        code("bookbuild explain CODE"),
+        code(".venv/bin/bookbuild explain CODE"),
         " says what a code means. Whether the next review is due is said by ",
         code("bookbuild check"),
         ", not here: this page is the same on every day.",

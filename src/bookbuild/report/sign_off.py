@@ -89,7 +89,7 @@ def _choices(title: str, choices: Sequence[str]) -> Markup:
 
 def _command() -> Markup:
     written = (
-        'bookbuild sign-off --reviewer "NAME" --role "PROFESSION AND POST" '
+        '.venv/bin/bookbuild sign-off --reviewer "NAME" --role "PROFESSION AND POST" '
         f'--instrument "{CLINICAL}" --verdict approved '
         '--reasons "WHAT WAS LOOKED AT, AND WHY"'
     )

@@ -192,7 +192,7 @@ class Editions:
         try:
             return where.submit(press, copy).result()
         except BrokenExecutor as error:
-            raise ToolFailedError("the press", "start `bookbuild serve` again") from error
+            raise ToolFailedError("the press", "start `.venv/bin/bookbuild serve` again") from error
 
     def _put_by(self, key: _Key, outcome: Outcome[Artefact], last: Made) -> Made:
         """Keep a file, and the one before it: a page may still show that."""

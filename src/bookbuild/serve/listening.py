@@ -84,7 +84,7 @@ def _open(answers: Answers, port: int, fault: Callable[[], None]) -> _Server:
         raise MachineLacksError(
             f"a free port (port {port} is {why})",
             needed_for="the pages in the browser",
-            mend="bookbuild serve --port 0 (takes any that is free)",
+            mend=".venv/bin/bookbuild serve --port 0 (takes any that is free)",
         ) from error
 
 

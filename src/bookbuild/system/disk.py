@@ -119,13 +119,22 @@ _UNFINISHED: Final = ".unfinished"
 class DiskShelf:
     """Outputs below one folder, notes below another."""
 
-    def __init__(self, dist: Path, notes: Path, waits: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        dist: Path,
+        notes: Path,
+        waits: Callable[[], None] = lambda: None,
+        *,
+        has_book: bool = True,
+    ) -> None:
         """Remember both folders; they are made when something is put into them.
 
-        waits: is called when another build is at work here, and must be waited for.
+        waits: is called when another build is at work here, and must be waited for. has_book: False
+        for a folder with nothing to build, which is left as it is.
         """
         self._dist = dist
         self._notes = notes
+        self._has_book = has_book
         self._swept = False
         self._waits = waits
 
@@ -135,6 +144,9 @@ class DiskShelf:
 
         The system takes the lock away from a program that is killed.
         """
+        if not self._has_book:
+            yield
+            return
         with self._writing("the notes", self._notes, "give yourself the right to write there"):
             self._notes.mkdir(parents=True, exist_ok=True)
             lock = (self._notes / "lock").open("wb")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
+from pathlib import PurePosixPath
 
 import pikepdf
 import pypdfium2
 import pytest
 import zxingcpp
 
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.format import FORMATS
 from bookbuild.model.sheets import sheets_of
+from bookbuild.model.source import Span
 from bookbuild.verify.pdf import outline_of
 from kit.handouts import (
     BODY,
@@ -298,6 +302,22 @@ def test_all_sheets_in_one_file_are_set_as_they_are_one_by_one():
     assert outcome.value.path == "pdf/tiny-handouts-letter.pdf"
     assert outcome.value.page_count == 4
     assert page_texts(outcome.value) == [side for one in sheets for side in page_texts(one)]
+
+
+def test_details_of_a_clinic_take_no_room_from_the_text():
+    file = PurePosixPath("manuscript/clinic.toml")
+    clinic = Clinic(
+        name="Oak Hill Center for Pain, Sleep and Long Rest",
+        address=tuple(f"{at} Long Winding Mountain Road West" for at in range(4)),
+        span=Span(file, 2, 1),
+        places=(("address", Span(file, 3, 1)),),
+    )
+    [found] = made(replace(sheet_of(), clinic=clinic)).diagnostics
+
+    assert str(found).startswith(
+        "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Oak Hill Center for Pain, "
+        "Sleep and Long Rest` are 4 lines too many for the panel of the handouts: `name` takes 2"
+    )
 
 
 def test_the_same_sheet_gives_the_same_bytes():

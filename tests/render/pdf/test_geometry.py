@@ -204,6 +204,29 @@ def test_text_over_text_is_found():
     )
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "border-top: 1pt solid #000",
+        "border: 1pt solid #000",
+        "background: #eee",
+        "display: flex; border-top: 1pt solid #000",
+    ],
+)
+def test_a_rule_or_the_edge_of_a_box_through_words_is_found(drawn):
+    body = f"<p id='a'>Call us</p><div style='{drawn}; margin-top: -9pt; height: 40pt'></div>"
+    through = "error[PDF013]: page 1: `Call us` has a line or an edge through it"
+
+    assert through in found(body, "p { margin: 0 }")
+    assert found(body.replace("-9pt", "2pt"), "p { margin: 0 }") == ""
+
+
+def test_a_rule_that_nobody_sees_runs_through_no_words():
+    rule = "border-top: 1pt solid transparent; margin-top: -9pt"
+
+    assert found(f"<p>Call us</p><div style='{rule}'></div>", "p { margin: 0 }") == ""
+
+
 def test_tight_titles_do_not_count_as_overlapping():
     assert found("<h1 style='line-height: 26pt'>A title that takes two lines</h1>") == ""
 

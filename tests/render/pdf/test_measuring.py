@@ -38,6 +38,13 @@ def test_a_table_is_measured_without_the_space_around_it():
     assert heights("<table id='a'><tr><td>One</td></tr></table>", css)["a"] == pytest.approx(20)
 
 
+def test_of_a_cell_what_stands_in_it_is_measured():
+    css = f"{TALL} td {{ padding: 3pt }} p {{ margin: 0; line-height: 20pt }}"
+    row = "<table><tr><td id='a'><p>One</p></td><td><p>One<br/>Two<br/>Three</p></td></tr></table>"
+
+    assert heights(row, css)["a"] == pytest.approx(20)
+
+
 def test_proofs_of_one_job_do_not_know_of_each_other():
     open_fonts()
     prove = galley_proofs(job(f"{TALL} p {{ line-height: 20pt }}"))

@@ -12,7 +12,8 @@ from bookbuild.model.artefact import Artefact, Fit
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.sheets import sheets_of
 from bookbuild.render.copy import Copy
-from bookbuild.render.handout.copyfit import fit
+from bookbuild.render.handout.copyfit import LADDER, Proof, Rung, fit
+from bookbuild.render.handout.panel import PANEL, is_too_high, too_high
 from bookbuild.render.handout.sheet import (
     Sheet,
     explaining,
@@ -22,7 +23,7 @@ from bookbuild.render.handout.sheet import (
     proof_of,
     sheet_of,
 )
-from bookbuild.render.pdf import Printed, galley_proofs, print_pdf
+from bookbuild.render.pdf import Printed, PrintJob, galley_proofs, print_pdf, taken_in
 
 _CHECKS: Final = ("the text fits its sheet", "nothing overflows its page")
 
@@ -30,14 +31,21 @@ _CHECKS: Final = ("the text fits its sheet", "nothing overflows its page")
 def print_sheet(copy: Copy) -> Outcome[Artefact]:
     """Print one sheet at the largest type that fits.
 
-    FIT001 when not even the smallest does: then there are no pages.
+    FIT001 when not even the smallest does, CLN010 when a clinic's details need more than the room
+    of the panel, which the text would lack: then there are no pages.
     """
     sheet = sheet_of(copy.book, copy)
     job = job_of([sheet], copy, title=f"{copy.book.imprint.title}: {sheet.matter.title}")
     heights = galley_proofs(job)
-    found = fit(
-        sheet.matter, lambda rung: proof_of(sheet, heights(galley(sheet, rung, copy)), copy)
-    )
+
+    proofs: list[Proof] = []
+
+    def measure(rung: Rung) -> Proof:
+        proofs.append(proof_of(sheet, heights(galley(sheet, rung, copy)), copy))
+        return proofs[-1]
+
+    found = fit(sheet.matter, measure)
+    found = _crowded(sheet, job, proofs[0], copy) or found
     if isinstance(found, Diagnostic):
         return Outcome(
             Artefact(format=copy.format.name, path=copy.path, content=b"", html=()), (found,)
@@ -45,6 +53,14 @@ def print_sheet(copy: Copy) -> Outcome[Artefact]:
     fitted = explaining(sheet, found.terms)
     printed = print_pdf(job, lambda _map: pages([(fitted, found)], copy), {})
     return Outcome(_artefact(copy, printed.value, found), printed.diagnostics)
+
+
+def _crowded(sheet: Sheet, job: PrintJob, proof: Proof, copy: Copy) -> Diagnostic | None:
+    """Find details that have no room in the panel."""
+    clinic = copy.book.clinic
+    if clinic is None or not is_too_high(proof.panel):
+        return None
+    return too_high(clinic, taken_in(job, galley(sheet, LADDER[-1], copy), PANEL))
 
 
 def print_set(copy: Copy) -> Outcome[Artefact]:

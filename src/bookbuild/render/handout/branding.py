@@ -22,13 +22,13 @@ from bookbuild.model.branding import (
 )
 from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome
-from bookbuild.model.format import POINTS_PER_PIXEL
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.standing import Standing
 from bookbuild.render.clinic import colour_of, panel_around, panel_html
 from bookbuild.render.copy import Copy
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import fit
+from bookbuild.render.handout.panel import is_too_high, too_high
 from bookbuild.render.handout.sheet import (
     Own,
     explaining,
@@ -43,9 +43,6 @@ from bookbuild.render.job import print_job
 from bookbuild.render.pdf import galley_proofs
 from bookbuild.render.pdf.holes import Filling, fill_holes, pierce
 
-PANEL_PT: Final = 142.0
-"""The height of the panel's inside, as styles/handout/handout.css has it."""
-_ROUNDING_PT: Final = 0.1
 _PANEL: Final = "clinic"
 _HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
 _EMPTY: Final = Own(panel=panel_around(_HOLE_HTML), copy_id=COPY_ID, foot_id="")
@@ -148,16 +145,9 @@ def too_wide(master: Master, panel: Panel) -> Diagnostic | None:
 
 
 def _faults(made: Filling, clinic: Clinic) -> Iterator[Diagnostic]:
-    """Say which field keeps the details from fitting: the one that takes most room."""
-    over = made.depth * POINTS_PER_PIXEL - PANEL_PT
-    if over > _ROUNDING_PT:
-        field, _ = max(made.depths, key=lambda one: (one[1], one[0]))
-        yield _fault(
-            clinic,
-            f"the details of `{clinic.name}` are {over:.0f} points too high for the panel; "
-            f"`{field}` takes most of it",
-            f"shorten `{field}`, or leave it out",
-        )
+    """Say which field keeps the details from fitting, or what cannot be set."""
+    if is_too_high(made.takes.depth):
+        yield too_high(clinic, made.takes)
     for complaint in made.complaints:
         yield _fault(
             clinic,

@@ -83,7 +83,7 @@ class Proof:
     """What was measured at one type size, in points.
 
     text, words, after: the heights of the matter's blocks. front, back: the room that the fixed
-    pieces leave on each side.
+    pieces leave on each side. panel: the height of what stands in the clinic's panel.
     """
 
     text: tuple[float, ...]
@@ -91,6 +91,7 @@ class Proof:
     after: tuple[float, ...]
     front: float
     back: float
+    panel: float = 0.0
 
     def heights(self, terms: int) -> tuple[float, ...]:
         """Give the heights of the blocks that are dealt out when so many words are explained."""

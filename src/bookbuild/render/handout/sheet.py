@@ -22,6 +22,7 @@ from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import LADDER, RUNGS, Proof, Rung
 from bookbuild.render.handout.matter import Matter, Passage, matter_of
+from bookbuild.render.handout.panel import PANEL
 from bookbuild.render.job import paper_of, print_job, tile
 from bookbuild.render.pdf import PrintJob
 from bookbuild.render.pictures import pictures_of
@@ -130,6 +131,7 @@ def proof_of(sheet: Sheet, heights: Mapping[str, float], copy: Copy) -> Proof:
         after=of("after", len(matter.after)),
         front=depth - taken("masthead", "urgent"),
         back=depth - taken("work", "colophon"),
+        panel=heights[PANEL],
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from bookbuild.model.diagnostic import Outcome
-from bookbuild.render.pdf.job import Compose, Printed, PrintJob
+from bookbuild.render.pdf.job import Compose, Printed, PrintJob, Taken
 
 if TYPE_CHECKING:
     from bookbuild.render.pdf.standing import StandingType
@@ -49,4 +49,20 @@ def galley_proofs(job: PrintJob) -> Callable[[str], Mapping[str, float]]:
     return Proofs(job).heights
 
 
-__all__ = ["Compose", "PrintJob", "Printed", "galley_proofs", "print_pdf", "standing_type"]
+def taken_in(job: PrintJob, html: str, name: str) -> Taken:
+    """Lay out HTML, and measure what stands in the element of an id."""
+    from bookbuild.render.pdf import crowding  # noqa: PLC0415  # as above
+
+    return crowding.taken_in(job, html, name)
+
+
+__all__ = [
+    "Compose",
+    "PrintJob",
+    "Printed",
+    "Taken",
+    "galley_proofs",
+    "print_pdf",
+    "standing_type",
+    "taken_in",
+]

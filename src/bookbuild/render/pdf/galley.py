@@ -74,6 +74,13 @@ class Rectangle(NamedTuple):
 _EVERYWHERE: Final = Rectangle(-inf, -inf, inf, inf)
 
 
+class Rule(NamedTuple):
+    """A line that is drawn along a side of a block, or where the colour of its ground ends."""
+
+    place: Rectangle
+    element: Element
+
+
 class Ground(NamedTuple):
     """A place that a background colour fills."""
 
@@ -176,6 +183,8 @@ class Galley:
         self._paragraphs: set[Element] = set()
         self._grounds: dict[Piece, tuple[Any, ...]] = {}
         self._laid: list[Ground] = []
+        self.rules: defaultdict[int, list[Rule]] = defaultdict(list)
+        """The rules and the edges of grounds by page, which no word may touch."""
         self.pages: tuple[tuple[Piece, ...], ...] = tuple(
             tuple(self._page(page_box(page), number)) for number, page in enumerate(pages)
         )
@@ -239,6 +248,8 @@ class Galley:
             inner = _inside(box, around)
             if box.background is not None:
                 self._laid += _colours_laid(box, inner)
+            if isinstance(box, boxes.BlockContainerBox | boxes.FlexContainerBox):
+                self.rules[around.page] += _rules(box, inner)
             if _is_paragraph(box):
                 self._paragraphs.add(box.element)
             for child in box.children:
@@ -346,6 +357,31 @@ def _colours_laid(box: Box, around: Surroundings) -> Iterator[Ground]:
     for background in backgrounds:
         if background is not None and background.color.alpha > 0:
             yield Ground(place, background.color)
+
+
+def _rules(box: Box, around: Surroundings) -> Iterator[Rule]:
+    """Yield what is drawn along the sides of a block: its borders, or the edges of its colour."""
+    widths = [box.border_top_width, box.border_right_width]
+    widths += [box.border_bottom_width, box.border_left_width]
+    coloured = box.background is not None and box.background.color.alpha > 0
+    if box.element is None or not (coloured or any(widths)):
+        return
+    x, y = box.border_box_x(), box.border_box_y()
+    width, height = box.border_width(), box.border_height()
+    top, right, bottom, left = widths
+    sides = (
+        ("top", top, (x, y, width, top)),
+        ("right", right, (x + width - right, y, right, height)),
+        ("bottom", bottom, (x, y + height - bottom, width, bottom)),
+        ("left", left, (x, y, left, height)),
+    )
+    for name, thick, place in sides:
+        if coloured or (thick and _is_seen(box.style[f"border_{name}_color"])):
+            yield Rule(_placed(around, *place), box.element)
+
+
+def _is_seen(colour: Any) -> bool:
+    return colour == "currentcolor" or bool(colour.alpha)
 
 
 def _is_paragraph(box: Box) -> bool:

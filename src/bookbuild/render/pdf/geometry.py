@@ -41,6 +41,7 @@ _NARROWER: Final = (
     "column more dashes, or take one out"
 )
 _KEEP_CLEAR: Final = "shorten the line or its longest word, or make the drawing narrower"
+_APART: Final = "shorten the text above or beside the line, or give the box more room"
 _READABLE: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
 
 
@@ -301,6 +302,27 @@ def _overlapping(proof: _Proof) -> Iterator[_Fault]:
             yield _about(upper, "PDF013", says)
 
 
+def _struck(proof: _Proof) -> Iterator[_Fault]:
+    """Find words that a rule, a border or the edge of a coloured ground runs through."""
+    for piece in proof.readable():
+        for rule in proof.galley.rules[piece.page]:
+            if rule.element is not piece.element and _runs_through(rule.place, piece.place):
+                beside = _short(text_of(rule.element))
+                says = f"has a line or an edge through it, that of `{beside}`"
+                yield _about(piece, "PDF013", says, _APART)
+
+
+def _runs_through(rule: Rectangle, words: Rectangle) -> bool:
+    """Tell whether a thin place lies on words; beside them, and at their rim, it may stand."""
+    return (
+        min(rule.right, words.right) - max(rule.left, words.left) > -_TOLERANCE_PX
+        and rule.left < words.right - _TOLERANCE_PX
+        and rule.right > words.left + _TOLERANCE_PX
+        and rule.top < words.bottom - _TOLERANCE_PX
+        and rule.bottom > words.top + _TOLERANCE_PX
+    )
+
+
 def _pairs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
     """Yield the pairs that overlap, from pieces sorted by their top."""
     above: list[Piece] = []
@@ -369,6 +391,7 @@ _CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
     _out_of_room,
     _at_crease,
     _overlapping,
+    _struck,
     _faded,
     _badly_broken,
     _pale,

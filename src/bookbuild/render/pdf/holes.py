@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from bookbuild.model.branding import MARKER, Corner, Run, Slot
 from bookbuild.model.diagnostic import Diagnostic, in_order
 from bookbuild.model.format import POINTS_PER_PIXEL
+from bookbuild.render.pdf.crowding import all_boxes, box_of, taken
 from bookbuild.render.pdf.galley import Galley, Kind, Piece, page_box
 from bookbuild.render.pdf.geometry import geometry_findings
-from bookbuild.render.pdf.job import PrintJob
+from bookbuild.render.pdf.job import PrintJob, Taken
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Complaints, Press, at_full_speed
 from bookbuild.render.pdf.run import settle, write
@@ -46,16 +46,13 @@ class Pierced:
 class Filling:
     """What fills the holes for one clinic.
 
-    runs: by the id of their element. depth: pixels from the corner to where the panel's inside
-    ends. depths: of the elements in it that say which field they show, in order. complaints: of
-    the layout engine.
+    runs: by the id of their element. takes: how much room. complaints: of the layout engine.
     """
 
     pdf: bytes
     corner: Corner
     runs: Mapping[str, Run]
-    depth: float
-    depths: tuple[tuple[str, float], ...]
+    takes: Taken
     complaints: tuple[str, ...]
 
 
@@ -96,13 +93,12 @@ def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
         one = _lay_out(job, html)
         pages = one.laid.document.pages
         pdf = write(job, one.laid, one.galley, lambda streams: runs.update(_runs(one, streams)))
-    corner, box = _corner(pages, panel), _box(page_box(pages[0]), panel)
+    corner, box = _corner(pages, panel), box_of(page_box(pages[0]), panel)
     return Filling(
         pdf=pdf,
         corner=corner,
         runs=runs,
-        depth=max(_bottom(child) for child in box.children) - corner.y,
-        depths=tuple(_fields(box)),
+        takes=taken(box),
         complaints=tuple(dict.fromkeys(complaints.heard)),
     )
 
@@ -198,7 +194,7 @@ def _type(operator: Any) -> re.Match[bytes] | None:
 
 def _corner(pages: Sequence[Any], panel: str) -> Corner:
     for number, page in enumerate(pages):
-        box = _box(page_box(page), panel)
+        box = box_of(page_box(page), panel)
         if box is not None:
             return Corner(
                 page=number,
@@ -218,41 +214,10 @@ def _rooms(one: _Laid, slots: Mapping[str, Slot]) -> Iterator[tuple[Slot, float]
             yield slot, block.content_box_x() + block.width - begins
 
 
-def _all_boxes(box: Any) -> Iterator[Any]:
-    """Yield a box and all in it."""
-    if isinstance(box, AbsolutePlaceholder):
-        box = box._box  # noqa: SLF001  # WeasyPrint has no other way to it
-    yield box
-    if isinstance(box, boxes.ParentBox):
-        for child in box.children:
-            yield from _all_boxes(child)
-
-
-def _box(page: Any, identity: str) -> Any:
-    """Find the innermost box of an element by its id; None where there is none."""
-    found = None
-    for box in _all_boxes(page):
-        if box.element is not None and box.element.get("id") == identity:
-            found = box
-    return found
-
-
 def _block(page: Any, text: Any) -> Any:
     """Find the innermost block around a text."""
     return [
         box
-        for box in _all_boxes(page)
-        if isinstance(box, boxes.BlockContainerBox) and any(one is text for one in _all_boxes(box))
+        for box in all_boxes(page)
+        if isinstance(box, boxes.BlockContainerBox) and any(one is text for one in all_boxes(box))
     ][-1]
-
-
-def _bottom(box: Any) -> float:
-    bottom: float = box.position_y + box.margin_height()
-    return bottom
-
-
-def _fields(box: Any) -> Iterator[tuple[str, float]]:
-    """Yield each field of a panel, and how many pixels high it stands."""
-    for inner in _all_boxes(box):
-        if isinstance(inner, boxes.BlockBox) and (field := inner.element.get("data-field")):
-            yield field, inner.margin_height()

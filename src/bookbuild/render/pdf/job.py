@@ -57,4 +57,17 @@ class Printed:
     laid: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What a box holds. height: of the box, depth: of all that stands in it, in points.
+
+    lines: of each of a clinic's details in it, in order. letters: what a line holds, about.
+    """
+
+    height: float
+    depth: float
+    lines: tuple[tuple[str, int], ...]
+    letters: int
+
+
 Compose = Callable[[Mapping[str, str]], str]

@@ -11,6 +11,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 
 from bookbuild.model.format import POINTS_PER_PIXEL
+from bookbuild.render.pdf.crowding import taken
 from bookbuild.render.pdf.galley import page_box
 from bookbuild.render.pdf.job import PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
@@ -37,8 +38,13 @@ class Proofs:
 
 
 def _heights(box: Any) -> Iterator[tuple[str, float]]:
-    """Yield the height of each block with an id; of a table, that of its inner box comes last."""
+    """Yield the height of each block with an id; of a table, that of its inner box comes last.
+
+    Of a cell it is that of what stands in it: all cells of a row are as high as the highest.
+    """
     identity = None if box.element is None else box.element.get("id")
+    if identity and isinstance(box, boxes.TableCellBox):
+        yield identity, taken(box).depth
     if identity and isinstance(box, boxes.BlockLevelBox):
         yield identity, box.border_height() * POINTS_PER_PIXEL
     if isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.LineBox):
