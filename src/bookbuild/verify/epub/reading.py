@@ -67,8 +67,8 @@ _TEXT: Final = f"""
     <xsl:text>{_NOTE_ENDS}</xsl:text>
   </xsl:template>
 </xsl:stylesheet>"""
-"""To look for three attributes at once is twice as fast as to look for each. What can hold no text,
-and what is never read, goes before that: there the attributes change nothing. The mode `unread`
+"""To look for three attributes at once is twice as fast as to look for each. A break, a picture,
+what can hold no text and what is never read go before that: none becomes a note. The mode `unread`
 goes through what is left out: its blocks part the words before it from those behind."""
 
 
