@@ -31,8 +31,8 @@ def causes_of(
     """Give the findings of a text without those that may follow from another of them.
 
     While a text is missing nobody can tell what else is, so all that lack something wait until it
-    is read, and so do those on the book as a whole, which have no place. Else
-    those wait that lack a label which LBL004 tells of.
+    is read, and so do those on the book as a whole, which have no place. Else those wait that lack
+    a label which LBL004 tells of.
     """
     lost = next((one for one in found if _loses_text(one)), None)
     if lost:
