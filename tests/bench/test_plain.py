@@ -16,7 +16,9 @@ PAGE = (
 
 
 @pytest.fixture
-def document(tmp_path):
+def document(tmp_path, monkeypatch):
+    # fontTools stamps an instance of a variable font with the time, to the second
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     open_fonts()
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "z.css").write_text("@page { size: 200pt 200pt } p { font: 20pt Literata }")
