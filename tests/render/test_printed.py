@@ -1,4 +1,4 @@
-"""A printed book of many chapters: the ruler in its margins stays on the page."""
+"""A printed book that is long: its rulers stay on the page, its page numbers have room."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ import pytest
 
 from bookbuild.model.format import FORMATS
 from bookbuild.render.copy import Copy
-from bookbuild.render.printed import print_copy
+from bookbuild.render.pdf import print_pdf
+from bookbuild.render.printed import book_job, print_copy, printed_book
 from kit.generated import house_style
 from kit.printing import open_fonts
 from kit.written import book_of, sources_of
@@ -27,13 +28,18 @@ What rest can do.
 
 Rest a little [@a]. Sleep when you are tired.
 """
+SECTION = """
+## Naps {#naps}
+
+Naps are short.
+"""
 
 
-@pytest.mark.parametrize("name", ["book", "book-a5"])
-def test_the_ruler_of_a_book_of_24_chapters_stays_on_the_page(name):
+def copy_of(name: str, *chapters: str) -> Copy:
+    """Give a book of some chapters as it is printed in a format."""
     open_fonts()
-    book = book_of(*(CHAPTER.format(at=at) for at in range(1, 25)))
-    copy = Copy(
+    book = book_of(*chapters)
+    return Copy(
         book=book,
         format=FORMATS[name],
         style=house_style(),
@@ -41,7 +47,23 @@ def test_the_ruler_of_a_book_of_24_chapters_stays_on_the_page(name):
         bibliography=sources_of(book),
     )
 
-    outcome = print_copy(copy)
+
+@pytest.mark.parametrize("name", ["book", "book-a5"])
+def test_the_ruler_of_a_book_of_24_chapters_stays_on_the_page(name):
+    outcome = print_copy(copy_of(name, *(CHAPTER.format(at=at) for at in range(1, 25))))
 
     assert [str(found) for found in outcome.diagnostics] == []
     assert outcome.value.page_count > 24 * 4
+
+
+@pytest.mark.parametrize("name", ["book", "book-a5", "large-print-letter", "large-print-a4"])
+def test_page_numbers_of_any_length_have_room_in_the_lists_of_what_stands_where(name):
+    copy = copy_of(name, CHAPTER.format(at=1) + SECTION)
+    pages = printed_book(copy)
+    page_of = print_copy(copy).value.pages.page_of
+    far_on = {identity: str(int(page) + 44440) for identity, page in page_of.items()}
+
+    outcome = print_pdf(book_job(copy), lambda _map: pages.html(far_on), {})
+
+    assert outcome.value.html.count(">4444") == 4  # three in the contents, one in the chapter's own
+    assert [str(found) for found in outcome.diagnostics] == []

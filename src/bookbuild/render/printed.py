@@ -43,11 +43,7 @@ def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Arte
 
     standing: what a process that prints it again and again keeps, from `standing_type()`.
     """
-    pictures = _pictures(copy)
-    pages = PrintedBook(
-        book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
-    )
-    printed = print_pdf(book_job(copy), pages.html, copy.last_map, standing)
+    printed = print_pdf(book_job(copy), printed_book(copy).html, copy.last_map, standing)
     made = Artefact(
         format=copy.format.name,
         path=copy.path,
@@ -58,6 +54,16 @@ def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Arte
         checked=("page numbers agree with the pages", "nothing overflows its page"),
     )
     return Outcome(made, printed.diagnostics)
+
+
+def printed_book(copy: Copy) -> PrintedBook:
+    """Give the book with its figures drawn, to be written for any page map."""
+    return PrintedBook(
+        book=copy.book,
+        bibliography=copy.bibliography,
+        pictures=_pictures(copy),
+        world=copy.style,
+    )
 
 
 def book_job(copy: Copy) -> PrintJob:
