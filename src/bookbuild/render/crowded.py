@@ -12,8 +12,8 @@ from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.render.pdf import Taken
 
-_LINE_PT: Final = 14.0
-"""The height of a line of the panel, as styles/shared/clinic.css has it."""
+_ROUNDING: Final = 0.01
+"""So much of a line is none: heights come out of the layout in pixels."""
 
 
 def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnostic:
@@ -22,7 +22,7 @@ def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnosti
     room: what `taken` has, in points. where: `for the panel of the handouts`.
     """
     most, _ = max(taken.lines, key=lambda one: (one[1], one[0] == "address", one[0]))
-    many = ceil((taken.depth - room) / _LINE_PT)
+    many = max(1, ceil((taken.depth - room) / taken.line - _ROUNDING))
     beyond = "one line" if many == 1 else f"{many} lines"
     each = ", ".join(f"`{name}` {_lines(count)}" for name, count in taken.lines)
     return Diagnostic(
