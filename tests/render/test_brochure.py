@@ -199,7 +199,7 @@ def test_what_else_details_spoil_is_told_with_what_was_found():
     css = {"styles/brochure/x.css": ".clinic:has(.known) { margin-right: -60pt }"}
     [found] = found_in("brochure-letter", style=css, clinic=with_address(1))
 
-    assert "clinic.toml:2:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+    assert "clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
 
 
 def with_address(lines: int) -> Clinic:
