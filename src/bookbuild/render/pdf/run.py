@@ -20,8 +20,8 @@ from bookbuild.render.pdf.galley import Galley
 from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
-from bookbuild.render.pdf.lines import lines_kept
 from bookbuild.render.pdf.pages import page_map, pages_of
+from bookbuild.render.pdf.painting import pages_kept
 from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pdf.press import (
     Complaints,
@@ -71,7 +71,8 @@ def run(
             *link_findings(laid.document.pages),
             *geometry_findings(galley, laid.document.pages, job),
         ]
-        with closed_up(keep=keep), lines_kept() if keep else nullcontext():
+        kept = pages_kept(laid.parts, setting.stock) if keep else nullcontext()
+        with closed_up(keep=keep), kept:
             pdf = write(job, laid, galley)
     complaints.heard += [message for part in laid.parts for message in part.heard]
     missed = {path for part in laid.parts for path in part.missed}

@@ -6,7 +6,7 @@ In: nothing. Out: `SetPart`, what the press made of one part.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -19,6 +19,8 @@ class SetPart:
 
     document, pages: WeasyPrint's; the page of the lead is not among the pages. heard: what was
     complained of while it was laid out; missed: the resources that were asked for in vain.
+    paintings: its pages as they were painted last (`painting.py`); a part that replaces this one
+    has none.
     """
 
     html: str
@@ -29,3 +31,4 @@ class SetPart:
     after: Start
     heard: Sequence[str]
     missed: Sequence[str]
+    paintings: dict[Any, Any] = field(init=False, default_factory=dict)
