@@ -94,7 +94,7 @@ def pages_kept(parts: Iterable[SetPart], stock: Stock) -> Iterator[None]:
 
     Operators are kept as the painter outside of it leaves them (`closed_up`).
     """
-    kept = {page: part.paintings for part in parts for page in part.pages}
+    kept = {page: part.kept.paintings for part in parts for page in part.pages}
     theirs = weasyprint.document.Page.paint
 
     def paint(page: Any, stream: Any, *given: Any) -> None:

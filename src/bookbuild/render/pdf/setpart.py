@@ -13,14 +13,25 @@ from xml.etree.ElementTree import Element
 from bookbuild.render.pdf.parts import Start
 
 
+@dataclass(slots=True)
+class Kept:
+    """What later steps know of a part as long as it stands.
+
+    reading: what `reading.py` read on its pages. paintings: its pages as `painting.py` painted them
+    last.
+    """
+
+    reading: Any = None
+    paintings: dict[Any, Any] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class SetPart:
     """One part: the HTML it was made from, where it starts, and what the next one takes over.
 
     document, pages: WeasyPrint's; the page of the lead is not among the pages. heard: what was
     complained of while it was laid out; missed: the resources that were asked for in vain.
-    paintings: its pages as they were painted last (`painting.py`); a part that replaces this one
-    has none.
+    kept: is the part's own; nothing is known of one that replaces it.
     """
 
     html: str
@@ -31,4 +42,4 @@ class SetPart:
     after: Start
     heard: Sequence[str]
     missed: Sequence[str]
-    paintings: dict[Any, Any] = field(init=False, default_factory=dict)
+    kept: Kept = field(init=False, default_factory=Kept)
