@@ -8,7 +8,7 @@ follow from such a cause is counted there and told no more.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
@@ -31,9 +31,11 @@ _ALIKE: Final = 0.8
 
 
 def causes_of(
-    found: tuple[Diagnostic, ...], book: Book, document: Document
+    found: tuple[Diagnostic, ...], book: Book, document: Callable[[], Document]
 ) -> tuple[Diagnostic, ...]:
     """Give the findings of a text without those that may follow from another of them.
+
+    document: gives the text; it is not asked for while nothing is lacking.
 
     While a text is missing nobody can tell what else is, so all that lack something wait until it
     is read, and so do those on the book as a whole, which have no place. Else those wait that lack
@@ -45,7 +47,7 @@ def causes_of(
         return _held_back(found, lost, [one for one in found if _lacks(one)])
     if not any(one.lacks for one in found):
         return found
-    wrong = dict(_wrong_labels(found, book, document))
+    wrong = dict(_wrong_labels(found, book, document()))
     rest = (one for one in found if one.lacks not in wrong)
     return causes_first((*rest, *wrong.values()))
 
