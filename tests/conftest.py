@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,9 +24,16 @@ gc.disable()  # while the tests are collected: what is made then stays
 
 TOGETHER: Final = ("serve", "web", "report")
 """Folders whose tests share what is built."""
-FIRST: Final = ("tests/outputs/test_real_outputs.py", "serve", "web", "tests/outputs/")
+FIRST: Final = (
+    "tests/outputs/test_real_outputs.py",
+    "serve",
+    "web",
+    "tests/pipeline/",
+    "tests/outputs/test_web_in_browser.py",
+    "tests/outputs/",
+)
 """What takes longest: nobody should wait for it at the end. It begins with the making of the real
-book, for which other processes wait when they come to `outputs`."""
+book, for which other processes would wait if they came to `outputs` before it is there."""
 
 
 class ByFolder(LoadScopeScheduling):
@@ -34,6 +41,12 @@ class ByFolder(LoadScopeScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         return group_of(nodeid)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """Take a process more than there are cores: one often waits for a browser or for a program."""
+    return (yield) + 1
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFolder:
