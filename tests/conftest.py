@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
+from hypothesis import HealthCheck, settings
 from xdist.scheduler import LoadScopeScheduling
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 
 gc.disable()  # while the tests are collected: what is made then stays
 
+# A machine that has other things to do is slow, and no fault of what is tested.
+settings.register_profile(
+    "patient", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("patient")
+
 TOGETHER: Final = ("serve", "web", "report")
 """Folders whose tests share what is built."""
 FIRST: Final = (
@@ -29,6 +36,7 @@ FIRST: Final = (
     "serve",
     "web",
     "tests/pipeline/",
+    "tests/verify/test_validators.py",
     "tests/outputs/test_web_in_browser.py",
     "tests/outputs/",
 )
