@@ -148,7 +148,7 @@ def test_a_colour_without_an_ink_is_a_finding_not_a_guess():
     made = press_file('<p style="color: #0F4655">a</p>')
 
     assert [str(one).splitlines()[0] for one in made.diagnostics] == [
-        "error[PRS001]: page 1: the colour `#0f4655` has no ink"
+        "error[PRS001]: page 1: the color `#0f4655` has no ink"
     ]
 
 

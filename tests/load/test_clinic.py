@@ -86,7 +86,7 @@ def test_all_faults_are_told_at_once_where_they_stand():
     ]  # fmt: skip
     assert [line.split(":")[1] for line in found] == ["4", "3", "5", "6"]
     assert found[2].endswith(
-        "`#777777` has a contrast of 3.72 to 1 on the tint of the key points, printed in grey;"
+        "`#777777` has a contrast of 3.72 to 1 on the tint of the key points, printed in gray;"
         " it needs 7"
     )
 

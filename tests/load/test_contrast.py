@@ -61,7 +61,7 @@ def test_a_colour_can_be_dark_enough_on_a_screen_and_too_pale_in_grey():
     (fault,) = _of_colour("#464880", Span(STYLES))
 
     assert contrast("#464880", TINT) > ENOUGH
-    assert "contrast of 6.91 to 1 on the tint of the key points, printed in grey" in fault.message
+    assert "contrast of 6.91 to 1 on the tint of the key points, printed in gray" in fault.message
 
 
 @pytest.mark.parametrize(

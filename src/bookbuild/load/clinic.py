@@ -246,20 +246,20 @@ def _of_web(web: str, span: Span) -> Iterator[Diagnostic]:
 def _of_colour(colour: str, span: Span) -> Iterator[Diagnostic]:
     if colour and not _COLOUR.fullmatch(colour):
         hint = 'write six digits from 0 to f after `#`: `color = "#0f4654"`'
-        yield _fault("CLN007", span, f"`{colour}` is not a colour", hint)
+        yield _fault("CLN007", span, f"`{colour}` is not a color", hint)
     elif colour:
         ratio, where = min(_contrasts(colour))
         if ratio < ENOUGH:
             shown = int(ratio * 100) / 100  # cut off: 6.999 is not 7
             says = f"`{colour}` has a contrast of {shown:.2f} to 1 {where}; it needs {ENOUGH:.0f}"
-            yield _fault("CLN008", span, says, "take a darker colour of the same kind")
+            yield _fault("CLN008", span, says, "take a darker color of the same kind")
         if difference(colour, ALARM) < _APART:
             yield Diagnostic(
                 code="CLN020",
                 severity=Severity.WARNING,
                 span=span,
                 message=f"`{colour}` is nearly the red `{ALARM}` that marks the emergency signs",
-                hints=("take a colour that is no red, so that red is seen there alone",),
+                hints=("take a color that is no red, so that red is seen there alone",),
             )
 
 
@@ -267,7 +267,7 @@ def _contrasts(colour: str) -> Iterator[tuple[float, str]]:
     """Give the contrast with each ground, and with white letters on the colour itself."""
     for ground, name in ((PAPER, "with white"), (TINT, "on the tint of the key points")):
         yield contrast(colour, ground), name
-        yield contrast(grey(colour), grey(ground)), f"{name}, printed in grey"
+        yield contrast(grey(colour), grey(ground)), f"{name}, printed in gray"
 
 
 def _fault(code: str, span: Span, message: str, hint: str) -> Diagnostic:

@@ -157,7 +157,7 @@ class Plates:
         elif operator == "gs":
             self._see_through(sheet.resources.ExtGState[operands[0]])
         elif operator == "sh":
-            self._find("PRS002", "a colour runs into another (a gradient)", "use flat colours")
+            self._find("PRS002", "a color runs into another (a gradient)", "use flat colors")
         elif operator not in _TAGS:  # tags are for screens
             _set(sheet, operator, operands)
             sheet.out.append(instruction)
@@ -216,7 +216,7 @@ class Plates:
         if space == "rg" and colour in self._inks:
             return self._inks[colour]
         what = colour if space == "rg" else " ".join(f"{value:g}" for value in values)
-        self._find("PRS001", f"the colour `{what}` has no ink", "take a colour of the house style")
+        self._find("PRS001", f"the color `{what}` has no ink", "take a color of the house style")
         return _START
 
     def _lay_fill(self, sheet: _Sheet, *, fine: bool) -> None:
@@ -241,7 +241,7 @@ class Plates:
             return
         pattern = self._pdf.get_object(laid.pattern)
         if "/Shading" in pattern:
-            self._find("PRS002", "a colour runs into another (a gradient)", "use flat colours")
+            self._find("PRS002", "a color runs into another (a gradient)", "use flat colors")
             return
         sheet.write(space, Name.Pattern)
         sheet.write(special, sheet.use("/Pattern", self._screen(pattern, sheet)))
@@ -294,8 +294,8 @@ class Plates:
             self._findings.append(found)
 
 
-_DRAW: Final = "draw it as SVG in the colours of the house style"
-_FLAT: Final = "use the flat colour that the mixture comes to"
+_DRAW: Final = "draw it as SVG in the colors of the house style"
+_FLAT: Final = "use the flat color that the mixture comes to"
 _STREAM_KEYS: Final = frozenset(
     "/Type /Subtype /BBox /Matrix /PatternType /PaintType /TilingType /XStep /YStep".split()
 )

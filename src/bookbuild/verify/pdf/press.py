@@ -140,7 +140,7 @@ def intent(file: _File, ticket: JobTicket) -> Iterator[Diagnostic]:
         return
     profile = bytes(one.DestOutputProfile.read_bytes())
     if (profile[12:20], one.DestOutputProfile.get("/N")) != (b"prtrCMYK", 4):
-        yield _condition("is not that of a four-colour press")
+        yield _condition("is not that of a four-color press")
     if profile != ticket.profile:
         yield _condition("is another than the ticket's")
 
@@ -219,7 +219,7 @@ def colours(file: _File, ticket: JobTicket) -> Iterator[Diagnostic]:
     for page, painted in file.painted():
         match painted.kind:
             case "gradient":
-                yield _at(page, "PRS002", "a colour runs into another (a gradient)")
+                yield _at(page, "PRS002", "a color runs into another (a gradient)")
             case "picture":
                 if painted.colour.space not in {"Gray", "CMYK"}:
                     yield _at(page, "PRS002", "a picture is made for screens")
@@ -229,7 +229,7 @@ def colours(file: _File, ticket: JobTicket) -> Iterator[Diagnostic]:
                     yield _at(page, "PRS001", f"{_said(painted.colour)} is no ink of this job")
     for part in file.parts:
         if str(part) in _SCREEN_SPACES if isinstance(part, pikepdf.Name) else _is_rgb(part):
-            yield Diagnostic(code="PRS001", message="the file holds a colour space of screens")
+            yield Diagnostic(code="PRS001", message="the file holds a color space of screens")
 
 
 def _is_grey(ink: Ink) -> bool:
