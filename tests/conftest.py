@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Generator, Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -29,12 +29,19 @@ settings.register_profile(
 )
 settings.load_profile("patient")
 
-TOGETHER: Final = ("serve", "web", "report")
-"""Folders whose tests share what is built."""
+TOGETHER: Final = {
+    "tests/findings/test_web.py": "screens",
+    "tests/render/web/": "screens",
+    "tests/report/": "report",
+    "tests/serve/": "screens",
+    "tests/verify/test_web.py": "screens",
+    "tests/web/": "screens",
+}
+"""Files and folders whose tests share what is built. A process that makes a page for a screen packs
+the fonts of the house once, three seconds long, and starts a browser."""
 FIRST: Final = (
     "tests/outputs/test_real_outputs.py",
-    "serve",
-    "web",
+    "screens",
     "tests/pipeline/",
     "tests/verify/test_validators.py",
     "tests/outputs/test_web_in_browser.py",
@@ -83,10 +90,9 @@ def turn_of(group: str) -> int:
 
 
 def group_of(nodeid: str) -> str:
-    """Name the folder or the file of a test: `tests/serve/test_desk.py::test_a` is `serve`."""
+    """Name what the tests share, or their file: `tests/serve/test_desk.py::test_a` is `screens`."""
     file, _, _ = nodeid.partition("::")
-    folder = PurePosixPath(file).parts[1]
-    return folder if folder in TOGETHER else file
+    return next((group for path, group in TOGETHER.items() if file.startswith(path)), file)
 
 
 @pytest.fixture(scope="session")
