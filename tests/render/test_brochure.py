@@ -179,6 +179,15 @@ def test_details_that_do_not_fit_are_told_in_lines_at_their_place_in_the_clinic_
     )
 
 
+@pytest.mark.parametrize(("line", "many"), [(14, "2 lines"), (20, "4 lines"), (28, "5 lines")])
+def test_lines_that_are_too_many_are_counted_by_how_high_lines_are(line, many):
+    css = {"styles/brochure/x.css": f".clinic li.known {{ line-height: {line}pt }}"}
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    [found] = found_in("brochure-letter", text, style=css, clinic=with_address(6))
+
+    assert f"the details of `Oak Hill` are {many} too many for the back" in found
+
+
 def test_a_text_too_long_for_a_brochure_without_details_is_not_the_clinic_s_fault():
     text = text_with("Words of the back.", "Words of the back. " * 60)
     found = found_in("brochure-letter", text, clinic=with_address(6))
@@ -191,7 +200,7 @@ def test_what_else_details_spoil_is_told_with_what_was_found():
     css = {"styles/brochure/x.css": ".clinic:has(.known) { margin-right: -60pt }"}
     [found] = found_in("brochure-letter", style=css, clinic=with_address(1))
 
-    assert "clinic.toml:2:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+    assert "clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
 
 
 @pytest.mark.parametrize("name", BROCHURES)
