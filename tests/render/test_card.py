@@ -116,6 +116,20 @@ def test_text_nearer_than_3_mm_to_a_cut_is_found():
     assert [one for one in found if "`A tiny card` stands 3.8 pt from a cut, not 8.5 pt" in one]
 
 
+@pytest.mark.parametrize("name", CARDS)
+def test_each_thing_to_write_has_a_line_as_wide_as_the_card(name):
+    text = LABELS.replace("- My clinic:\n", "- Allergies:\n- Medicines:\n- Doses:\n- My clinic:\n")
+    labels = ("Name:", "Allergies:", "Medicines:", "Doses:", "My clinic:", "Phone, day")
+
+    with pypdfium2.PdfDocument(whole(name, text).content) as pdf:
+        words = pdf[0].get_textpage()
+        left = {round(words.get_charbox(words.search(label).get_next()[0])[0]) for label in labels}
+        lowest = sorted(words.get_charbox(words.search(one).get_next()[0])[1] for one in labels)
+
+    assert max(left) - min(left) <= 1
+    assert all(above - below >= 12.5 for below, above in pairwise(lowest))
+
+
 LABELS = """\
 # Card {#card}
 

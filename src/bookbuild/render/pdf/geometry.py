@@ -352,15 +352,18 @@ def _pairs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
     above: list[Piece] = []
     for piece in pieces:
         above = [other for other in above if other.place.bottom > piece.place.top]
-        yield from ((other, piece) for other in above if _collide(other.place, piece.place))
+        yield from ((other, piece) for other in above if _collide(other, piece))
         above.append(piece)
 
 
-def _collide(one: Rectangle, other: Rectangle) -> bool:
-    shared = one.meet(other)
+def _collide(one: Piece, other: Piece) -> bool:
+    """Tell whether two pieces lie on each other; two lines may share a hair, a picture nothing."""
+    shared = one.place.meet(other.place)
     height, width = shared.bottom - shared.top, shared.right - shared.left
-    lower = min(one.bottom - one.top, other.bottom - other.top)
-    return width > _TOLERANCE_PX and height > _SHARED_HEIGHT * lower
+    lower = min(piece.place.bottom - piece.place.top for piece in (one, other))
+    drawn = Kind.PICTURE in {one.kind, other.kind}
+    most = _TOLERANCE_PX if drawn else _SHARED_HEIGHT * lower
+    return width > _TOLERANCE_PX and height > most
 
 
 def _faded(proof: _Proof) -> Iterator[Fault]:
