@@ -291,6 +291,23 @@ def test_in_print_a_paragraph_ends_on_no_lone_short_word(text: str) -> None:
     assert "not\N{NO-BREAK SPACE}shown" in html
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("It lasts up to 2 weeks or so.", "2~weeks"),
+        ("Rest for 3 to 5 days or so.", "3~to~5~days"),
+        ("Take **20 mg** or less.", "20~mg"),
+        ("Some 20 people were helped.", "20 people"),
+        ("In 2018 doctors said so.", "2018 doctors"),
+    ],
+)
+def test_in_print_a_numeral_stays_with_its_unit(text: str, kept: str) -> None:
+    kept = kept.replace("~", "\N{NO-BREAK SPACE}")
+
+    assert kept in inside(written(text, **PRINT))
+    assert kept.replace("\N{NO-BREAK SPACE}", " ") in inside(written(text))
+
+
 # Properties of every document
 
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bookbuild.system.launches import place_of
-from kit.browsers import PHONE, address, reader, too_wide, violations
+from kit.browsers import PATIENCE, PHONE, address, reader, too_wide, violations
 
 CHAPTER = "book/all.html"
 
@@ -126,7 +126,11 @@ def test_the_text_size_is_remembered_when_the_browser_is_opened_again(
 ) -> None:
     def opened() -> BrowserContext:
         return browser.browser_type.launch_persistent_context(
-            tmp_path, executable_path=place_of("Chromium"), args=["--no-sandbox"], offline=True
+            tmp_path,
+            executable_path=place_of("Chromium"),
+            args=["--no-sandbox"],
+            offline=True,
+            timeout=PATIENCE,
         )
 
     with opened() as context:

@@ -184,7 +184,7 @@ class SectionWriter:
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return _unbroken_words(escape(text, quote=False))
+                return self._with_units(_unbroken_words(escape(text, quote=False)))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -210,6 +210,12 @@ class SectionWriter:
                 return "<br/>"
             case _:
                 assert_never(inline)
+
+    def _with_units(self, markup: str) -> str:
+        """Keep numerals with their units where lines are laid out for good: on pages."""
+        if self._dress.page_of is None:
+            return markup
+        return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", markup)
 
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
@@ -380,7 +386,8 @@ class SectionWriter:
     def _figure(self, figure: Figure) -> str:
         place = (self._section.label, figure.span)
         number = element("span", f"Figure {self._book.numbers[place]}", {"class": "figure-number"})
-        title = f"{number} {escape(figure.title, quote=False)}" if figure.title else number
+        words = self._with_units(escape(figure.title, quote=False))
+        title = f"{number} {words}" if figure.title else number
         picture = self._picture(str(figure.path))
         identity = self._book.ids.get(place) or self._fresh_id()
         content = (
@@ -576,6 +583,13 @@ _UNBROKEN: Final = re.compile(r"\d+(?:-\d+)+|(?<![\w-])[^\W\d_]{2,5}-[^\W\d_]{2,
 def _unbroken_words(markup: str) -> str:
     # Most texts have no hyphen, and to look for one is quick.
     return _UNBROKEN.sub(_kept, markup) if "-" in markup else markup
+
+
+# A numeral stays on the line of its unit, a range whole, and what a scale says at its end: `(0 no pain`.
+_BEFORE_UNIT: Final = re.compile(
+    r"(?<=\d) (?=to \d|(?:second|minute|hour|day|week|month|year|point)s?\b|(?:mg|kg|mL|percent)\b)"
+    r"|(?<=\d to) (?=\d)|(?<=\(\d) (?=[a-z])"
+)
 
 
 def _kept(found: re.Match[str]) -> str:
