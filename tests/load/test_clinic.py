@@ -337,12 +337,13 @@ def test_a_printing_house_gets_an_ink_for_each_colour_of_a_clinic():
 
 def test_an_svg_that_only_draws_is_taken():
     shapes = (
-        "<!-- a leaf --><title>Oak</title><defs><linearGradient id='g'/></defs>"
+        "<!-- a leaf --><title>Oak</title>"
+        "<defs><linearGradient id='g'><stop/></linearGradient></defs>"
         "<g style='fill: url(#g)'><path d='M0 0h9'/><use href='#g'/></g>"
     )
 
     assert logo(drawing(shapes)) == []
-    assert logo(drawing("", "width='12mm' height='4mm'")) == []
+    assert logo(drawing("<path d='M0 0h9'/>", "width='12mm' height='4mm'")) == []
 
 
 @pytest.mark.parametrize(
