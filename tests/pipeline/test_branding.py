@@ -298,8 +298,20 @@ def test_a_changed_word_makes_that_sheet_anew_for_every_clinic(office):
 def test_a_paper_that_is_wanted_no_more_is_taken_away(office):
     office.table = TABLE.replace("letter a4", "letter")
 
-    assert office.made()["oak-hill-pain-clinic"] == 0
+    oak, *others = office.brand().served
+    assert (oak.made, oak.gone) == (0, ("handouts/a4/01-first.pdf", "handouts/a4/02-second.pdf"))
     assert "handouts/a4/01-first.pdf" not in files_of(office.shelf, OAK)
+    assert [one.gone for one in (*others, *office.brand().served)] == [()] * 5
+
+
+def test_a_sheet_of_a_dropped_paper_that_somebody_changed_stays_and_is_told_on_every_run(office):
+    office.table = TABLE.replace("letter a4", "letter")
+    changed = "handouts/a4/02-second.pdf"
+    office.shelf.outputs.update({f"{OAK}/{changed}": b"by hand", f"{OAK}/note.txt": b"ours"})
+
+    for wish in ({}, {}, {"clean": True}, {"fresh": True}):
+        assert [one.kept for one in office.brand(**wish).served] == [(changed,), (), ()]
+    assert office.shelf.outputs[f"{OAK}/{changed}"] == b"by hand"
 
 
 def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet(first_run):

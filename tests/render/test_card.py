@@ -116,6 +116,20 @@ def test_text_nearer_than_3_mm_to_a_cut_is_found():
     assert [one for one in found if "`A tiny card` stands 3.8 pt from a cut, not 8.5 pt" in one]
 
 
+@pytest.mark.parametrize("name", CARDS)
+def test_each_thing_to_write_has_a_line_as_wide_as_the_card(name):
+    text = LABELS.replace("- My clinic:\n", "- Allergies:\n- Medicines:\n- Doses:\n- My clinic:\n")
+    labels = ("Name:", "Allergies:", "Medicines:", "Doses:", "My clinic:", "Phone, day")
+
+    with pypdfium2.PdfDocument(whole(name, text).content) as pdf:
+        words = pdf[0].get_textpage()
+        left = {round(words.get_charbox(words.search(label).get_next()[0])[0]) for label in labels}
+        lowest = sorted(words.get_charbox(words.search(one).get_next()[0])[1] for one in labels)
+
+    assert max(left) - min(left) <= 1
+    assert all(above - below >= 12.5 for below, above in pairwise(lowest))
+
+
 LABELS = """\
 # Card {#card}
 
@@ -176,26 +190,29 @@ def test_a_line_that_asks_for_nothing_of_the_clinic_stays_empty():
     )
 
 
+LONG = "Hospital of the Sisters of Mercy, Center for Pain Medicine"
+EXTENSIONS = {"phone": "505-555-0100, extension 12", "nights": "505-555-0101, extension 34"}
+BOTH = "Phone, day and night: 505-555-0100, extension 12 and 505-555-0101, extension 34"
+
+
 @pytest.mark.parametrize(
-    ("details", "kept", "told"),
+    ("details", "lines"),
     [
         (
-            {
-                "name": "Hospital of the Sisters of Mercy, Center for Pain Medicine",
-                "phone": "505-555-0100",
-            },
-            ["My clinic:", "Phone, day and night: 505-555-0100 by day"],
-            "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hospital",
+            {"name": LONG, "phone": "505-555-0100"},
+            [f"My clinic: {LONG}", "Phone, day and night: 505-555-0100 by day"],
         ),
-        (
-            {"phone": "505-555-0100, extension 12", "nights": "505-555-0101, extension 34"},
-            ["My clinic: Oak & Hill", "Phone, day and night:"],
-            "clinic.toml:3:1: warning[CLN010]: the wallet card has no room for `phone`, `505-",
-        ),
+        (EXTENSIONS, ["My clinic: Oak & Hill", BOTH]),
     ],
 )
-def test_what_has_no_room_on_a_card_stays_a_line_and_is_told(details, kept, told):
-    lines, [found] = handed_out_by(FULL, **details)
+def test_a_long_name_or_two_numbers_with_extensions_have_a_second_line(details, lines):
+    assert handed_out_by(FULL, **details) == (lines, [])
 
-    assert lines == kept
-    assert told in found
+
+def test_what_has_no_room_on_a_card_stays_a_line_and_is_told():
+    lines, [found] = handed_out_by(FULL, name=LONG, **EXTENSIONS)
+
+    assert lines == ["My clinic:", BOTH]
+    assert (
+        "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hosp" in found
+    )

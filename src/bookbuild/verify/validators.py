@@ -15,7 +15,8 @@ from typing import Any, Final
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
 from bookbuild.model.world import Ran, World
 
-_MINUTES: Final = 180
+_PATIENCE: Final = 900
+"""Seconds for a validator, which may be asked about sixty files while others use the machine."""
 _STANDARD: Final = "ua1"
 _JSON: Final = json.JSONDecoder()
 
@@ -38,7 +39,7 @@ class Verdict:
 def epubcheck(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
     """Ask W3C's EPUBCheck, in one start of Java; a warning fails a file as an error does."""
     numbered = {f"{at}.epub": content for at, content in enumerate(files.values())}
-    ran = world.run(("epubcheck", *numbered), files=numbered, seconds=_MINUTES)
+    ran = world.run(("epubcheck", *numbered), files=numbered, seconds=_PATIENCE)
     for name, report in zip(files, _reports("epubcheck", ran, len(files)), strict=True):
         checker = report["checker"]
         counts = {
@@ -74,7 +75,7 @@ def ace(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
 def verapdf(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
     """Ask veraPDF whether files keep PDF/UA-1; one start of Java for all of them."""
     numbered = {f"{at}.pdf": content for at, content in enumerate(files.values())}
-    ran = world.run(("verapdf", _STANDARD, *numbered), files=numbered, seconds=_MINUTES)
+    ran = world.run(("verapdf", _STANDARD, *numbered), files=numbered, seconds=_PATIENCE)
     for name, said in zip(files, _reports("verapdf", ran, len(files)), strict=True):
         trouble = [said["trouble"]] if "trouble" in said else []
         failures = [_verapdf_finding(failure) for failure in said.get("failures", ())]
@@ -169,7 +170,7 @@ def _ace_report(content: bytes, world: World) -> Any:
     """Give Ace's report; when Ace could not start its browser, ask once more."""
     for attempt in range(2):
         command = ("ace", "--silent", "book.epub")
-        ran = world.run(command, files={"book.epub": content}, seconds=_MINUTES)
+        ran = world.run(command, files={"book.epub": content}, seconds=_PATIENCE)
         if ran.code != 1 or attempt:
             [report] = _reports("ace", ran, 1)
             return report
