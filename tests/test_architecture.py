@@ -30,7 +30,7 @@ DOORS: Final = {
     "jinja2": {"bookbuild.render"},
     "pydantic": {"bookbuild.load"},
     "pikepdf": {"bookbuild.finish", "bookbuild.render.pdf", "bookbuild.verify.pdf"},
-    "PIL": {"bookbuild.render.epub"},
+    "PIL": {"bookbuild.load.logo_shades", "bookbuild.render.epub"},
     "click": {"bookbuild.cli"},
     "rich": {"bookbuild.cli"},
     "watchfiles": {"bookbuild.system.watching"},
@@ -130,7 +130,8 @@ except SystemExit:
 
     assert "markdown_it" in imported
     assert (
-        imported & {"weasyprint", "ebooklib", "pikepdf", "fontTools", "lxml", "pypandoc"} == set()
+        imported & {"weasyprint", "ebooklib", "pikepdf", "fontTools", "lxml", "pypandoc", "PIL"}
+        == set()
     )
 
 

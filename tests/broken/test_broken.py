@@ -142,7 +142,7 @@ def test_the_program_itself_leaves_with_one_and_without_a_traceback(
     book: Callable[[str], Path],
 ) -> None:
     command = [sys.executable, "-m", "bookbuild", "check", "--root", str(book("11-raw-html"))]
-    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
 
     assert ran.returncode == 1
     assert ran.stderr == (HERE / "11-raw-html" / "expected.txt").read_text(encoding="utf-8")

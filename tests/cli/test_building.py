@@ -20,7 +20,7 @@ def build(book: Path):
     def run(*words: str) -> tuple[int, str, str]:
         command = [sys.executable, "-m", "bookbuild", "build", *words]
         ran = subprocess.run(
-            command, cwd=book, capture_output=True, text=True, timeout=120, check=False
+            command, cwd=book, capture_output=True, text=True, timeout=300, check=False
         )
         return ran.returncode, ran.stdout, ran.stderr
 
@@ -80,7 +80,7 @@ def test_outputs_go_where_they_are_sent(build, book):
 def test_two_builds_at_once_make_the_same_as_one(build, book):
     command = [sys.executable, "-m", "bookbuild", "build", "text"]
     both = [subprocess.Popen(command, cwd=book, stdout=subprocess.PIPE, text=True) for _ in "12"]
-    said = sorted(run.communicate(timeout=120)[0] for run in both)
+    said = sorted(run.communicate(timeout=300)[0] for run in both)
     made = "".join(f"dist/text/{sheet}.txt: made\n" for sheet in ("01-first", "02-second"))
     there = made.replace("made", "up to date")
 

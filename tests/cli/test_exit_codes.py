@@ -175,7 +175,7 @@ def test_the_module_runs_as_the_command_does(book):
         cwd=book,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
 

@@ -46,6 +46,7 @@ def test_a_finding_is_told_to_programs_in_its_parts(bookbuild, book):
             "message": "nothing has the label `frist`",
             "file": "manuscript/chapters/02-second.md",
             "line": 3,
+            "cell": None,
             "column": 9,
             "hints": ["did you mean `first`?"],
         }

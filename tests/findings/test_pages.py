@@ -3,8 +3,8 @@
 An example is a piece of the base book. Markdown that begins with a title is a whole second chapter,
 other Markdown stands below its title; `[book]` and `[handout]` add to book.toml, `[order]` takes
 the place of its own; `[terms…]` is the whole glossary, JSON all of the references. A brochure that
-is named is there. `[clinic]` is the whole clinic.toml; `logos/` holds a good logo, a photograph
-that is too large, and a JPEG. SVG is the logo. CSV is a table of clinics.
+is named is there. `[clinic]` is the whole clinic.toml; `logos/` holds a good logo, one
+that is too large, one that is too small, and a JPEG. SVG is the logo. CSV is a table of clinics.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ SECOND: Final = "manuscript/chapters/02-second.md"
 LOGOS: Final = {
     "manuscript/logos/oak.svg": drawing("<path d='M0 0h9v9z'/>"),
     "manuscript/logos/photo.png": png(2401, 40),
+    "manuscript/logos/small.png": png(12, 6),
     "manuscript/logos/oak.jpg": b"\xff\xd8\xff",
 }
 

@@ -89,6 +89,13 @@ def laid_out(one, name="handouts-letter"):
     return print_sheet(replace(copy, book=book_of(copy.book, one))).value
 
 
+def about(content):
+    """Give what a file says about itself, in either place."""
+    with pikepdf.Pdf.open(BytesIO(content)) as pdf, pdf.open_metadata() as xmp:
+        info = {key: str(value) for key, value in pdf.docinfo.items()}
+        return {**info, **{key: str(value) for key, value in xmp.items()}}
+
+
 @pytest.mark.parametrize("name", ["handouts-letter", "handouts-a4"])
 @pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
 def test_it_has_the_pixels_the_tags_and_the_words_of_one_laid_out_for_the_clinic(one, name):
@@ -97,6 +104,8 @@ def test_it_has_the_pixels_the_tags_and_the_words_of_one_laid_out_for_the_clinic
     assert differing(exact.content, fast) == []
     assert outline_of(fast) == outline_of(exact.content)
     assert exact.fit == master(name).fit
+    assert about(fast) == about(exact.content)
+    assert about(fast)["/Title"].endswith(f" ({one.name})")
 
 
 @pytest.mark.parametrize("one", CLINICS.values(), ids=CLINICS)
@@ -170,11 +179,13 @@ def test_what_the_page_of_the_finding_promises_to_fit_does():
     assert faults(replace(longest, logo=OAK.logo, address=(lines,))) == []
 
 
-def test_a_letter_that_no_font_has_is_told():
-    [fault, *_] = faults(clinic("Oak 丘 Clinic"))
+def test_letters_that_no_font_has_are_told_once_for_each_detail():
+    told = faults(clinic("日本クリニック", address=("12 Oak", "東京 日本")))
 
-    assert "cannot be set as they are" in fault
-    assert "U+4E18" in fault
+    assert told == [
+        "the name of `日本クリニック` has letters that our fonts lack: `日 本 ク リ ニ ッ`",
+        "the address of `日本クリニック` has letters that our fonts lack: `東 京`",
+    ]
 
 
 def test_an_id_that_has_no_room_in_the_foot_is_told():

@@ -5,7 +5,11 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Mapping
+from pathlib import PurePosixPath
 from typing import Final
+
+from bookbuild.model.clinic import Clinic, Logo
+from bookbuild.model.source import Span
 
 COLOUR: Final = "#5b2a6e"
 KEYS: Final[Mapping[str, str]] = {
@@ -39,11 +43,32 @@ def drawing(inside: str, size: str = "viewBox='0 0 120 40'") -> str:
 
 
 def png(width: int, height: int) -> bytes:
-    """Give a white PNG of so many dots."""
-    rows = zlib.compress((b"\0" + b"\xff" * width) * height)
+    """Give a black PNG of so many dots."""
+    rows = zlib.compress((b"\0" * (1 + width)) * height)
     head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunks = (b"IHDR" + head, b"IDAT" + rows, b"IEND")
     return b"\x89PNG\r\n\x1a\n" + b"".join(
         struct.pack(">I", len(chunk) - 4) + chunk + struct.pack(">I", zlib.crc32(chunk))
         for chunk in chunks
+    )
+
+
+def widest() -> Clinic:
+    """Give a clinic whose details are as long as they may be, in the widest letters; with a logo.
+
+    Its address is written in line 3 of its file, the rest in line 2.
+    """
+    file = PurePosixPath("manuscript/clinic.toml")
+    words = "Wwwwwwwwww " * 6
+    return Clinic(
+        name=words[:60].strip(),
+        address=(words[:40],) * 4,
+        phone="505-555-0100, extension 123456",
+        nights="505-555-0101, extension 123456",
+        web=f"www.{'m' * 52}.org",
+        logo=Logo(
+            content=drawing("<path d='M20 4 36 36H4z'/>").encode(), media_type="image/svg+xml"
+        ),
+        span=Span(file, 2, 1),
+        places=(("address", Span(file, 3, 1)),),
     )

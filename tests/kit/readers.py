@@ -15,6 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from playwright.sync_api import Browser, Page
 
+from kit.browsers import PATIENCE
 from kit.shelf import shelf
 
 
@@ -171,7 +172,7 @@ class OpenBook:
 
     def arrives(self, file: str) -> bool:
         """Wait until a file is shown."""
-        self.page.wait_for_function("file => where().endsWith(file)", arg=file, timeout=60_000)
+        self.page.wait_for_function("file => where().endsWith(file)", arg=file)
         return True
 
 
@@ -186,6 +187,7 @@ def opened(
         "/favicon.ico": b"",
     }
     context = chromium.new_context(viewport={"width": screen.width, "height": screen.height})
+    context.set_default_timeout(PATIENCE)
     try:
         with shelf(files) as address:
             book = OpenBook(page=context.new_page())

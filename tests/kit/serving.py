@@ -62,7 +62,7 @@ class Served:
         lines = [f"{verb} {target} HTTP/1.1", "Connection: close"]
         lines += [f"Host: {host or f'127.0.0.1:{self.port}'}"] if host != "" else []
         lines += [f"Sec-Fetch-Site: {site}"] if site else []
-        with socket.create_connection(("127.0.0.1", self.port), timeout=20) as line:
+        with socket.create_connection(("127.0.0.1", self.port), timeout=120) as line:
             line.sendall(("\r\n".join(lines) + "\r\n\r\n").encode())
             answer = HTTPResponse(line, method=verb)
             answer.begin()

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bookbuild.load.clinic import load_clinic
+from bookbuild.load.clinic import CODES, load_clinic
+from bookbuild.load.clinic_sheet import read_sheet
 from bookbuild.load.clinics import load_clinics
 from bookbuild.load.csv_cells import read_cells
 from bookbuild.model.source import SourceFile
@@ -138,6 +139,40 @@ def test_two_clinics_with_one_slug_are_told_and_a_slug_of_its_own_helps():
     ]
 
 
+def test_a_slug_that_is_not_taken_is_proposed():
+    table = (
+        "name,slug\nJuniper Ridge Pain Center,\nJuniper Ridge Pain Care,\nJ,juniper-ridge-pain-2\n"
+    )
+    [said] = hints(table)
+    again = hints(f"{table}Juniper Ridge Pain Office,\n")[1]
+
+    assert said == (
+        "CLN016: two clinics would have the folder `juniper-ridge-pain`; write another name in "
+        "`slug`, such as `juniper-ridge-pain-3`; the first stands at clinics.csv:2:1 (row 2)"
+    )
+    assert "such as `juniper-ridge-pain-4`" in again
+
+
+def test_names_without_a_latin_letter_are_told_alone_and_how_to_write_a_slug():
+    told = hints("name\n日本クリニック\nΕλληνική Κλινική\n")
+
+    assert [one.partition(" has")[0] for one in told] == [
+        "CLN011: `日本クリニック`",
+        "CLN011: `Ελληνική Κλινική`",
+    ]
+    assert all("; say in `slug` how it is written in English letters" in one for one in told)
+    assert read("name,slug\n日本クリニック,nihon\nΕλληνική Κλινική,greek\n")[1] == []
+
+
+@pytest.mark.parametrize("row", ["Con,", "Oak Hill,nul", "Com1,"])
+def test_a_folder_that_windows_refuses_is_told_with_another_name(row):
+    [said] = hints(f"name,slug\n{row}\n")
+
+    slug = row.strip(",").rpartition(",")[2].casefold()
+    assert f"makes the folder `{slug}`, which Windows refuses; write another name" in said
+    assert read(f"name,slug\nConsole Clinic,\n{row.partition(',')[0]},{slug}-clinic\n")[1] == []
+
+
 @pytest.mark.parametrize("slug", ["Oak", "oak hill", "oak/hill", "../oak", "a" * 21, "the-draft"])
 def test_a_slug_is_short_and_names_a_folder(slug):
     assert places_and_codes(f"name,slug\nOak,{slug}\n") == ["2:5 CLN011"]
@@ -158,6 +193,98 @@ def test_a_slug_is_short_and_names_a_folder(slug):
 )
 def test_what_is_no_table_is_told(table, found):
     assert places_and_codes(table) == [found]
+
+
+@pytest.mark.parametrize(
+    ("key", "cell"),
+    [
+        ("name", "row 4, `name` of `Elm Street`"),
+        ("phone", "row 4, `phone` of `Elm Street`"),
+        ("web", "row 4, `Elm Street`"),
+    ],
+)
+def test_a_place_is_told_as_a_spreadsheet_counts(key, cell):
+    table = 'name,address,phone,web\nOak,"1 Road\nTaos",,\n\n"Elm\nStreet",,5,\n'
+    sheet = SourceFile(path=PurePosixPath("x.csv"), text=table)
+    rows = read_sheet(sheet, ("name", "address", "phone", "web"), CODES).value
+
+    assert rows[1].place(key).cell == cell
+    assert str(rows[1].place(key)).startswith(f"x.csv:{6 if key == 'phone' else 5}:")
+
+
+def test_a_finding_names_the_row_the_column_and_the_clinic():
+    assert read('name,address,phone\nOak,"1 Road\nTaos",\nElm Street,,5\n,,5\n')[1] == [
+        (
+            "clinics.csv:4:13: error[CLN005]: row 3, `phone` of `Elm Street`: "
+            "`5` is not a telephone number of the US"
+        ),
+        "clinics.csv:5:1: error[CLN002]: row 4: the key `name` is missing",
+    ]
+
+
+@pytest.mark.parametrize(
+    "phone", ["1.555E+09", "5055550100.0", "5-Jan", "Jan-05", "1/5/2026", "########", "#NAME?"]
+)
+def test_a_number_that_a_spreadsheet_changed_says_so(phone):
+    [said] = hints(f"name,phone\nOak,{phone}\n")
+
+    assert "a spreadsheet has changed it: format the column as text" in said
+    assert "spreadsheet" not in "".join(hints("name,phone\nOak,555-0100\n"))
+
+
+@pytest.mark.parametrize("head", ["name,phone,,", "name,,phone", ",name,,phone,"])
+def test_a_column_without_a_name_and_with_nothing_in_it_counts_for_nothing(head):
+    row = head.replace("name", "Oak").replace("phone", "505-555-0110")
+    [oak], found = read(f"{head}\n{row}\n{',' * head.count(',')}\n")
+
+    assert (oak.clinic.name, oak.clinic.phone, found) == ("Oak", "505-555-0110", [])
+
+
+def test_a_cell_below_no_name_is_told_and_that_an_address_may_have_a_comma():
+    [said] = hints("name,address,phone,\nOak,1 Road,505-555-0110,\nElm,2 Road, Taos,505-555-0110\n")
+
+    assert said.startswith("CLN003: `505-555-0110` stands in a column without a name; name the col")
+    assert "put quotes around an address that has a comma" in said
+
+
+@pytest.mark.parametrize("line", ["sep=;", '"sep=;"', "SEP=;;;;"])
+def test_the_line_that_tells_excel_what_parts_cells_is_no_row(line):
+    [oak], found = read(f'{line}\nname;address\nOak;"1 Road, Suite 3, Floor 2"\n')
+
+    assert (oak.clinic.address, found) == (("1 Road, Suite 3, Floor 2",), [])
+    assert "row 2, `address`" in read(f"{line}\nname;address\nOak;{'x' * 50}\n")[1][0]
+
+
+@pytest.mark.parametrize(("gap", "row"), [("", 2), (",,\n\n", 4)])
+def test_a_title_above_the_columns_is_told_with_their_row(gap, row):
+    [said] = hints(f"Our clinics,,\n{gap}Name,phone,web\nOak,,\n")
+
+    assert said == (
+        "CLN001: the first row does not name the columns; "
+        f"the columns are named in row {row}: take out what stands above them"
+    )
+    assert "take out a title" in hints("Our clinics of 2026\nOak Hill\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("clinics.txt", "in Excel: Save As, “CSV UTF-8 (Comma delimited)”; a text that is CSV"),
+        ("clinics.ods", "in LibreOffice: Save As, “Text CSV”"),
+        ("clinics.xls", "in Excel"),
+        ("clinics", "save it as CSV UTF-8"),
+    ],
+)
+def test_a_file_that_is_neither_csv_nor_toml_is_told_with_what_to_do(name, said):
+    [text] = hints(TABLE, name)
+    [binary] = hints(b"PK\x03\x04\x14\x00name", name)
+
+    assert text.startswith(
+        f"CLN001: a table of clinics is a `.csv` or a `.toml` file, and this is `{name}`"
+    )
+    assert said in text
+    assert binary.startswith("SRC002: this is a spreadsheet")
+    assert said.partition(";")[0] in binary
 
 
 def hints(table, name="clinics.csv"):

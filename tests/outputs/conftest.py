@@ -39,9 +39,15 @@ def real_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not made.exists():
             for name in ("manuscript", "styles"):
                 shutil.copytree(ROOT / name, root / name, dirs_exist_ok=True)
-            bookbuild("build", "all", "--press", "--root", root)
-            made.touch()
+            ran = bookbuild("build", "all", "--press", "--root", root)
+            made.write_text(ran.stdout + ran.stderr, encoding="utf-8")
     return root
+
+
+@pytest.fixture(scope="session")
+def said(real_book: Path) -> str:
+    """Give what was said while the real book was made."""
+    return (real_book.parent / "book-is-made").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -513,8 +513,9 @@ def test_a_word_without_room_fails_the_build_and_nothing_is_written(css, code, t
         chapter.write("\n::: {.warning}\n**Ask first**\n\nAsk before you rest for long.\n:::\n")
     (root / "styles/book/zz-planted.css").write_text(css, encoding="utf-8")
 
-    command = [sys.executable, "-m", "bookbuild", "build", "pdf", "--root", str(root)]
-    built = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    wanted = ["book", "text", "--paper", "letter"]
+    command = [sys.executable, "-m", "bookbuild", "build", *wanted, "--root", str(root)]
+    built = subprocess.run(command, capture_output=True, text=True, check=False, timeout=600)
 
     assert f"error[{code}]" in built.stderr
     assert built.returncode == 1

@@ -84,7 +84,7 @@ def popped(browser: Browser, content: bytes, file: str, selector: str) -> str:
     with opened(browser, "foliate-js", content) as book:
         book.turn_to(file)
         book.touch(selector)
-        book.page.wait_for_function("window.popped?.body.innerText.trim()", timeout=60_000)
+        book.page.wait_for_function("window.popped?.body.innerText.trim()")
         assert book.where.endswith(file.partition("/")[2])  # the reader stays where they were
         assert book.faults == []
         return " ".join(str(book.page.evaluate("popped.body.innerText")).split())

@@ -20,6 +20,11 @@ SLUG = "ketamine-for-chronic-pain"
 TOOLS = sorted({tool for table in VALIDATORS.values() for tool in table})
 
 
+def test_nothing_is_found_in_the_real_book_while_it_is_made(said: str) -> None:
+    assert "making book" in said
+    assert re.findall(r".*\[[A-Z]{3}\d{3}\].*", said) == []
+
+
 @pytest.mark.parametrize("tool", TOOLS)
 def test_every_file_passes_every_validator_of_its_kind(
     real_dist: Path, proof: dict[str, Any], tool: str

@@ -33,6 +33,6 @@ def test_pandoc_reads_accepted_text_as_we_do(mixture: str) -> None:
     assume({one.code for one in found} <= {"NTE002"})  # that the note may be left out is fine
 
     command = [pypandoc.get_pandoc_path(), "--from=markdown-auto_identifiers", "--to=json"]
-    ran = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=60)
+    ran = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=300)
 
     assert pandoc_transcript(json.loads(ran.stdout)) == our_transcript(chapter)

@@ -35,7 +35,7 @@ def understood(path: str, text: str) -> Section | Part:
 
 def pandocs(text: str) -> list[str]:
     command = [pypandoc.get_pandoc_path(), "--from=markdown-auto_identifiers", "--to=json"]
-    ran = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=60)
+    ran = subprocess.run(command, input=text.encode(), capture_output=True, check=True, timeout=300)
     return pandoc_transcript(json.loads(ran.stdout))
 
 

@@ -132,7 +132,7 @@ class Crew(InProcess):
         held: Future[R] = Future()
 
         def later() -> None:
-            end = monotonic() + 5
+            end = monotonic() + 60
             while self.until not in self.press.made and monotonic() < end:
                 sleep(0.001)
             held.set_result(fn(*args, **kwargs))

@@ -17,9 +17,11 @@ from pipeline.conftest import MemoryShelf
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity
 from bookbuild.pipeline.branding import Wish, brand
 from bookbuild.pipeline.checking import check_text
+from bookbuild.pipeline.clinicfolders import listed_in
 from bookbuild.pipeline.executors import InProcess
 from bookbuild.pipeline.session import Session
 from bookbuild.system.memory import MemoryWorld
+from bookbuild.verify import verify
 from bookbuild.verify.pdf import CHECKS, outline_of
 from kit.books import BASE
 from kit.branding import TABLE, world_with
@@ -87,12 +89,44 @@ class Office:
         yield InProcess()
 
 
+@dataclass
+class FirstRun:
+    """What is on the shelf after a run, in which order it came there, and what was asked meanwhile.
+
+    proven: each handout and panel that was proven. listed: how often the list of clinics was read.
+    """
+
+    shelf: MemoryShelf
+    proven: list[tuple[str, ...]] = field(default_factory=list)
+    listed: int = 0
+
+
 @pytest.fixture(scope="module")
-def first():
-    """Give a shelf on which everything was made once."""
+def first_run():
+    """Make everything once, and look on."""
     office = Office()
-    assert office.made() == {"oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2}
-    return dict(office.shelf.outputs)
+    run = FirstRun(office.shelf)
+
+    def noted(artefact, fmt, book):
+        said = re.findall(r'data-field="name">Clinic: <b class="detail">(\w+)', artefact.html[0])
+        run.proven.append((fmt.name, *said, "sheet" if "masthead" in artefact.html[0] else "panel"))
+        return verify(artefact, fmt, book)
+
+    def counted(said):
+        run.listed += 1
+        return listed_in(said)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bookbuild.verify.verify", noted)
+        patch.setattr("bookbuild.pipeline.clinicfolders.listed_in", counted)
+        assert office.made() == {"oak-hill-pain-clinic": 4, "elm-street-pain": 2, "mesa-clinic": 2}
+    return run
+
+
+@pytest.fixture(scope="module")
+def first(first_run):
+    """Give what was put on the shelf."""
+    return dict(first_run.shelf.outputs)
 
 
 @pytest.fixture
@@ -179,18 +213,8 @@ def test_a_warning_about_a_panel_is_told(monkeypatch):
     assert files_of(office.shelf, OAK)
 
 
-def test_every_panel_is_proven_and_every_master_once(monkeypatch):
-    proven = []
-
-    def noted(artefact, fmt, _book):
-        said = re.findall(r'data-field="name">Clinic: <b class="detail">(\w+)', artefact.html[0])
-        proven.append((fmt.name, *said, "sheet" if "masthead" in artefact.html[0] else "panel"))
-        return Outcome(())
-
-    monkeypatch.setattr("bookbuild.verify.verify", noted)
-    Office().made()
-
-    assert proven == [
+def test_every_panel_is_proven_and_every_master_once(first_run):
+    assert first_run.proven == [
         ("handouts-letter", "Oak", "panel"),
         ("handouts-letter", "Elm", "panel"),
         ("handouts-letter", "Mesa", "panel"),
@@ -274,15 +298,24 @@ def test_a_changed_word_makes_that_sheet_anew_for_every_clinic(office):
 def test_a_paper_that_is_wanted_no_more_is_taken_away(office):
     office.table = TABLE.replace("letter a4", "letter")
 
-    assert office.made()["oak-hill-pain-clinic"] == 0
+    oak, *others = office.brand().served
+    assert (oak.made, oak.gone) == (0, ("handouts/a4/01-first.pdf", "handouts/a4/02-second.pdf"))
     assert "handouts/a4/01-first.pdf" not in files_of(office.shelf, OAK)
+    assert [one.gone for one in (*others, *office.brand().served)] == [()] * 5
 
 
-def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet():
-    office = Office()
-    office.made()
+def test_a_sheet_of_a_dropped_paper_that_somebody_changed_stays_and_is_told_on_every_run(office):
+    office.table = TABLE.replace("letter a4", "letter")
+    changed = "handouts/a4/02-second.pdf"
+    office.shelf.outputs.update({f"{OAK}/{changed}": b"by hand", f"{OAK}/note.txt": b"ours"})
 
-    manifests = [path for path in office.shelf.written if path.endswith("manifest.json")]
+    for wish in ({}, {}, {"clean": True}, {"fresh": True}):
+        assert [one.kept for one in office.brand(**wish).served] == [(changed,), (), ()]
+    assert office.shelf.outputs[f"{OAK}/{changed}"] == b"by hand"
+
+
+def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet(first_run):
+    manifests = [path for path in first_run.shelf.written if path.endswith("manifest.json")]
     assert manifests == [
         "clinics/manifest.json",
         f"{OAK}/manifest.json",
@@ -292,15 +325,8 @@ def test_the_list_of_clinics_is_written_before_them_all_and_with_the_proof_sheet
     ]
 
 
-def test_the_list_of_clinics_is_read_no_oftener_for_more_of_them(monkeypatch):
-    read = []
-    monkeypatch.setattr(
-        "bookbuild.pipeline.clinicfolders.listed_in",
-        lambda said: read.append(said) or ["old-clinic"],
-    )
-    Office().made()
-
-    assert len(read) < 4
+def test_the_list_of_clinics_is_read_no_oftener_for_more_of_them(first_run):
+    assert 0 < first_run.listed < 4
 
 
 @pytest.mark.parametrize("takes", [1, 2])

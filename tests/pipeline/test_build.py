@@ -79,7 +79,7 @@ def test_a_fault_in_one_output_keeps_no_other_fault_from_being_told(house):
 
 
 def test_a_verdict_is_kept_of_what_was_read_or_not_at_all() -> None:
-    read = replace(read_text(tiny_world()), made_from=())
+    read = replace(read_text(tiny_world()), reads={})
 
     with pytest.raises(AssertionError, match="any text"):
         assess(read)

@@ -72,6 +72,40 @@ def test_a_file_that_is_no_text_of_the_book_keeps_nothing_back():
     assert any("[LBL002]" in one for one in found)
 
 
+REFERENCES = "manuscript/references.json"
+CITES = "# Second {#second}\n\nRest helps [@ouy2020]. So does sleep [@ouy2020; @nir2021].\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"), [(b"\xff[]", "SRC002"), (b"", "REF001"), (b'[{"id": "ou', "REF001")]
+)
+def test_citations_wait_until_the_references_can_be_read(content: bytes, code: str):
+    [said] = errors(check_text(world_of({REFERENCES: content, SECOND: CITES})))
+
+    assert said.startswith(f"{REFERENCES}:1:")
+    assert f"error[{code}]" in said
+    assert said.endswith("  hint: mend this first: 5 more findings may follow from it")
+
+
+def test_where_there_is_no_reference_at_all_the_first_citation_tells_so():
+    [said] = errors(check_text(world_of({REFERENCES: b"[]", SECOND: CITES})))
+
+    assert said == (
+        "manuscript/chapters/01-first.md:13:60: error[CIT001]: no reference has the key "
+        "`first2020`\n"
+        f"  hint: add the reference to `{REFERENCES}`\n"
+        f"  hint: `{REFERENCES}` has no reference at all, or is not there\n"
+        "  hint: mend this first: 4 more findings may follow from it"
+    )
+
+
+def test_keys_that_are_unknown_among_references_are_told_one_by_one():
+    known = b'[{"id": "first2020", "type": "article", "title": "Rest"}]'
+    found = errors(check_text(world_of({REFERENCES: known, SECOND: CITES})))
+
+    assert [one.split(" ")[1] for one in found] == ["error[CIT001]:"] * 3
+
+
 @pytest.mark.parametrize(
     ("path", "right", "wrong", "cause"),
     [

@@ -37,7 +37,7 @@ def local() -> Iterator[LocalCluster]:
 @pytest.fixture
 def workers(local: LocalCluster) -> LocalCluster:
     """Give a cluster of two workers; one that an earlier test has lost is started again."""
-    local.wait_for_workers(2, timeout=60)
+    local.wait_for_workers(2, timeout=300)
     return local
 
 

@@ -23,6 +23,7 @@ from bookbuild.render.bibliography import Bibliography, Entry, Run
 from bookbuild.report.markup import Markup
 from bookbuild.resolve import resolve
 from bookbuild.system.disk import DiskShelf
+from bookbuild.system.memory import MemoryWorld
 
 ONE = "# One {#one}\n\nYou may rest.\n"
 TWO = "# Two {#two}\n\nYou may walk.\n"
@@ -305,7 +306,7 @@ def test_a_text_is_checked_once_whatever_is_built_of_it(house, monkeypatch):
 
 
 def test_what_a_text_is_made_of_is_told_once_whatever_is_built_of_it(house, monkeypatch):
-    told = counted(monkeypatch, "bookbuild.pipeline.pieces._digests")
+    told = counted(monkeypatch, "bookbuild.pipeline.pieces._shown")
     house.build("pdf")
     house.build("epub")
     house.changed["styles/new.css"] = "p {}"
@@ -330,17 +331,63 @@ def test_findings_that_are_known_are_told_again(house):
 def test_editions_that_nobody_asks_for_are_not_resolved_again(house, monkeypatch):
     resolved = []
     monkeypatch.setattr(
-        "bookbuild.pipeline.checking.resolve",
-        lambda *given: resolved.append(given[2]) or resolve(*given),
+        "bookbuild.resolve.resolve", lambda *given: resolved.append(given[2]) or resolve(*given)
     )
     house.build("pdf")
     assert sorted(resolved) == sorted(EDITIONS)
 
     resolved.clear()
-    report = house.shelf.outputs.pop("report.html")
     house.build("epub")
-    assert resolved == ["book"]
+    assert resolved == []
+
+
+def test_a_text_that_reads_as_it_did_is_not_understood_again(house, monkeypatch):
+    house.build("pdf")
+    stages = [
+        counted(monkeypatch, where)
+        for where in ("bookbuild.load.load", "bookbuild.parse.parse", "bookbuild.resolve.resolve")
+    ]
+    report = house.shelf.outputs.pop("report.html")
+    house.changed["styles/new.css"] = "p {}"
+    house.build("epub")
+
+    assert stages == [[], [], []]
     assert told_of_text(house.shelf.outputs["report.html"]) == told_of_text(report)
+    assert "styles/new.css" in house.shelf.outputs["manifest.json"].decode()
+    assert "manuscript/chapters/01.md" in house.shelf.outputs["manifest.json"].decode()
+
+
+CLINIC = 'name = "Your Clinic"\nphone = "555-0100"\n'
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("manuscript/chapters/01.md", "# One {#one}\n\nYou may swim.\n"),
+        ("manuscript/clinic.toml", CLINIC),
+        ("manuscript/glossary.toml", '[terms."rest"]\nexplanation = "To lie down."\n'),
+        ("manuscript/figures/new.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>"),
+    ],
+)
+def test_whatever_was_read_for_a_text_or_looked_for_is_looked_at_again(
+    house, monkeypatch, path, content
+):
+    house.build("pdf")
+    loaded = counted(monkeypatch, "bookbuild.load.load")
+    house.changed[path] = content
+    house.build("pdf")
+
+    assert len(loaded) == 1
+
+
+def test_on_another_day_a_text_is_read_again(house, monkeypatch):
+    house.build("pdf")
+    loaded = counted(monkeypatch, "bookbuild.load.load")
+    monkeypatch.setattr(MemoryWorld, "today", lambda _self: dt.date(2031, 1, 1))
+    house.changed["styles/new.css"] = "p {}"
+    house.build("pdf")
+
+    assert len(loaded) == 1
 
 
 def told_of_text(report):

@@ -157,24 +157,26 @@ def test_a_note_that_was_dropped_is_gone_and_half_a_note_is_none(tmp_path):
 # Two builds in one folder
 
 TWO_BUILDS = """
-import sys, time
+import sys
 from pathlib import Path
 from bookbuild.system.disk import DiskShelf
 
-folder, name = Path(sys.argv[1]), sys.argv[2]
+folder, name, stays = Path(sys.argv[1]), sys.argv[2], sys.argv[3:]
 shelf = DiskShelf(folder, folder, waits=lambda: print("waits", flush=True))
 log = folder / "log"
 with shelf.alone():
     log.write_text(log.read_text() + f"{name} begins\\n")
     print("inside", flush=True)
-    time.sleep(float(sys.argv[3]))
+    if stays:
+        sys.stdin.readline()
     log.write_text(log.read_text() + f"{name} ends\\n")
 """
 
 
-def side_by_side(folder: Path, name: str, seconds: float) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", TWO_BUILDS, str(folder), name, str(seconds)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+def side_by_side(folder: Path, name: str, *stays: str) -> subprocess.Popen[str]:
+    """Start a build; one that stays goes on when it is told something."""
+    command = [sys.executable, "-c", TWO_BUILDS, str(folder), name, *stays]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
 def first_words(run: subprocess.Popen[str]) -> str:
@@ -184,10 +186,11 @@ def first_words(run: subprocess.Popen[str]) -> str:
 
 def test_a_second_build_waits_for_the_first_and_says_so(tmp_path):
     (tmp_path / "log").write_text("")
-    with side_by_side(tmp_path, "one", 1) as one:
+    with side_by_side(tmp_path, "one", "stays") as one:
         assert first_words(one) == "inside"
-        with side_by_side(tmp_path, "two", 0) as two:
+        with side_by_side(tmp_path, "two") as two:
             assert first_words(two) == "waits"
+            one.communicate("go on\n")
             two.communicate()
 
     said = (tmp_path / "log").read_text().splitlines()
@@ -196,11 +199,11 @@ def test_a_second_build_waits_for_the_first_and_says_so(tmp_path):
 
 def test_the_lock_of_a_build_that_was_killed_is_no_lock(tmp_path):
     (tmp_path / "log").write_text("")
-    with side_by_side(tmp_path, "one", 60) as one:
+    with side_by_side(tmp_path, "one", "stays") as one:
         assert first_words(one) == "inside"
         one.kill()
 
-    with side_by_side(tmp_path, "two", 0) as two:
+    with side_by_side(tmp_path, "two") as two:
         assert first_words(two) == "inside"
 
 

@@ -9,11 +9,12 @@ from pathlib import PurePosixPath
 import pypdfium2
 import pytest
 
-from bookbuild.model.clinic import Clinic
+from bookbuild.model.clinic import Clinic, Logo
 from bookbuild.model.format import FORMATS, POINTS_PER_MM
 from bookbuild.model.source import Span
 from bookbuild.render.brochure import SIDES
 from bookbuild.verify.pdf import outline_of
+from kit.clinics import drawing
 from kit.pieces import BACK, COVER, FLAP, INSIDE, found_in, sizes_of, whole
 
 BROCHURES = ["brochure-letter", "brochure-a4", "brochure-solid-letter", "brochure-solid-a4"]
@@ -178,6 +179,15 @@ def test_details_that_do_not_fit_are_told_in_lines_at_their_place_in_the_clinic_
     )
 
 
+@pytest.mark.parametrize(("line", "many"), [(14, "2 lines"), (20, "4 lines"), (28, "5 lines")])
+def test_lines_that_are_too_many_are_counted_by_how_high_lines_are(line, many):
+    css = {"styles/brochure/x.css": f".clinic li.known {{ line-height: {line}pt }}"}
+    text = text_with("Words of the back.", "Words of the back. " * 26)
+    [found] = found_in("brochure-letter", text, style=css, clinic=with_address(6))
+
+    assert f"the details of `Oak Hill` are {many} too many for the back" in found
+
+
 def test_a_text_too_long_for_a_brochure_without_details_is_not_the_clinic_s_fault():
     text = text_with("Words of the back.", "Words of the back. " * 60)
     found = found_in("brochure-letter", text, clinic=with_address(6))
@@ -190,7 +200,28 @@ def test_what_else_details_spoil_is_told_with_what_was_found():
     css = {"styles/brochure/x.css": ".clinic:has(.known) { margin-right: -60pt }"}
     [found] = found_in("brochure-letter", style=css, clinic=with_address(1))
 
-    assert "clinic.toml:2:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+    assert "clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` do not fit on" in found
+
+
+@pytest.mark.parametrize("name", BROCHURES)
+@pytest.mark.parametrize("size", ["0 0 80 80", "0 0 240 80", "0 0 900 80", "0 0 60 180"])
+def test_a_logo_of_any_shape_stands_clear_of_the_clinic_s_name(name, size):
+    assert found_in(name, clinic=with_logo(size)) == []
+
+
+def test_a_logo_over_the_clinic_s_name_is_found():
+    css = {"styles/brochure/x.css": ".clinic .clinic-logo { margin: -18pt 0 -4pt }"}
+    [found] = found_in("brochure-letter", style=css, clinic=with_logo("0 0 240 80"))
+
+    assert "error[CLN010]: the details of `Schmerzklinik St. Marien` do not fit on the br" in found
+    assert "`clinic/logo.svg` and `Schmerzklinik St. Marien` are printed on top of each" in found
+
+
+def with_logo(size: str) -> Clinic:
+    """Give a clinic with a name of 24 letters and a logo of a shape."""
+    shape = drawing("<rect width='999' height='999'/>", f"viewBox='{size}'")
+    logo = Logo(content=shape.encode(), media_type="image/svg+xml")
+    return Clinic(name="Schmerzklinik St. Marien", logo=logo, span=Span(FILE, 2, 1))
 
 
 def with_address(lines: int) -> Clinic:

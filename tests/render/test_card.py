@@ -190,26 +190,29 @@ def test_a_line_that_asks_for_nothing_of_the_clinic_stays_empty():
     )
 
 
+LONG = "Hospital of the Sisters of Mercy, Center for Pain Medicine"
+EXTENSIONS = {"phone": "505-555-0100, extension 12", "nights": "505-555-0101, extension 34"}
+BOTH = "Phone, day and night: 505-555-0100, extension 12 and 505-555-0101, extension 34"
+
+
 @pytest.mark.parametrize(
-    ("details", "kept", "told"),
+    ("details", "lines"),
     [
         (
-            {
-                "name": "Hospital of the Sisters of Mercy, Center for Pain Medicine",
-                "phone": "505-555-0100",
-            },
-            ["My clinic:", "Phone, day and night: 505-555-0100 by day"],
-            "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hospital",
+            {"name": LONG, "phone": "505-555-0100"},
+            [f"My clinic: {LONG}", "Phone, day and night: 505-555-0100 by day"],
         ),
-        (
-            {"phone": "505-555-0100, extension 12", "nights": "505-555-0101, extension 34"},
-            ["My clinic: Oak & Hill", "Phone, day and night:"],
-            "clinic.toml:3:1: warning[CLN010]: the wallet card has no room for `phone`, `505-",
-        ),
+        (EXTENSIONS, ["My clinic: Oak & Hill", BOTH]),
     ],
 )
-def test_what_has_no_room_on_a_card_stays_a_line_and_is_told(details, kept, told):
-    lines, [found] = handed_out_by(FULL, **details)
+def test_a_long_name_or_two_numbers_with_extensions_have_a_second_line(details, lines):
+    assert handed_out_by(FULL, **details) == (lines, [])
 
-    assert lines == kept
-    assert told in found
+
+def test_what_has_no_room_on_a_card_stays_a_line_and_is_told():
+    lines, [found] = handed_out_by(FULL, name=LONG, **EXTENSIONS)
+
+    assert lines == ["My clinic:", BOTH]
+    assert (
+        "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hosp" in found
+    )

@@ -202,6 +202,34 @@ def test_the_title_of_a_box_breaks_behind_its_colon_where_there_are_pages():
     assert "After rest: before you drive</p>" in written(text)
 
 
+TABLE: Final = "| Way | OK? | Found [@a] |\n|---|---|---|\n| Drip | No | Little |"
+
+
+def test_on_a_page_that_can_be_narrow_a_cell_names_its_column_without_numbers_of_sources():
+    said = written(TABLE, narrow=True)
+
+    row = '<td data-column="OK?">No</td><td data-column="Found:">Little</td></tr>'
+    assert f'<tr><th scope="row">Drip</th>{row}' in said
+
+
+def test_on_a_page_that_can_be_narrow_a_table_stands_in_a_box_that_tells_its_columns():
+    box = '<div class="table columns-3"><table id="c1-b1">'
+
+    assert written(TABLE, narrow=True).startswith(box)
+    assert "data-column" not in written(TABLE, **PRINT)
+    assert written(TABLE, **PRINT).startswith("<table ")
+
+
+def test_a_telephone_gets_the_picture_that_is_drawn_for_it():
+    name = str(PICTURE)
+    pictures = {"alternatives": {name: "It"}, "drawn_narrow": {name: "narrow/x.svg"}}
+    figure = f'![Says it.]({name} "Counted"){{#fig-x alt="It"}}'
+    said = written(figure, {"more": DRAWING}, above="../", **pictures)
+
+    source = '<source media="screen and (max-width: 34rem)" srcset="../narrow/x.svg"/>'
+    assert f'<picture>{source}<img src="../{name}" alt="It"/></picture>' in said
+
+
 def test_in_an_e_book_a_row_of_sources_breaks_after_a_comma_alone():
     labels = {"[@a; @b; @c; @e]": "1–3,4"}
     text = "So [@a; @b; @c; @e]."

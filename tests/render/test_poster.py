@@ -10,6 +10,7 @@ import pytest
 
 from bookbuild.model.format import FORMATS
 from bookbuild.verify.pdf import outline_of
+from kit.clinics import widest
 from kit.pieces import TEXTS, found_in, sizes_of, whole
 
 POSTERS = ["poster-tabloid", "poster-a3"]
@@ -78,3 +79,20 @@ def test_a_bleed_moves_no_word_and_is_only_for_a_printing_house():
     [told] = found_in("poster-a3", style=css)
 
     assert told.startswith("error[PDF025]: the media box of page 1 is ")
+
+
+def test_details_of_a_clinic_that_have_no_room_are_told_at_the_longest():
+    [found] = found_in("poster-a3", clinic=widest())
+
+    assert found.startswith(
+        "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Wwwwwwwwww "
+    )
+    assert "do not fit on the poster: page 1: `clinic/logo.svg` and `Handed out by Wwww" in found
+
+
+def test_a_message_that_is_too_long_is_not_the_clinic_s_fault():
+    text = TEXTS["poster"].replace("One message.", "Long words. " * 90)
+    found = found_in("poster-a3", text, clinic=widest())
+
+    assert [one for one in found if "PDF016" in one]
+    assert not [one for one in found if "CLN010" in one]

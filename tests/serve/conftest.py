@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page
 
-from kit.browsers import WIDE
+from kit.browsers import PATIENCE, WIDE
 from kit.serving import Served, book_in, serving
-
-expect.set_options(timeout=120_000)  # a machine may have other things to do than the preview
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +21,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def tabs(browser: Browser) -> Iterator[BrowserContext]:
     """Give a browser's window, in which every tab fails when it logs an error."""
     context = browser.new_context(viewport=WIDE)
+    context.set_default_timeout(PATIENCE)
     said: list[str] = []
     context.on("weberror", lambda error: said.append(str(error.error)))
     yield context

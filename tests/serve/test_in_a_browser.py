@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from kit.browsers import PHONE, too_wide, violations
+from kit.browsers import PATIENCE, PHONE, too_wide, violations
 from kit.serving import Served, book_in, serving
 
 SECOND: Final = "manuscript/chapters/02-second.md"
@@ -265,6 +265,7 @@ def test_what_was_chosen_is_there_again(bench: Page) -> None:
 
 def test_the_bench_fits_a_narrow_screen(served: Served, browser: Browser) -> None:
     context = browser.new_context(viewport=PHONE)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(served.address)
     expect(page.locator("#chapter option").first).to_be_attached()

@@ -109,7 +109,7 @@ def test_pages_fetch_nothing_from_elsewhere_and_give_nothing_away(served: Served
 def test_what_a_browser_has_is_not_sent_again(served: Served) -> None:
     tag = served.asked("/_serve/bench.css").headers["ETag"]
 
-    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as line:
+    with socket.create_connection(("127.0.0.1", served.port), timeout=120) as line:
         request = f"GET /_serve/bench.css HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n"
         line.sendall(f"{request}If-None-Match: {tag}\r\n\r\n".encode())
         assert line.recv(64).startswith(b"HTTP/1.1 304")
@@ -117,7 +117,7 @@ def test_what_a_browser_has_is_not_sent_again(served: Served) -> None:
 
 def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
     with start(served.root, "--port", str(served.port)) as second:
-        said, _ = second.communicate(timeout=60)
+        said, _ = second.communicate(timeout=120)
 
     assert second.returncode == 2
     assert said == (
@@ -129,7 +129,7 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(served: Served) -> None:
 
 def test_a_port_of_the_system_is_refused(tmp_path) -> None:
     with start(book_in(tmp_path), "--port", "80") as program:
-        said, _ = program.communicate(timeout=60)
+        said, _ = program.communicate(timeout=120)
 
     assert program.returncode == 2
     assert "80 is kept for the system; take one from 1024" in said
@@ -140,14 +140,14 @@ def test_it_ends_cleanly_when_it_is_told_to(tmp_path) -> None:
         assert program.stdout
         assert program.stdout.readline()
         program.terminate()
-        said, _ = program.communicate(timeout=60)
+        said, _ = program.communicate(timeout=120)
 
     assert (program.returncode, said.strip()) == (0, "ended")
 
 
 def test_a_folder_without_a_book_is_told(tmp_path) -> None:
     with start(tmp_path) as program:
-        said, _ = program.communicate(timeout=60)
+        said, _ = program.communicate(timeout=120)
 
     assert program.returncode == 2
     assert "there is no folder manuscript" in said

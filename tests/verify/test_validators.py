@@ -56,20 +56,32 @@ def torn(pdf: bytes) -> bytes:
     return pdf[:start] + b"\xff" * 8 + pdf[start + 8 :]
 
 
-def test_epubcheck_accepts_all_that_an_author_can_write(epubs: dict[str, bytes]) -> None:
-    verdict = asked(validators.epubcheck, good=epubs["good"])["good"]
+@pytest.fixture(scope="module")
+def of_epubcheck(epubs: dict[str, bytes]) -> dict[str, Verdict]:
+    """Ask EPUBCheck once about all: most of its time is its start."""
+    files = {"no_epub": b"x", "dead_link": epubs["dead_link"], "good": epubs["good"]}
+    return asked(validators.epubcheck, **files)
+
+
+def test_epubcheck_accepts_all_that_an_author_can_write(of_epubcheck: dict[str, Verdict]) -> None:
+    verdict = of_epubcheck["good"]
 
     assert verdict.passed
     assert verdict.version == "5.3.0"
     assert verdict.counts == {"fatal": 0, "errors": 0, "warnings": 0}
 
 
-def test_epubcheck_rejects_a_link_to_nowhere(epubs: dict[str, bytes]) -> None:
-    verdict = asked(validators.epubcheck, book=epubs["dead_link"])["book"]
+def test_epubcheck_rejects_a_link_to_nowhere(of_epubcheck: dict[str, Verdict]) -> None:
+    verdict = of_epubcheck["dead_link"]
 
     assert not verdict.passed
     assert verdict.counts["errors"] == 1
     assert verdict.findings[0].startswith("ERROR RSC-012: Fragment identifier is not defined")
+
+
+def test_epubcheck_rejects_what_is_no_e_book(of_epubcheck: dict[str, Verdict]) -> None:
+    assert not of_epubcheck["no_epub"].passed
+    assert of_epubcheck["no_epub"].findings
 
 
 def test_a_warning_of_epubcheck_fails_a_book_too() -> None:
@@ -140,6 +152,15 @@ def test_qpdf_accepts_a_good_file_and_rejects_a_torn_stream(pdfs: dict[str, byte
     assert verdicts["good"].passed
     assert not verdicts["bad"].passed
     assert verdicts["bad"].findings
+
+
+@pytest.mark.parametrize("validator", [validators.epubcheck, validators.verapdf])
+@pytest.mark.parametrize("said", ["{}", "{} {} {}", "{} oh", '{} {"checks'])
+def test_a_validator_that_does_not_tell_of_each_file_has_failed(
+    validator: Validator, said: str
+) -> None:
+    with pytest.raises(ToolFailedError, match="out of memory"):
+        list(validator({"a": b"", "b": b""}, Answering(out=said, err="out of memory")))
 
 
 @pytest.mark.parametrize("validator", [validators.epubcheck, validators.ace, validators.verapdf])

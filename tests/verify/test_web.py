@@ -26,6 +26,7 @@ def test_a_good_folder_has_no_finding() -> None:
         (CHAPTER, "next.html#next", "gone.html", "WEB001]: `book/all.html`: `gone.html` leads to"),
         (CHAPTER, "next.html#next", "next.html#x", "`next.html#x` leads to no place"),
         ("figures/square.svg", "", None, "`../figures/square.svg` leads to no file"),
+        (CHAPTER, "<img src", '<img srcset="//x.org/a.svg" src', "`//x.org/a.svg` lies outside"),
         ("assets/base.css", "literata-titles", "gone", "`gone.woff2` leads to no file"),
         ("assets/search-index.js", '"all-a-heading"', '"x"', "`book/all.html#x` leads to no place"),
         ("files/tiny.pdf", "", None, "`files/tiny.pdf` leads to no file"),

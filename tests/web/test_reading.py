@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from bookbuild.system.launches import place_of
-from kit.browsers import PHONE, address, reader, violations
+from kit.browsers import PATIENCE, PHONE, address, reader, too_wide, violations
 
 CHAPTER = "book/all.html"
 
@@ -125,7 +126,11 @@ def test_the_text_size_is_remembered_when_the_browser_is_opened_again(
 ) -> None:
     def opened() -> BrowserContext:
         return browser.browser_type.launch_persistent_context(
-            tmp_path, executable_path=place_of("Chromium"), args=["--no-sandbox"], offline=True
+            tmp_path,
+            executable_path=place_of("Chromium"),
+            args=["--no-sandbox"],
+            offline=True,
+            timeout=PATIENCE,
         )
 
     with opened() as context:
@@ -168,6 +173,72 @@ def test_the_display_panel_is_closed_by_the_escape_key(page: Page, folder: Path)
     page.keyboard.press("Escape")
 
     assert not page.get_by_label("Largest").is_visible()
+
+
+# On a telephone, in large type
+
+EVERY_PAGE: Final = (
+    "index.html",
+    CHAPTER,
+    "book/emergency.html",
+    "book/references.html",
+    "01/index.html",
+)
+BROKEN_WORDS: Final = """() => {
+  const broken = []
+  for (const title of document.querySelectorAll("h1, .box-title")) {
+    const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      for (const word of texts.currentNode.data.matchAll(/[^\\s]+/g)) {
+        const range = document.createRange()
+        range.setStart(texts.currentNode, word.index)
+        range.setEnd(texts.currentNode, word.index + word[0].length)
+        const lines = new Set([...range.getClientRects()].map(box => box.top))
+        if (lines.size > 1) broken.push(word[0])
+      }
+    }
+  }
+  return broken
+}"""
+
+
+@pytest.mark.parametrize("size", ["", "125", "150", "200"])
+@pytest.mark.parametrize("width", [320, 390])
+def test_in_any_size_of_type_no_page_moves_sideways_and_no_title_breaks_a_word(
+    browser: Browser, folder: Path, width: int, size: str
+) -> None:
+    with reader(browser, viewport=PHONE | {"width": width}) as page:
+        for path in EVERY_PAGE:
+            go(page, folder, path)
+            page.evaluate("size => document.documentElement.dataset.size = size", size)
+
+            assert not too_wide(page), path
+            assert page.evaluate(BROKEN_WORDS) == [], path
+
+
+def spoken_cells(page: Page) -> set[str]:
+    """Give what a screen reader is told of the cells of an open page: role and name."""
+    told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    return {
+        f"{node['role']['value']} {node['name']['value']}"
+        for node in told["nodes"]
+        if node.get("role", {}).get("value") in {"columnheader", "rowheader", "cell"}
+    }
+
+
+def test_a_cell_says_its_column_where_the_row_of_headings_has_no_room(
+    browser: Browser, folder: Path
+) -> None:
+    with reader(browser, viewport=PHONE) as page:
+        go(page, folder, CHAPTER)
+        beside = spoken_cells(page)
+        page.evaluate("document.documentElement.dataset.size = '200'")
+        below = spoken_cells(page)
+
+        rows = {"rowheader One", "rowheader Two"}
+        assert beside == {"columnheader Name", "columnheader Number", "cell 1", "cell 2"} | rows
+        assert below == {"cell Number: 1", "cell Number: 2"} | rows
+        assert violations(page) == []
 
 
 # By keyboard, and on paper

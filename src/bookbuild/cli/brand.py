@@ -20,7 +20,7 @@ from bookbuild.cli.console import (
 )
 from bookbuild.cli.sessions import open_session
 from bookbuild.model.diagnostic import has_errors
-from bookbuild.pipeline.branding import Result, Wish
+from bookbuild.pipeline.branding import Result, Served, Wish
 from bookbuild.pipeline.branding import brand as make
 from bookbuild.pipeline.clinicfolders import FOLDER, Stranger
 
@@ -66,8 +66,8 @@ def _show(result: Result, folder: Path) -> None:
         click.echo(f"{summary(result.diagnostics)}; the run has stopped", err=True)
         return
     for one in result.served:
-        state = f"{one.made} of {counted(one.files, 'file')} made" if one.made else "up to date"
-        click.echo(f"{folder / one.slug}: {state}")
+        for state in of_served(one):
+            click.echo(f"{folder / one.slug}: {state}")
     for stranger in result.strangers:
         for state in of_stranger(stranger, result.cleaned):
             click.echo(f"{folder / stranger.slug}: {state}")
@@ -76,6 +76,17 @@ def _show(result: Result, folder: Path) -> None:
         f"{counted(len(result.served), 'clinic')}, {counted(made, 'file')} made; "
         f"look at {folder / 'proof.pdf'}"
     )
+
+
+def of_served(served: Served) -> Iterator[str]:
+    """Say what was done in the folder of a clinic of the table."""
+    made = f"{served.made} of {counted(served.files, 'file')} made"
+    yield made if served.made else "up to date"
+    if served.gone:
+        folders = ", ".join(dict.fromkeys(str(PurePosixPath(one).parent) for one in served.gone))
+        yield f"{counted(len(served.gone), 'file')} taken away, wanted no more: {folders}"
+    if served.kept:
+        yield f"kept, changed by somebody and wanted no more: {', '.join(served.kept)}"
 
 
 def of_stranger(stranger: Stranger, cleaned: bool) -> Iterator[str]:
@@ -92,7 +103,14 @@ def _as_json(result: Result) -> dict[str, object]:
     return {
         "findings": findings_json(result.diagnostics),
         "clinics": [
-            {"slug": one.slug, "made": one.made, "files": one.files} for one in result.served
+            {
+                "slug": one.slug,
+                "made": one.made,
+                "files": one.files,
+                "gone": list(one.gone),
+                "kept": list(one.kept),
+            }
+            for one in result.served
         ],
         "strangers": [one.slug for one in result.strangers],
         "kept": {one.slug: list(one.kept) for one in result.strangers if one.kept},

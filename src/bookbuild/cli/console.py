@@ -78,6 +78,7 @@ def findings_json(diagnostics: Iterable[Diagnostic]) -> list[dict[str, Any]]:
             "file": str(found.span.path) if found.span else None,
             "line": found.span.line if found.span else None,
             "column": found.span.column if found.span else None,
+            "cell": (found.span.cell or None) if found.span else None,
             "hints": list(found.hints),
         }
         for found in diagnostics

@@ -74,7 +74,10 @@ def _parted(standing: Standing, pieces: Iterable[str], whole: str) -> tuple[str,
 def _made_for(slug: str, clinic: Clinic | None) -> str:
     if clinic and clinic.slug == slug:
         return f"made for the clinic in this folder: {clinic.name}"
-    return f"made for `{slug}`, which is not the clinic in this folder"
+    return (
+        f"the end of the id says that it was made for `{slug}`; this folder holds no such clinic, "
+        "so only the text is known"
+    )
 
 
 def _about(standing: Standing, wanted: str, *, is_draft: bool) -> tuple[str, ...]:

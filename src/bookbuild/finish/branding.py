@@ -13,11 +13,21 @@ import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, String
 
-from bookbuild.model.branding import COPY_ID, MARKER, MASTER_COLOUR, Corner, Master, Panel, Run
+from bookbuild.model.branding import (
+    COPY_ID,
+    MARKER,
+    MASTER_COLOUR,
+    MASTER_NAME,
+    Corner,
+    Master,
+    Panel,
+    Run,
+)
 from bookbuild.model.format import POINTS_PER_PIXEL
 
 _OWN: Final = "own-"
@@ -132,6 +142,7 @@ class Forme:
         self._tag: Any = self._owners[mark].P
         self._owners[mark] = None
         self._xmp = self._pdf.Root.Metadata.read_bytes()
+        self._title = str(self._pdf.docinfo["/Title"])
 
     def print(self, inlay: Inlay) -> bytes:
         """Give the handout for one clinic."""
@@ -142,7 +153,7 @@ class Forme:
             filled = b"".join(before + self._fill(slot, inlay) for before, slot, _ in parts)
             _write(page.obj.Contents, _dyed(filled, panel.colour))
         self._tag_panel(inlay)
-        self._name(panel.copy_ids[self._master.edition].words)
+        self._name(panel.clinic.name, panel.copy_ids[self._master.edition].words)
         written = io.BytesIO()
         self._pdf.save(
             written, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True
@@ -241,14 +252,19 @@ class Forme:
             del self._row[0]
         self._row.extend(owners)
 
-    def _name(self, copy_id: str) -> None:
-        """Write the id of the copy into what the file says about itself."""
+    def _name(self, clinic: str, copy_id: str) -> None:
+        """Write clinic and id of the copy into what the file says about itself."""
         info: Any = self._pdf.trailer.Info
+        info.Title = String(self._title.replace(MASTER_NAME, clinic))
         info.Keywords = String(copy_id)
-        empty = f"<pdf:Keywords>{COPY_ID}</pdf:Keywords>".encode()
-        assert self._xmp.count(empty) == 1, "the metadata hold the id of the copy once"
-        said = f"<pdf:Keywords>{copy_id}</pdf:Keywords>".encode()
-        self._pdf.Root.Metadata.write(self._xmp.replace(empty, said))
+        said = self._xmp
+        for empty, words in (
+            (MASTER_NAME, escape(clinic)),
+            (f"<pdf:Keywords>{COPY_ID}<", f"<pdf:Keywords>{copy_id}<"),
+        ):
+            assert said.count(empty.encode()) == 1, "the metadata hold what is of a clinic once"
+            said = said.replace(empty.encode(), words.encode())
+        self._pdf.Root.Metadata.write(said)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,16 @@ from typing import Any, Final
 
 from bookbuild.load.logo import load_logo
 from bookbuild.load.toml_rows import Codes, rows_of
-from bookbuild.model.clinic import ALARM, DETAILS, PAPER, TINT, Clinic, is_slug, slug_of
+from bookbuild.model.clinic import (
+    ALARM,
+    DETAILS,
+    PAPER,
+    TINT,
+    Clinic,
+    is_device,
+    is_slug,
+    slug_of,
+)
 from bookbuild.model.contrast import ENOUGH, contrast, difference, grey
 from bookbuild.model.diagnostic import Diagnostic, Outcome, Severity, has_errors
 from bookbuild.model.source import Span
@@ -40,6 +49,16 @@ _NUMBER: Final = re.compile(
 # Area codes and exchanges of North America begin with 2 to 9; N11 are services such as 911.
 _AREA: Final = re.compile(r"[2-9](?!11)[0-8]\d")
 _OFFICE: Final = re.compile(r"[2-9](?!11)\d\d")
+
+_SPOILED: Final = re.compile(
+    r"\d+(?:[.,]\d+)?e\+?\d+"  # 5.056E+09
+    r"|\d{7,}[.,]0+"  # 5055550100.0
+    r"|\d{1,2}[-./ ][a-z]{3}(?:[-./ ]\d{2,4})?|[a-z]{3}[-./ ]\d{1,4}"  # 5-Jan
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d{2}-\d{2}(?: [\d:]+)?"  # 5/1/2026
+    r"|#+|#(?:name|value|ref|num|n/a|null|div/0)[?!]?",  # ####, #NAME?
+    re.IGNORECASE,
+)
+"""What spreadsheets make of a telephone number: a large number, a date, a formula that fails."""
 
 _EMERGENCY: Final = re.compile(r"(?<![\w-])(?:911|988)(?![\w-])|\b9-1-1\b|\b9-8-8\b")
 _IN_AN_ADDRESS: Final = re.compile(
@@ -186,16 +205,38 @@ def _of_sample(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
 def _of_slug(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
     """Find a name, or what is given instead of it, that cannot end the id of a copy."""
     slug = keys.slug or slug_of(keys.name)
-    if is_slug(slug) and not f"-{slug}".endswith(DRAFT_MARK):
-        return
     key, words = ("slug", keys.slug) if keys.slug else ("name", keys.name)
-    hint = (
-        "write at most 20 small Latin letters, digits and hyphens"
-        if keys.slug
-        else "write the name in Latin letters, or give the clinic a `slug`"
-    )
-    message = f"`{words}` cannot be the end of a copy's id"
-    yield _fault("CLN011", place(key), message, f"{hint}; its last word is not “draft”")
+    if fault := _why_no_slug(slug):
+        message, hint = fault
+        yield _fault("CLN011", place(key), f"`{_in_one_line(words)}` {message}", hint)
+
+
+def _why_no_slug(slug: str) -> tuple[str, str] | None:
+    """Say what keeps words from ending ids and naming a folder, and what to write in `slug`."""
+    rule = "at most 20 small Latin letters, digits and hyphens"
+    if not slug:
+        hint = f"say in `slug` how it is written in English letters, such as `tokyo-clinic`: {rule}"
+        return "has no Latin letter for the end of a copy's id", hint
+    if not is_slug(slug):
+        return "cannot be the end of a copy's id", f"write {rule}"
+    if f"-{slug}".endswith(DRAFT_MARK):
+        hint = "give the clinic a `slug` with another last word, such as `draft-clinic`"
+        return "cannot be the end of a copy's id: “draft” marks what is not reviewed", hint
+    if is_device(slug):
+        hint = f"write another name in `slug`, such as `{slug}-clinic`"
+        return f"makes the folder `{slug}`, which Windows refuses", hint
+    return None
+
+
+def _in_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+_ALL_DIGITS: Final = "write all ten digits, with the area code: `505-555-0100`"
+_IN_A_SPREADSHEET: Final = (
+    "a spreadsheet has changed it: format the column as text (in Excel: Format Cells, “Text”), "
+    "then type the number again, `505-555-0100`"
+)
 
 
 def _of_numbers(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
@@ -205,7 +246,7 @@ def _of_numbers(keys: ClinicKeys, place: Place) -> Iterator[Diagnostic]:
                 "CLN005",
                 place(key),
                 f"`{written}` is not a telephone number of the US",
-                "write all ten digits, with the area code: `505-555-0100`",
+                _IN_A_SPREADSHEET if _SPOILED.fullmatch(written) else _ALL_DIGITS,
             )
 
 

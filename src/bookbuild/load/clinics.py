@@ -9,20 +9,19 @@ cell of a CSV file is the key of its column; the lines of an address stand in on
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields
 from pathlib import PurePosixPath
 from typing import Final, get_args
 
 from bookbuild.load.clinic import CODES, ClinicKeys, Place, clinic_of
-from bookbuild.load.csv_cells import Cell, read_cells
+from bookbuild.load.clinic_sheet import read_sheet
 from bookbuild.load.doors import fill
 from bookbuild.load.files import read_text, with_hints
 from bookbuild.load.toml_rows import TomlRows
 from bookbuild.load.toml_text import read_toml
 from bookbuild.model.branding import Customer
-from bookbuild.model.clinic import slug_of
+from bookbuild.model.clinic import other_slug, slug_of
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import SourceFile, Span
@@ -35,10 +34,13 @@ _LISTS: Final = {"address": re.compile(r"\s*[|\n]\s*"), "papers": re.compile(r"[
 """Columns of a CSV file that hold several things in a cell, and what parts them."""
 
 
-_HINTS: Final = {
-    "SRC002": "save it as CSV UTF-8; in Excel: Save As, “CSV UTF-8 (Comma delimited)”",
-    "SRC003": "copy the table into this folder",
+_HINTS: Final = {"SRC003": "copy the table into this folder"}
+_EXCEL: Final = "save it as CSV UTF-8; in Excel: Save As, “CSV UTF-8 (Comma delimited)”"
+_SAVED_AS: Final = {
+    ".ods": "save it as CSV; in LibreOffice: Save As, “Text CSV”, character set “Unicode (UTF-8)”",
+    ".numbers": "save it as CSV; in Numbers: Export To, “CSV”, text encoding “Unicode (UTF-8)”",
 }
+"""How a spreadsheet's own file becomes a table that we read; all others as Excel does it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,6 @@ class ClinicRow(ClinicKeys):
 
 
 _COLUMNS: Final = tuple(field.name for field in fields(ClinicRow))
-_KNOWN: Final = f"the columns are {', '.join(_COLUMNS)}"
 
 _Row = tuple[ClinicRow, Place]
 
@@ -61,8 +62,10 @@ def load_clinics(
     """Read a table; there is no clinic in it when there is a fault."""
     text = read_text(world, table)
     if text.value is None:
-        return Outcome((), with_hints(text.diagnostics, _HINTS))
-    read = _rows_of_csv if table.suffix.casefold() == ".csv" else _rows_of_toml
+        return Outcome((), with_hints(text.diagnostics, {**_HINTS, "SRC002": _as_csv(table)}))
+    read = _READERS.get(table.suffix.casefold())
+    if read is None:
+        return Outcome((), (_no_reader(table),))
     rows = read(text.value)
     customers, found = _customers(rows.value, world, manuscript, language)
     faults = in_order((*rows.diagnostics, *found))
@@ -79,14 +82,18 @@ def _customers(
     customers: list[Customer] = []
     found: list[Diagnostic] = []
     first: dict[str, Span] = {}
+    slugs = {row.slug or slug_of(row.name) for row, _ in rows}
     for row, place in rows:
         keys = ClinicKeys(**{one.name: getattr(row, one.name) for one in fields(ClinicKeys)})
         clinic = clinic_of(keys, place, world, manuscript)
         found += (*clinic.diagnostics, *_of_order(row, place, language))
         slug = row.slug or slug_of(row.name)
         if slug in first:
-            found.append(_twice(slug, place("slug" if row.slug else "name"), first[slug]))
-        first.setdefault(slug, place("name"))
+            free = other_slug(slug, slugs)
+            slugs.add(free)
+            found.append(_twice(slug, place("slug" if row.slug else "name"), first[slug], free))
+        elif slug:
+            first[slug] = place("name")
         if clinic.value:
             asked = {paper.casefold() for paper in row.papers or PAPERS}
             papers = tuple(paper for paper in PAPERS if paper in asked)
@@ -111,13 +118,25 @@ def _of_order(row: ClinicRow, place: Place, language: str) -> Iterator[Diagnosti
             yield _fault("CLN018", place("papers"), f"no handout is made on `{paper}`", hint)
 
 
-def _twice(slug: str, span: Span, first: Span) -> Diagnostic:
+def _twice(slug: str, span: Span, first: Span, free: str) -> Diagnostic:
+    row = f" ({first.cell.partition(',')[0]})" if first.cell else ""
     return _fault(
         "CLN016",
         span,
         f"two clinics would have the folder `{slug}`",
-        f"the first stands at {first}; give one of them a `slug` of its own",
+        f"write another name in `slug`, such as `{free}`; the first stands at {first}{row}",
     )
+
+
+def _as_csv(table: PurePosixPath) -> str:
+    return _SAVED_AS.get(table.suffix.casefold(), _EXCEL)
+
+
+def _no_reader(table: PurePosixPath) -> Diagnostic:
+    """Say what kind of file a table is; a text with commas may only have the wrong name."""
+    hint = f"{_as_csv(table)}; a text that is CSV already only needs a name that ends in `.csv`"
+    message = f"a table of clinics is a `.csv` or a `.toml` file, and this is `{table.name}`"
+    return _fault(CODES.broken, Span(table), message, hint)
 
 
 # TOML
@@ -141,31 +160,17 @@ def _place_in(file: TomlRows, path: tuple[str | int, ...]) -> Place:
 
 
 def _rows_of_csv(source: SourceFile) -> Outcome[tuple[_Row, ...]]:
-    cells = read_cells(source, CODES.broken)
-    if not cells.value:
-        return Outcome((), cells.diagnostics)
-    head, *body = cells.value
-    head = [replace(cell, text=cell.text.casefold()) for cell in head]
-    if faults := tuple(_of_head(head)):  # rows below a wrong head would be misread
-        return Outcome((), (*cells.diagnostics, *faults))
-    found = list(cells.diagnostics)
+    sheet = read_sheet(source, _COLUMNS, CODES)
+    found = list(sheet.diagnostics)
     rows: list[_Row] = []
-    for line in body:
-        if len(line) > len(head):  # what follows a surplus cell stands under a wrong heading
-            found.append(_too_wide(head, line))
-            continue
-        place = _place_among(head, line)
-        values = {
-            column.text: _value(column.text, cell.text)
-            for column, cell in zip(head, line, strict=False)
-            if cell.text
-        }
-        row, misfits = fill(ClinicRow, values)
+    for one in sheet.value:
+        row, misfits = fill(ClinicRow, {key: _value(key, text) for key, text in one.values.items()})
         if row is not None:
-            rows.append((row, place))
+            rows.append((row, one.place))
         else:
+            span = one.place("name")
             found += [
-                _fault(CODES.missing, place("name"), one.message, one.hint) for one in misfits
+                _fault(CODES.missing, span, misfit.message, misfit.hint) for misfit in misfits
             ]
     return Outcome(tuple(rows), tuple(found))
 
@@ -175,38 +180,10 @@ def _value(column: str, text: str) -> str | list[str]:
     return [one for one in parts.split(text) if one] if parts else text
 
 
-def _place_among(head: list[Cell], line: list[Cell]) -> Callable[[str], Span]:
-    """Give a function that finds the cell of a column; the row itself where there is none."""
-    there = {column.text: cell.span for column, cell in zip(head, line, strict=False) if cell.text}
-    return lambda key: there.get(key, line[0].span)
-
-
-def _of_head(head: list[Cell]) -> Iterator[Diagnostic]:
-    """Find columns that the table does not know, that stand there twice, or that are missing."""
-    names = [cell.text for cell in head]
-    for at, cell in enumerate(head):
-        if cell.text not in _COLUMNS:
-            near = get_close_matches(cell.text, _COLUMNS, n=1)
-            hint = f"did you mean `{near[0]}`?" if near else _KNOWN
-            message = f"there is no column `{cell.text}`"
-            yield _fault(CODES.unknown, cell.span, message, hint)
-        elif cell.text in names[:at]:
-            hint = "keep one of them"
-            yield _fault(CODES.broken, cell.span, f"the column `{cell.text}` stands twice", hint)
-    if "name" not in names:
-        hint = "the first line names the columns; `name` has to be among them"
-        yield _fault(CODES.missing, head[0].span, "the column `name` is missing", hint)
-
-
-def _too_wide(head: list[Cell], line: list[Cell]) -> Diagnostic:
-    """Say that a row has more cells than there are columns; an empty one moved others, too."""
-    return _fault(
-        CODES.broken,
-        line[len(head)].span,
-        f"this line has {len(line)} cells, and the first line has {len(head)}",
-        "put quotes around the address, or whatever cell holds the sign between cells: "
-        '`"Oak Road 12, Suite 3"`',
-    )
+_READERS: Final[Mapping[str, Callable[[SourceFile], Outcome[tuple[_Row, ...]]]]] = {
+    ".csv": _rows_of_csv,
+    ".toml": _rows_of_toml,
+}
 
 
 def _fault(code: str, span: Span, message: str, hint: str) -> Diagnostic:

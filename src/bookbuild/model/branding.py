@@ -25,6 +25,8 @@ HOLE: Final = "clinic-hole"
 """The id of the placeholder in the empty panel."""
 COPY_ID: Final = "0"
 """Stands for the id of the copy, in figures that every font has."""
+MASTER_NAME: Final = "name-of-the-clinic"
+"""Stands for the clinic's name in the title of a file, which no page shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Final, Literal, assert_never
 
 from bookbuild.model.source import Span
@@ -25,6 +27,39 @@ LOGOS: Final = "logos"
 """The folder of the manuscript that clinics' logos stand in."""
 _SLUG: Final = 20
 """Letters of a clinic's part of a copy's id, which must fit one line of a foot."""
+_SPELLINGS: Final = {
+    "-": "‐‑‒–—―",
+    "ae": "æ",
+    "b": "ɓ",
+    "d": "đðɗ",
+    "e": "ə",
+    "h": "ħ",
+    "i": "ı",
+    "k": "ĸ",
+    "l": "ł",
+    "ng": "ŋ",
+    "o": "ø",
+    "oe": "œ",
+    "t": "ŧ",
+    "th": "þ",
+}
+"""Small letters that Unicode takes for one sign, and dashes, as they are written in ASCII."""
+_SPELT: Final = str.maketrans(
+    {letter: words for words, letters in _SPELLINGS.items() for letter in letters}
+)
+_SMALL: Final = frozenset(
+    "an and at by for from in of on or the to with "  # English
+    "con de del el en la las los para y "  # Spanish
+    "au aux des du et le les sur "  # French
+    "auf bei dem den der die fur und vom von zu zum zur "  # German
+    "w".split()  # Polish
+)
+"""Words that no name ends in: what is cut off after one leaves it hanging.
+
+Left out is what may as well be a title or the name of a house ("DO", "Suite A", "Elm St").
+"""
+_DEVICES: Final = re.compile(r"con|prn|aux|nul|(?:com|lpt)[1-9]")
+"""Names that Windows keeps for devices, in whatever folder."""
 
 Detail = Literal["name", "address", "phone", "nights", "web"]
 """What a line of a worksheet may ask of a clinic."""
@@ -102,14 +137,34 @@ def is_slug(words: object) -> bool:
     return isinstance(words, str) and bool(words) and slug_of(words) == words
 
 
+def is_device(slug: str) -> bool:
+    """Tell whether Windows refuses a folder of this name."""
+    return _DEVICES.fullmatch(slug) is not None
+
+
 def slug_of(name: str) -> str:
     """Give a name in small letters, digits and hyphens; empty when it has no Latin letter.
 
-    A long one ends after the last whole word that has room.
+    A long one ends after the last whole word that has room, and not with a small one ("of").
+    Accents are left out; a letter that is no other letter with an accent is spelt (`ł`, `ß`). This
+    ends the ids of copies that are handed out: what is right for a name must stay as it is.
     """
-    plain = unicodedata.normalize("NFKD", name.replace("'", "").replace("’", ""))
-    letters = plain.encode("ascii", "ignore").decode().casefold()
-    whole = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+    spelt = name.replace("'", "").replace("’", "").casefold().translate(_SPELT)
+    plain = unicodedata.normalize("NFKD", spelt).encode("ascii", "ignore").decode().casefold()
+    whole = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(whole) <= _SLUG:
         return whole
-    return whole[: _SLUG + 1].rpartition("-")[0] or whole[:_SLUG]
+    words = whole[: _SLUG + 1].split("-")[:-1]
+    while len(words) > 1 and words[-1] in _SMALL:
+        words.pop()
+    return "-".join(words) or whole[:_SLUG]
+
+
+def other_slug(slug: str, taken: Container[str]) -> str:
+    """Give a slug with a number at its end that is not taken yet, such as `oak-hill-2`."""
+    for number in count(2):
+        end = f"-{number}"
+        other = slug[: _SLUG - len(end)].rstrip("-") + end
+        if other not in taken:
+            return other
+    raise AssertionError("numbers do not end")

@@ -43,7 +43,8 @@ class Diagnostic:
     def __str__(self) -> str:
         """Give the finding as people read it: a line, and a line for each hint."""
         place = f"{self.span}: " if self.span else ""
-        lines = [f"{place}{self.severity}[{self.code}]: {self.message}"]
+        cell = f"{self.span.cell}: " if self.span and self.span.cell else ""
+        lines = [f"{place}{self.severity}[{self.code}]: {cell}{self.message}"]
         lines += [f"  hint: {hint}" for hint in self.hints]
         return "\n".join(lines)
 

@@ -11,9 +11,9 @@ from typing import Final, Literal, Protocol, TypeAlias, TypeVar, get_args
 
 T = TypeVar("T")
 
-Kind: TypeAlias = Literal["dead-ends", "pieces", "report", "sections", "sources", "verdict"]
-"""What is kept: findings of resolving, digests of pieces, what the report tells of the text, trees
-of sections, the list of sources, findings of the house rules."""
+Kind: TypeAlias = Literal["book", "faults", "pieces", "report", "sections", "sources", "verdict"]
+"""What is kept: the book as it was read, what parsing and resolving find, the texts of files, what
+the report tells of the text, trees of sections, the list of sources, what the house rules find."""
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 

@@ -30,6 +30,7 @@ from bookbuild.pipeline.clinicfolders import (
     as_written,
     read_json,
     strangers_to,
+    stray_sheets,
 )
 from bookbuild.pipeline.fingerprint import fingerprint
 from bookbuild.pipeline.session import Session
@@ -56,11 +57,17 @@ class Wish:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """What was done for one clinic: how many of its files were made, and how many are there."""
+    """What was done for one clinic: how many of its files were made, and how many are there.
+
+    gone: what was taken away because it is wanted no more. kept: handouts that are wanted no more,
+    or never were, and stay because somebody changed them or put them there. Both below its folder.
+    """
 
     slug: str
     made: int
     files: int
+    gone: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +120,11 @@ def _serve(
         one.clinic.slug: plan_for(session, items, one, exact=wish.exact, fresh=wish.fresh)
         for one in customers
     }
+    gone = {
+        slug: as_written(session.shelf, slug, plan.gone)
+        for slug, plan in plans.items()
+        if plan.gone
+    }
     faults = _make(session, wish, checked, items, [one for one in plans.values() if one.stale])
     if has_errors(faults):
         return Result(diagnostics=causes_first((*found, *faults)))
@@ -122,7 +134,13 @@ def _serve(
     strangers = strangers_to(session.shelf, plans, clean=wish.clean)
     _write_index(session, wish, items, customers, strangers)
     served = tuple(
-        Served(slug=slug, made=len(plan.stale), files=len(plan.keys))
+        Served(
+            slug=slug,
+            made=len(plan.stale),
+            files=len(plan.keys),
+            gone=tuple(path.removeprefix(f"{FOLDER}/{slug}/") for path in gone.get(slug, ())),
+            kept=stray_sheets(session.shelf, slug, plan.keys),
+        )
         for slug, plan in plans.items()
     )
     return Result(

@@ -162,10 +162,14 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """All that the last build read: digests by path; and the title, version, … of the book."""
+    """All that the last build read: digests by path; and the title, version, … of the book.
+
+    text: those of the reads that the text was understood from.
+    """
 
     reads: Mapping[str, str]
     book: Mapping[str, str]
+    text: Mapping[str, str]
 
     @property
     def digest(self) -> str:

@@ -2,12 +2,13 @@
 
 In: all findings of a text, and the text. Out: those that tell how to mend it. A chapter that cannot
 be read takes its labels, words and citations with it; a wrong letter in a label leaves every place
-that names it without one. What may follow from such a cause is counted there and told no more.
+that names it without one; references that cannot be read leave every citation without one. What may
+follow from such a cause is counted there and told no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
@@ -21,25 +22,32 @@ from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in
 
 _UNREADABLE: Final = frozenset({"SRC001", "SRC002", "SRC003", "SRC004", "SRC005"})
+_REFERENCES: Final = "references.json"
+_NO_JSON: Final = "REF001"
+_UNKNOWN: Final = "CIT001"
+_NO_REFERENCES: Final = f"`manuscript/{_REFERENCES}` has no reference at all, or is not there"
 _ALIKE: Final = 0.8
 """How like two labels are of which one is the other with a wrong letter or two (0 to 1)."""
 
 
 def causes_of(
-    found: tuple[Diagnostic, ...], book: Book, document: Document
+    found: tuple[Diagnostic, ...], book: Book, document: Callable[[], Document]
 ) -> tuple[Diagnostic, ...]:
     """Give the findings of a text without those that may follow from another of them.
 
+    document: gives the text; it is not asked for while nothing is lacking.
+
     While a text is missing nobody can tell what else is, so all that lack something wait until it
     is read, and so do those on the book as a whole, which have no place. Else those wait that lack
-    a label which LBL004 tells of.
+    a label which LBL004 tells of. While the references are missing, citations wait.
     """
+    found = _without_citations(found, book)
     lost = next((one for one in found if _loses_text(one)), None)
     if lost:
-        return _held_back(found, lost)
+        return _held_back(found, lost, [one for one in found if _lacks(one)])
     if not any(one.lacks for one in found):
         return found
-    wrong = dict(_wrong_labels(found, book, document))
+    wrong = dict(_wrong_labels(found, book, document()))
     rest = (one for one in found if one.lacks not in wrong)
     return causes_first((*rest, *wrong.values()))
 
@@ -51,15 +59,43 @@ def _loses_text(one: Diagnostic) -> bool:
     return one.span.path.suffix == ".md" or one.span.path.name == "book.toml"
 
 
-def _held_back(found: tuple[Diagnostic, ...], lost: Diagnostic) -> tuple[Diagnostic, ...]:
-    rest = tuple(one for one in found if one.lacks is None and one.span)
-    waiting = len(found) - len(rest)
+def _lacks(one: Diagnostic) -> bool:
+    """Tell whether a finding may follow from a text that is missing."""
+    return one.lacks is not None or one.span is None
+
+
+def _without_citations(found: tuple[Diagnostic, ...], book: Book) -> tuple[Diagnostic, ...]:
+    """Hold citations back while references are missing: until their file is mended, or written.
+
+    Where no file is at fault and there is no reference, the first citation tells of it.
+    """
+    unknown = [one for one in found if one.code == _UNKNOWN]
+    lost = next((one for one in found if _loses_references(one)), None)
+    if lost is None and (book.references or not unknown):
+        return found
+    if lost:
+        return _held_back(found, lost, unknown)
+    return _held_back(found, unknown[0], unknown[1:], _NO_REFERENCES)
+
+
+def _loses_references(one: Diagnostic) -> bool:
+    """Tell whether a finding keeps references out of the book."""
+    if one.span is None or one.span.path.name != _REFERENCES:
+        return False
+    return one.code in _UNREADABLE or one.code == _NO_JSON
+
+
+def _held_back(
+    found: tuple[Diagnostic, ...], cause: Diagnostic, waiting: Sequence[Diagnostic], *says: str
+) -> tuple[Diagnostic, ...]:
+    """Give findings without those that wait, and count these at their cause; says: more hints."""
     if not waiting:
         return found
-    more = "1 more finding" if waiting == 1 else f"{waiting} more findings"
+    more = "1 more finding" if len(waiting) == 1 else f"{len(waiting)} more findings"
     hint = f"mend this first: {more} may follow from it"
-    cause = replace(lost, hints=(*lost.hints, hint))
-    return tuple(cause if one is lost else one for one in rest)
+    told = replace(cause, hints=(*cause.hints, *says, hint))
+    held = set(waiting)
+    return tuple(told if one is cause else one for one in found if one not in held)
 
 
 def _wrong_labels(

@@ -52,6 +52,16 @@ def as_written(shelf: Shelf, slug: str, paths: Iterable[str]) -> list[str]:
     ]
 
 
+def stray_sheets(shelf: Shelf, slug: str, wanted: Container[str]) -> tuple[str, ...]:
+    """Give the PDFs in a clinic's folder that are none of its handouts, below the folder.
+
+    When a paper is dropped our own are taken away; what is left, somebody changed or put there.
+    """
+    folder = f"{FOLDER}/{slug}/"
+    there = (path.removeprefix(folder) for path in shelf.outputs_in(f"{FOLDER}/{slug}"))
+    return tuple(path for path in there if path.endswith(".pdf") and path not in wanted)
+
+
 def strangers_to(shelf: Shelf, known: Container[str], *, clean: bool) -> tuple[Stranger, ...]:
     """Find the clinics that have a folder and are not known; `clean` takes our files away.
 

@@ -55,20 +55,20 @@ def pieces_by(
     """Give a function that gives the pieces of a format: none where the book has no such text.
 
     Formats that show the same text share their pieces. made_on: the date that files carry. stock:
-    gives the digests of pieces of the same text, cut before.
+    gives the pieces of the same text, cut before.
     """
     assert checked.editions
     editions = checked.editions
 
     @cache
     def cut(edition: Edition, *, per_sheet: bool, shows_text: bool) -> tuple[Piece, ...]:
-        texts = _texts(editions[edition], per_sheet=per_sheet, shows_text=shows_text)
-        shown = tuple(map(cut_down, texts))
+        def texts() -> tuple[Shown, ...]:
+            whole = _texts(editions[edition], per_sheet=per_sheet, shows_text=shows_text)
+            return tuple(map(_shown, whole))
+
         cut_so = (edition, f"{per_sheet=}", f"{shows_text=}")
-        digests = stock.get(
-            "pieces", (*checked.made_from, *cut_so), lambda: tuple(map(_digests, shown))
-        )
-        return tuple(_piece(text, of, made_on) for text, of in zip(shown, digests, strict=True))
+        shown = stock.get("pieces", (*checked.made_from, *cut_so), texts)
+        return tuple(_piece(one, made_on) for one in shown)
 
     def pieces_of(fmt: Format) -> tuple[Piece, ...]:
         pieces = cut(fmt.edition, per_sheet=fmt.per_sheet, shows_text=fmt.shows_text)
@@ -115,28 +115,32 @@ def _texts(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ingredients:
-    """What a text that is cut down is made of: its words, and its other fields."""
+class Shown:
+    """A text that is cut down, and the digests of all that it is made of but for its standing.
 
+    words: of what its words come from. others: of its other fields.
+    """
+
+    text: ResolvedDocument
     words: Mapping[str, str]
     others: Mapping[str, str]
 
 
-def _digests(shown: ResolvedDocument) -> Ingredients:
-    """Take the digests of all that a text is made of but for its standing."""
+def _shown(whole: ResolvedDocument) -> Shown:
+    text = cut_down(whole)
     others = {
-        _named(one.name): fingerprint(getattr(shown, one.name))
-        for one in fields(shown)
+        _named(one.name): fingerprint(getattr(text, one.name))
+        for one in fields(text)
         if one.name not in _WORDS
     }
-    return Ingredients(words=dict(_ingredients(shown)), others=others)
+    return Shown(text=text, words=dict(_ingredients(text)), others=others)
 
 
-def _piece(shown: ResolvedDocument, of: Ingredients, made_on: dt.date) -> Piece:
-    standing = _standing(shown, fingerprint(of.words), made_on)
+def _piece(shown: Shown, made_on: dt.date) -> Piece:
+    standing = _standing(shown.text, fingerprint(shown.words), made_on)
     said = standing if standing.signed_off else standing.draft_line
-    made_of = {**of.words, **of.others, "the standing of the text": fingerprint(said)}
-    return Piece(book=replace(shown, standing=standing), made_of=made_of)
+    made_of = {**shown.words, **shown.others, "the standing of the text": fingerprint(said)}
+    return Piece(book=replace(shown.text, standing=standing), made_of=made_of)
 
 
 def _named(field: str) -> str:
@@ -166,8 +170,8 @@ def cut_down(book: ResolvedDocument) -> ResolvedDocument:
         number_table=None,
         required=None,
         handout=HandoutPlan() if book.edition == "book" else book.handout,
-        figures=_shown(book.figures, book),
-        drawings=_shown(book.drawings, book),
+        figures=_pictured(book.figures, book),
+        drawings=_pictured(book.drawings, book),
     )
 
 
@@ -211,7 +215,9 @@ def _terms(
     }
 
 
-def _shown(pictures: Mapping[PurePosixPath, V], book: ResolvedDocument) -> dict[PurePosixPath, V]:
+def _pictured(
+    pictures: Mapping[PurePosixPath, V], book: ResolvedDocument
+) -> dict[PurePosixPath, V]:
     """Give the pictures that these sections show."""
     blocks = (block for section in book.sections for block in every_block(section.blocks))
     paths = {block.path for block in blocks if isinstance(block, Figure)}

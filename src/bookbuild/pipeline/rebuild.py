@@ -20,7 +20,7 @@ from bookbuild.model.world import Shelf
 from bookbuild.pipeline.accounts import about, write_accounts
 from bookbuild.pipeline.build import Built, Filed, Workshop, build
 from bookbuild.pipeline.cache import Record, RecordingWorld, Sight, write_record, write_sight
-from bookbuild.pipeline.checking import Checked, check_text
+from bookbuild.pipeline.checking import NOTHING_READ, Checked, check_text
 from bookbuild.pipeline.fingerprint import fingerprint
 from bookbuild.pipeline.pieces import Piece, pieces_by
 from bookbuild.pipeline.plan import Earlier, Plan, Task, Tasks, plan
@@ -68,22 +68,26 @@ def understand(
     session: Session, notes: Notes, there: Digests, stock: Stock = NO_STOCK
 ) -> Understood:
     """Read and check the text, and cut it into the files that can be made of it."""
+    checked = check_text(session.world, stock, notes.sight.text if notes.sight else NOTHING_READ)
     world = RecordingWorld(session.world)
-    checked = check_text(world, stock)
     style = session.style_world(
         {path: world.read(path) for path in world.files(PurePosixPath("styles"))}
     )
     earlier = Earlier(records=notes.records, tools=session.tools, style=style, there=there)
     if has_errors(checked.diagnostics) or checked.book is None:
         return Understood(
-            checked=checked, tasks={}, earlier=earlier, sight=Sight(reads={}, book={})
+            checked=checked, tasks={}, earlier=earlier, sight=Sight(reads={}, book={}, text={})
         )
     made_on = world.source_date() or checked.book.config.book.date
     pieces_of = pieces_by(checked, made_on, stock)
     tasks = Tasks(
         lambda fmt: tuple(_task(fmt, piece, earlier, made_on) for piece in pieces_of(fmt))
     )
-    sight = Sight(reads=dict(sorted(world.reads.items())), book=about(checked.book.config.book))
+    sight = Sight(
+        reads=dict(sorted({**checked.reads, **world.reads}.items())),
+        book=about(checked.book.config.book),
+        text=checked.reads,
+    )
     return Understood(checked=checked, tasks=tasks, earlier=earlier, sight=sight)
 
 
@@ -149,9 +153,9 @@ def _workshop(
 ) -> Workshop:
     @cache
     def sources() -> tuple[Bibliography, Mapping[str, str]]:
-        assert understood.checked.editions
         world = RecordingWorld(session.world)
-        return make_bibliography(understood.checked.editions["book"], world, stock), world.reads
+        (book,) = understood.tasks["book"]  # all that cite show this text
+        return make_bibliography(book.copy.book, world, stock), world.reads
 
     return Workshop(
         executor=executor,

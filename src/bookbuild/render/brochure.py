@@ -14,13 +14,13 @@ from typing import Final
 
 from bookbuild.model.artefact import Artefact
 from bookbuild.model.clinic import Clinic
-from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
+from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import PaperFamily
 from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
-from bookbuild.render.crowded import do_not_fit, too_much
+from bookbuild.render.crowded import do_not_fit, is_to_blame, too_much
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
@@ -67,13 +67,12 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
     panels = dict(zip(READING, parts, strict=True))
     made = print_piece(copy, *_set(copy, panels))
     clinic = copy.book.clinic
-    if clinic is None or not has_errors(made.diagnostics):
-        return made
-    blank = replace(copy, book=replace(copy.book, clinic=None))
-    if has_errors(print_piece(blank, *_set(blank, panels)).diagnostics):
-        return made
-    taken = taken_in(*_set(copy, panels), _BACK)
-    return Outcome(_nothing(copy), (_crowded(copy, clinic, taken, made.diagnostics[0]),))
+    if clinic and is_to_blame(
+        copy, made.diagnostics, lambda one: print_piece(one, *_set(one, panels))
+    ):
+        taken = taken_in(*_set(copy, panels), _BACK)
+        return Outcome(_nothing(copy), (_crowded(copy, clinic, taken, made.diagnostics[0]),))
+    return made
 
 
 def _crowded(copy: Copy, clinic: Clinic, taken: Taken, found: Diagnostic) -> Diagnostic:

@@ -39,19 +39,24 @@ _ASKS: Final[Mapping[str, re.Pattern[str]]] = {
 \\s finds the spaces at which a line does not break, too.
 """
 _BLANK: Final = '<div class="worksheet"'
-_FILLED: Final = '<div class="worksheet filled"'
+_FILLED: Final[Mapping[bool, str]] = {
+    False: '<div class="worksheet filled"',
+    True: '<div class="worksheet filled close"',
+}
+"""Lines that are filled in, and such lines closer together: one of them may take two, then."""
 _NAMES: Final = re.compile(r' (?:id|aria-labelledby)="[^"]*"')
 
 
 def print_card(copy: Copy) -> Outcome[Artefact]:
     """Print the sheet of cards, with what has room of the clinic's name and numbers.
 
-    A card is small: a detail that has no room stays a line to write on, and CLN010 warns of it.
+    A card is small: lines come closer for details that take a line more, and a detail that has no
+    room then stays a line to write on, and CLN010 warns of it.
     """
     clinic = copy.book.clinic
     asked = [label for label, words in _answers(clinic).items() if words]
-    for known in _fewer_and_fewer(asked):
-        made = _print_card(copy, known)
+    for known, close in product(_fewer_and_fewer(asked), (False, True)):
+        made = _print_card(copy, known, close=close)
         if not has_errors(made.diagnostics):
             break
     if clinic is None or has_errors(made.diagnostics):  # the text itself is at fault
@@ -95,12 +100,13 @@ def _no_room(clinic: Clinic, label: str) -> Diagnostic:
     )
 
 
-def _print_card(copy: Copy, known: Collection[str]) -> Outcome[Artefact]:
+def _print_card(copy: Copy, known: Collection[str], *, close: bool) -> Outcome[Artefact]:
     section = section_of(copy)
     writer = writer_of(copy, under_headings=frozenset())
     title = writer.inlines(section.title)
     front = writer.blocks(block for block in section.blocks if not _is_emergency(block))
-    front = _filled_in(front, {label: _answers(copy.book.clinic)[label] for label in known})
+    answers = _answers(copy.book.clinic)
+    front = _filled_in(front, {label: answers[label] for label in known}, close=close)
     back = writer.blocks(block for block in section.blocks if _is_emergency(block))
     page = fill(
         "card.html.j2",
@@ -117,7 +123,7 @@ def _print_card(copy: Copy, known: Collection[str]) -> Outcome[Artefact]:
     return print_piece(copy, _job(copy, plain(section.title)), page)
 
 
-def _filled_in(front: str, known: Mapping[str, str]) -> str:
+def _filled_in(front: str, known: Mapping[str, str], *, close: bool) -> str:
     """Fill in the lines whose labels ask for what is known.
 
     The label tells, and no attribute in the text: that would give a card on which no word has
@@ -131,7 +137,7 @@ def _filled_in(front: str, known: Mapping[str, str]) -> str:
         return f'<li{line["id"]} class="known">{line["label"]} {words_html(known[label])}</li>'
 
     written = _LINE.sub(filled, front)
-    return written if written == front else written.replace(_BLANK, _FILLED)
+    return written if written == front else written.replace(_BLANK, _FILLED[close])
 
 
 def _is_emergency(block: Block) -> bool:

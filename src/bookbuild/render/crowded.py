@@ -1,19 +1,25 @@
 """Where a clinic's details do not fit on a piece that is without fault but for them.
 
 In: the clinic, and how much room its details take. Out: CLN010, at the detail that takes most.
+A clinic is to blame for what is found where nothing would be found without it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from math import ceil
-from typing import Final
+from typing import Final, TypeVar
 
-from bookbuild.model.clinic import Clinic
-from bookbuild.model.diagnostic import Diagnostic
+from bookbuild.model.clinic import DETAILS, Clinic
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
+from bookbuild.render.copy import Copy
 from bookbuild.render.pdf import Taken
 
-_LINE_PT: Final = 14.0
-"""The height of a line of the panel, as styles/shared/clinic.css has it."""
+T = TypeVar("T")
+
+_ROUNDING: Final = 0.01
+"""So much of a line is none: heights come out of the layout in pixels."""
 
 
 def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnostic:
@@ -22,7 +28,7 @@ def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnosti
     room: what `taken` has, in points. where: `for the panel of the handouts`.
     """
     most, _ = max(taken.lines, key=lambda one: (one[1], one[0] == "address", one[0]))
-    many = ceil((taken.depth - room) / _LINE_PT)
+    many = max(1, ceil((taken.depth - room) / taken.line - _ROUNDING))
     beyond = "one line" if many == 1 else f"{many} lines"
     each = ", ".join(f"`{name}` {_lines(count)}" for name, count in taken.lines)
     return Diagnostic(
@@ -31,19 +37,36 @@ def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnosti
         message=f"the details of `{clinic.name}` are {beyond} too many {where}: {each}",
         hints=(
             f"a line holds about {taken.letters} letters, with the words before them",
-            f"shorten `{most}`" + (", or leave it out" if most != "name" else ""),
+            _shorten(most),
         ),
     )
 
 
 def do_not_fit(clinic: Clinic, found: Diagnostic, piece: str) -> Diagnostic:
-    """Say that a clinic's details do not fit on a piece, which is without fault but for them."""
+    """Say that a clinic's details do not fit on a piece, and how many letters each of them has."""
+    letters = {asked: len(words) for asked in DETAILS if (words := clinic.detail(asked))}
+    most = max(letters, key=lambda asked: letters[asked])
+    each = ", ".join(f"`{asked}` {count}" for asked, count in letters.items())
     return Diagnostic(
         code="CLN010",
-        span=clinic.span,
+        span=clinic.place(most),
         message=f"the details of `{clinic.name}` do not fit on {piece}: {found.message}",
-        hints=("shorten the longest of them, or leave one out",),
+        hints=(f"letters of each: {each}", _shorten(most)),
     )
+
+
+def is_to_blame(
+    copy: Copy, found: Iterable[Diagnostic], again: Callable[[Copy], Outcome[T]]
+) -> bool:
+    """Tell whether a clinic's details are at fault: without them, the same has no error."""
+    if copy.book.clinic is None or not has_errors(found):
+        return False
+    blank = replace(copy, book=replace(copy.book, clinic=None))
+    return not has_errors(again(blank).diagnostics)
+
+
+def _shorten(detail: str) -> str:
+    return f"shorten `{detail}`" + (", or leave it out" if detail != "name" else "")
 
 
 def _lines(count: int) -> str:

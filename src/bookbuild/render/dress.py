@@ -27,8 +27,11 @@ class Dress:
     alternatives: a figure's text alternative, by its path. under_headings: boxes that have no title
     of their own, because a heading stands above. on_sheet: the section stands on a sheet of paper
     of its own, with no other page to turn to. signs_apart: the emergency box is in three parts,
-    which can stand side by side. above: what leads from the page to the folder that has the
-    figures.
+    which can stand side by side. narrow: the page can be a telephone's, in large type. A table
+    then stands in a box whose width a stylesheet can ask for, and a cell has the heading of its
+    column as an attribute, so that a row can be shown as a short list. drawn_narrow: where a figure
+    is drawn for such a page, by its path. above: what leads from the page to the folder that has
+    the figures.
     """
 
     href: Callable[[str], str | None]
@@ -41,4 +44,6 @@ class Dress:
     under_headings: frozenset[BoxKind] = frozenset()
     on_sheet: bool = False
     signs_apart: bool = False
+    narrow: bool = False
+    drawn_narrow: Mapping[str, str] = field(default_factory=dict)
     above: str = ""

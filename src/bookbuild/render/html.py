@@ -49,6 +49,7 @@ from bookbuild.model.resolved import (
     Target,
 )
 from bookbuild.model.source import Span
+from bookbuild.model.walk import plain
 from bookbuild.render.clinic import detail_html
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 
@@ -67,7 +68,7 @@ def element(name: str, content: str, attributes: Attributes | None = None) -> st
     return f"<{name}{written}>{content}</{name}>"
 
 
-_VOID: Final = frozenset({"br", "col", "img", "hr"})
+_VOID: Final = frozenset({"br", "col", "img", "hr", "source"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,29 +350,45 @@ class SectionWriter:
         head = element("thead", element("tr", "".join(cells)))
         body = element("tbody", "".join(self._row(row, table) for row in table.rows))
         content = caption + element("colgroup", columns) + head + body
-        return element("table", content, {"id": self._fresh_id()})
+        written = element("table", content, {"id": self._fresh_id()})
+        if not self._dress.narrow:
+            return written
+        return element("div", written, {"class": f"table columns-{len(table.header)}"})
 
     def _row(self, row: tuple[Cell, ...], table: Table) -> str:
         first, *others = row
         cells = [self._cell("th", first.content, "row", table.align[0])]
         cells += [
-            self._cell("td", cell.content, None, align)
-            for cell, align in zip(others, table.align[1:], strict=True)
+            self._cell("td", cell.content, None, align, self._label(heading))
+            for cell, heading, align in zip(others, table.header[1:], table.align[1:], strict=True)
         ]
         return element("tr", "".join(cells))
 
-    def _cell(self, name: str, content: tuple[Inline, ...], scope: str | None, align: str) -> str:
+    def _label(self, heading: Cell) -> str | None:
+        """Give the heading of a column as the label of a cell, for rows that are shown as lists."""
+        if not self._dress.narrow:
+            return None
+        words = plain(heading.content)
+        return words if words.endswith("?") else f"{words}:"
+
+    def _cell(
+        self,
+        name: str,
+        content: tuple[Inline, ...],
+        scope: str | None,
+        align: str,
+        label: str | None = None,
+    ) -> str:
         look = {"left": None, "center": "center", "right": "number"}[align]
-        return element(name, self.inlines(content), {"scope": scope, "class": look})
+        attributes = {"scope": scope, "class": look, "data-column": label}
+        return element(name, self.inlines(content), attributes)
 
     def _figure(self, figure: Figure) -> str:
         place = (self._section.label, figure.span)
         number = element("span", f"Figure {self._book.numbers[place]}", {"class": "figure-number"})
         words = self._with_units(escape(figure.title, quote=False))
         title = f"{number} {words}" if figure.title else number
-        path = str(figure.path)
-        attributes = {"src": self._dress.above + path, "alt": self._dress.alternatives[path]}
-        picture = element("img", "", attributes)
+        picture = self._picture(str(figure.path))
         identity = self._book.ids.get(place) or self._fresh_id()
         content = (
             element("p", title, {"class": "figure-title", "id": self._fresh_id()})
@@ -379,6 +396,16 @@ class SectionWriter:
             + element("figcaption", self._run(figure.caption), {"id": self._fresh_id()})
         )
         return element("figure", content, {"id": identity})
+
+    def _picture(self, path: str) -> str:
+        """Write the picture of a figure; a telephone gets the one that is drawn for it."""
+        attributes = {"src": self._dress.above + path, "alt": self._dress.alternatives[path]}
+        picture = element("img", "", attributes)
+        if path not in self._dress.drawn_narrow:
+            return picture
+        narrow = self._dress.above + self._dress.drawn_narrow[path]
+        source = element("source", "", {"media": _TELEPHONE, "srcset": narrow})
+        return element("picture", source + picture)
 
     def _box(self, box: Box) -> str:  # one arm per kind of box
         identity = self._book.ids.get((self._section.label, box.span))
@@ -488,6 +515,8 @@ class SectionWriter:
         return name if self._dress.epub_types else None
 
 
+# As the stylesheets of the web edition ask for it.
+_TELEPHONE: Final = "screen and (max-width: 34rem)"
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 _SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
 # A title and what may stand on a line of its own, for any printed column has room for it.

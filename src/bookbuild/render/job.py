@@ -42,16 +42,16 @@ def print_job(
 ) -> PrintJob:
     """Give what stays the same in every layout pass of a printed piece.
 
-    title: of the file. resources: besides the marks. css: what no fixed stylesheet can know; the
-    page size, the colour and one of two equal margins are written here. more: other fields of the
-    PrintJob.
+    title: of the file, to which the clinic is added. resources: besides the marks. css: what no
+    fixed stylesheet can know; the page size, the colour and one of two equal margins are written
+    here. more: other fields of the PrintJob.
     """
     imprint = copy.book.imprint
     paper = page_css(paper_of(copy), copy.format.bleed_pt)
     side = f":root {{ --side: {copy.format.beside_pt / 2:.3f}pt }}\n"
     generated = f"{palette_css(copy.book)}{paper}{side}{css}"
     return PrintJob(
-        title=title,
+        title=titled(title, copy.book.clinic.name) if copy.book.clinic else title,
         language=imprint.language,
         authors=imprint.authors,
         subject=imprint.subtitle,
@@ -66,6 +66,11 @@ def print_job(
         places=places(copy.book),
         **more,
     )
+
+
+def titled(title: str, clinic: str) -> str:
+    """Give the title of a file with who hands it out; else all clinics' files are called alike."""
+    return f"{title} ({clinic})" if clinic else title
 
 
 def paper_of(copy: Copy) -> Paper:

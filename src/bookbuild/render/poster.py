@@ -15,6 +15,7 @@ from bookbuild.model.format import PaperFamily
 from bookbuild.model.walk import plain
 from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import do_not_fit, is_to_blame
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
@@ -36,7 +37,15 @@ _ART_HEIGHTS: Final[dict[PaperFamily, float]] = {"letter": 84.0, "a4": 72.0}
 
 
 def print_poster(copy: Copy) -> Outcome[Artefact]:
-    """Print the poster."""
+    """Print the poster; CLN010 where a clinic's details are to blame for what has no room."""
+    made = _print(copy)
+    clinic = copy.book.clinic
+    if clinic and is_to_blame(copy, made.diagnostics, _print):
+        return Outcome(made.value, (do_not_fit(clinic, made.diagnostics[0], "the poster"),))
+    return made
+
+
+def _print(copy: Copy) -> Outcome[Artefact]:
     section = section_of(copy)
     writer = writer_of(copy, under_headings=frozenset({"questions"}))
     title = writer.inlines(section.title)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from bookbuild.model.artefact import Artefact
-from bookbuild.model.diagnostic import Outcome
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors, in_order
 from bookbuild.model.resolved import ResolvedDocument, ResolvedSection
 from bookbuild.model.walk import plain
 from bookbuild.model.world import World
@@ -20,6 +20,7 @@ from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, handed_out_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import do_not_fit, is_to_blame
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 from bookbuild.render.figures.furniture import Side, diary, ruler
 from bookbuild.render.figures.pens import Setting
@@ -27,7 +28,8 @@ from bookbuild.render.frames import fill, html
 from bookbuild.render.html import Pieces, SectionWriter
 from bookbuild.render.job import paper_of, print_job, tile
 from bookbuild.render.ledger import ledger_html
-from bookbuild.render.pdf import PrintJob, print_pdf
+from bookbuild.render.pdf import Printed, PrintJob, print_pdf
+from bookbuild.render.pdf.parts import parts_of
 from bookbuild.render.pictures import Pictures, pictures_of
 
 if TYPE_CHECKING:
@@ -39,15 +41,11 @@ _TILE: Final = 60.0
 
 
 def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Artefact]:
-    """Print the book on its format's paper.
+    """Print the book on its format's paper; CLN010 where a clinic's details have no room in it.
 
     standing: what a process that prints it again and again keeps, from `standing_type()`.
     """
-    pictures = _pictures(copy)
-    pages = PrintedBook(
-        book=copy.book, bibliography=copy.bibliography, pictures=pictures, world=copy.style
-    )
-    printed = print_pdf(book_job(copy), pages.html, copy.last_map, standing)
+    printed = print_pdf(book_job(copy), printed_book(copy).html, copy.last_map, standing)
     made = Artefact(
         format=copy.format.name,
         path=copy.path,
@@ -57,7 +55,35 @@ def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Arte
         pages=printed.value.pages,
         checked=("page numbers agree with the pages", "nothing overflows its page"),
     )
-    return Outcome(made, printed.diagnostics)
+    return Outcome(made, _without_details(copy, printed.diagnostics))
+
+
+def _without_details(copy: Copy, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Tell what a clinic's details spoil as the clinic's fault; they stand in the first part."""
+    clinic = copy.book.clinic
+    if clinic is None or not has_errors(found):
+        return found
+    first = _print_first(copy).diagnostics
+    if not is_to_blame(copy, first, _print_first):
+        return found
+    others = (one for one in found if one not in first)
+    return in_order((do_not_fit(clinic, first[0], f"page 2 of `{copy.path}`"), *others))
+
+
+def _print_first(copy: Copy) -> Outcome[Printed]:
+    """Print the cover and the imprint alone."""
+    first, *_ = parts_of(printed_book(copy).html({}))
+    return print_pdf(book_job(copy), lambda _map: first, {})
+
+
+def printed_book(copy: Copy) -> PrintedBook:
+    """Give the book with its figures drawn, to be written for any page map."""
+    return PrintedBook(
+        book=copy.book,
+        bibliography=copy.bibliography,
+        pictures=_pictures(copy),
+        world=copy.style,
+    )
 
 
 def book_job(copy: Copy) -> PrintJob:

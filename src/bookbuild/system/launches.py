@@ -53,10 +53,10 @@ def _pandoc() -> Launch:
 
 
 def _epubcheck() -> Launch:
-    """Start W3C's EPUBCheck from the jar that the Python package `epubcheck` carries."""
+    """Start our driver of W3C's EPUBCheck, whose jar the Python package `epubcheck` carries."""
     jar = _required("epubcheck", "epubcheck.jar", what="EPUBCheck", needed_for="proving the EPUB")
     place_of("Java development kit")
-    return Launch(command=(*_JAVA, "-jar", str(jar)))
+    return Launch(command=(*_JAVA, "-cp", str(jar), _driver("EpubChecks")))
 
 
 def _verapdf() -> Launch:
@@ -72,8 +72,7 @@ def _verapdf() -> Launch:
     )
     place_of("Java development kit")
     jaxb = place_of("JAXB 2 runtime")
-    driver = Path(__file__).parents[1] / "verify" / "VeraCheck.java"
-    return Launch(command=(*_JAVA, "-cp", f"{jaxb}:{jar}", str(driver)))
+    return Launch(command=(*_JAVA, "-cp", f"{jaxb}:{jar}", _driver("VeraCheck")))
 
 
 def _ace() -> Launch:
@@ -112,6 +111,11 @@ _SPECIAL: Final[Mapping[str, Callable[[], Launch]]] = {
     "qpdf": _qpdf,
     "pdftoppm": _pdftoppm,
 }
+
+
+def _driver(name: str) -> str:
+    """Give the source of a driver in Java; Java runs it as it stands."""
+    return str(Path(__file__).parents[1] / "verify" / f"{name}.java")
 
 
 def _required(package: str, file: str, *, what: str, needed_for: str) -> Path:

@@ -13,10 +13,12 @@ from importlib.metadata import version
 from typing import Any, Final
 
 from bookbuild.model.diagnostic import MachineLacksError, ToolFailedError
-from bookbuild.model.world import World
+from bookbuild.model.world import Ran, World
 
-_MINUTES: Final = 180
+_PATIENCE: Final = 900
+"""Seconds for a validator, which may be asked about sixty files while others use the machine."""
 _STANDARD: Final = "ua1"
+_JSON: Final = json.JSONDecoder()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +37,10 @@ class Verdict:
 
 
 def epubcheck(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
-    """Ask W3C's EPUBCheck; a warning fails a file as an error does."""
-    for name, content in files.items():
-        command = ("epubcheck", "book.epub", "--json", "-")
-        ran = world.run(command, files={"book.epub": content}, seconds=_MINUTES)
-        report = _json("epubcheck", ran.out, ran.err)
+    """Ask W3C's EPUBCheck, in one start of Java; a warning fails a file as an error does."""
+    numbered = {f"{at}.epub": content for at, content in enumerate(files.values())}
+    ran = world.run(("epubcheck", *numbered), files=numbered, seconds=_PATIENCE)
+    for name, report in zip(files, _reports("epubcheck", ran, len(files)), strict=True):
         checker = report["checker"]
         counts = {
             "fatal": checker["nFatal"],
@@ -74,12 +75,8 @@ def ace(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
 def verapdf(files: Mapping[str, bytes], world: World) -> Iterator[Verdict]:
     """Ask veraPDF whether files keep PDF/UA-1; one start of Java for all of them."""
     numbered = {f"{at}.pdf": content for at, content in enumerate(files.values())}
-    ran = world.run(("verapdf", _STANDARD, *numbered), files=numbered, seconds=_MINUTES)
-    lines = ran.out.decode().splitlines()
-    if len(lines) != len(files):
-        raise ToolFailedError("verapdf", ran.err.decode(errors="replace").strip())
-    for name, line in zip(files, lines, strict=True):
-        said = json.loads(line)
+    ran = world.run(("verapdf", _STANDARD, *numbered), files=numbered, seconds=_PATIENCE)
+    for name, said in zip(files, _reports("verapdf", ran, len(files)), strict=True):
         trouble = [said["trouble"]] if "trouble" in said else []
         failures = [_verapdf_finding(failure) for failure in said.get("failures", ())]
         yield Verdict(
@@ -147,12 +144,20 @@ VALIDATORS: Final[Mapping[str, Mapping[str, Validator]]] = {
 """The validators of each kind of file, by the name that the report knows them by."""
 
 
-def _json(program: str, out: bytes, err: bytes) -> Any:
-    """Read a report; a program that gave none has failed."""
-    try:
-        return json.loads(out)
-    except json.JSONDecodeError:
-        raise ToolFailedError(program, err.decode(errors="replace").strip()[-2000:]) from None
+def _reports(program: str, ran: Ran, count: int) -> list[Any]:
+    """Read so many reports, one behind the other; a program that gave fewer has failed."""
+    rest = ran.out.decode(errors="replace").lstrip()
+    reports: list[Any] = []
+    while rest and len(reports) < count:
+        try:
+            report, end = _JSON.raw_decode(rest)
+        except json.JSONDecodeError:
+            break
+        reports.append(report)
+        rest = rest[end:].lstrip()
+    if rest or len(reports) < count:
+        raise ToolFailedError(program, ran.err.decode(errors="replace").strip()[-2000:])
+    return reports
 
 
 def _epubcheck_finding(message: Mapping[str, Any]) -> str:
@@ -165,9 +170,10 @@ def _ace_report(content: bytes, world: World) -> Any:
     """Give Ace's report; when Ace could not start its browser, ask once more."""
     for attempt in range(2):
         command = ("ace", "--silent", "book.epub")
-        ran = world.run(command, files={"book.epub": content}, seconds=_MINUTES)
+        ran = world.run(command, files={"book.epub": content}, seconds=_PATIENCE)
         if ran.code != 1 or attempt:
-            return _json("ace", ran.out, ran.err)
+            [report] = _reports("ace", ran, 1)
+            return report
     raise AssertionError("the second attempt has an answer")
 
 

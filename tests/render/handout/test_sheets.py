@@ -304,6 +304,13 @@ def test_all_sheets_in_one_file_are_set_as_they_are_one_by_one():
     assert page_texts(outcome.value) == [side for one in sheets for side in page_texts(one)]
 
 
+def test_a_chapter_of_many_pages_is_too_long_for_its_sheet_and_no_fault_of_ours():
+    long = "\n\n".join(["Rest is good for you, and so is sleep. " * 150] * 12)
+    [found] = made(sheet_of(f"{BODY}\n## More\n\n{long}\n")).diagnostics
+
+    assert re.search(r"error\[FIT001\]: sheet 1 is too long .* by about \d{5} words", str(found))
+
+
 def test_details_of_a_clinic_take_no_room_from_the_text():
     file = PurePosixPath("manuscript/clinic.toml")
     clinic = Clinic(

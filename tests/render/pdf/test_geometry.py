@@ -204,6 +204,21 @@ def test_text_over_text_is_found():
     )
 
 
+@pytest.mark.parametrize(("up", "found_there"), [("0pt", False), ("2pt", True), ("14pt", True)])
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("<p>Call us</p>", "<p><img src='square.svg' alt='A square'/></p>"),
+        ("<p><img src='square.svg' alt='A square'/></p>", "<p>Call us</p>"),
+    ],
+)
+def test_a_picture_over_words_is_found_however_little_it_hides(first, second, up, found_there):
+    css = f"p {{ margin: 0; line-height: 12pt }} p + p {{ margin-top: -{up} }}"
+    css += " img { display: block }"
+
+    assert ("PDF013" in codes(first + second, css)) is found_there
+
+
 @pytest.mark.parametrize(
     "drawn",
     [

@@ -162,6 +162,16 @@ def test_a_print_run_takes_the_shortcuts():
     assert print_run.shortcuts is shortcuts
 
 
+@pytest.fixture
+def out_of_sight_again():
+    """Put all out of the collector's sight again, as tests/conftest.py did."""
+    yield
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.mark.usefixtures("out_of_sight_again")
 def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
     monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
     monkeypatch.setattr("bookbuild.render.pdf.press._MOST_LEFT", 100)
@@ -178,9 +188,9 @@ def test_what_large_layouts_leave_is_collected_when_it_is_much(monkeypatch):
         assert gc.get_freeze_count() == 0
         assert not any(isinstance(one, Left) for one in gc.get_objects())
     assert frozen > 0
-    gc.unfreeze()
 
 
+@pytest.mark.usefixtures("out_of_sight_again")
 def test_what_large_layouts_leave_is_counted_once(monkeypatch):
     monkeypatch.setattr("bookbuild.render.pdf.press._LARGE", 0)
     counted: list[int] = []
@@ -193,5 +203,4 @@ def test_what_large_layouts_leave_is_counted_once(monkeypatch):
     for _ in range(3):
         with at_full_speed():
             pass
-    gc.unfreeze()
     assert len(counted) == 1

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from bookbuild.model.format import FORMATS
 from kit.clinics import files_of
-from kit.websites import BOOK, page, site_of, whole_site
+from kit.websites import BOOK, PARTS, page, site_of, whole_site
 
 CHAPTER = "book/all.html"
 
@@ -76,6 +77,19 @@ def test_the_emergency_box_stands_before_the_contents() -> None:
     assert 0 < home.index('class="emergency"') < home.index('id="contents"')
 
 
+def test_nothing_stands_between_the_title_and_the_emergency_signs_of_their_page() -> None:
+    signs = '::: {part="emergency"}\n:::\n\n## Then {#then}\n\nRest.\n'
+    later = f"Rest.\n\n{signs}"
+    more = {"parts": PARTS, "glossary": ""}
+    opened, other = (
+        page(site_of(f"# One {{#one}}\n\n{text}", **more), "book/one.html")
+        for text in (signs, later)
+    )
+
+    assert "On this page" not in opened
+    assert "On this page" in other
+
+
 def test_a_book_without_emergency_signs_has_a_first_page_without_them() -> None:
     home = page(site_of("# One {#one}\n\nRest.\n"), "index.html")
 
@@ -99,6 +113,30 @@ def test_a_sheet_is_offered_on_its_own_page_and_nowhere_else() -> None:
     ] == ("../files/01.pdf")
     assert "This sheet, to print" not in page(whole_site(), "02/index.html")
     assert "This sheet, to print" not in page(whole_site(), "index.html")
+
+
+# Figures for a telephone
+
+TIMELINE: Final = """\
+kind = "timeline"
+events = [ { year = 1965, text = "First study in people", sources = ["a"] } ]
+"""
+
+
+def test_a_figure_is_drawn_again_for_a_telephone_as_narrow_as_a_column_of_a_sheet() -> None:
+    figure = '![What it shows [@a].](figures/dates.svg "Dates"){#fig-dates}'
+    site = site_of(
+        f"# One {{#one}}\n\n{figure}\n", more={"manuscript/figures/dates.toml": TIMELINE}
+    )
+
+    assert 'srcset="../narrow/figures/dates.svg"' in page(site, "book/one.html")
+    assert 'width="251pt"' in page(site, "narrow/figures/dates.svg")
+    assert 'width="297pt"' in page(site, "figures/dates.svg")
+
+
+def test_a_figure_drawn_by_hand_is_the_same_on_a_telephone() -> None:
+    assert "<picture>" not in page(whole_site(), CHAPTER)
+    assert not [path for path in whole_site().files if "/narrow/" in path]
 
 
 # Every page

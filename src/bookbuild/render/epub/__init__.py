@@ -32,7 +32,6 @@ from bookbuild.render.epub.navigation import navigation_document, outline_of
 from bookbuild.render.epub.package import Item, Package, bind, reading_order
 from bookbuild.render.epub.pagebreaks import PageBreak, break_pages
 from bookbuild.render.epub.sheets import sheet_documents
-from bookbuild.render.epub.tables import stack_tables
 from bookbuild.render.figures.furniture import icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.figures.svg import grounded
@@ -102,14 +101,12 @@ def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -
 def _finished(
     written: Sequence[ContentDocument], pages: Pages | None
 ) -> tuple[tuple[ContentDocument, ...], tuple[PageBreak, ...]]:
-    """Do what asks for a document's tree: name the printed pages, prepare the tables.
+    """Name the printed pages, which asks for the documents' trees.
 
-    A document of which nothing is asked stays as it was written.
+    A document with a table is written from its tree in any case: so e-books keep their bytes.
     """
     trees = {one.file: _tree(one) for one in written if pages or "<table" in one.xhtml}
     breaks = break_pages(tuple(trees.items()), pages.starts) if pages else ()
-    for tree in trees.values():
-        stack_tables(tree)
     finished = (
         replace(one, xhtml=_xhtml(trees[one.file])) if one.file in trees else one for one in written
     )

@@ -159,6 +159,7 @@ def _dress(contents: Contents) -> Dress:
         epub_types=True,
         labels=contents.bibliography.labels,
         alternatives=contents.alternatives,
+        narrow=True,
     )
 
 

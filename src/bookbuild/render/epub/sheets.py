@@ -98,6 +98,7 @@ def _dress(sheet: ResolvedDocument, contents: Contents, sources: Bibliography) -
         labels=sources.labels,
         alternatives=contents.alternatives,
         on_sheet=True,
+        narrow=True,
     )
 
 

@@ -16,11 +16,12 @@ from bookbuild.model.branding import (
     COPY_ID,
     HOLE,
     MASTER_COLOUR,
+    MASTER_NAME,
     CopyId,
     Master,
     Panel,
 )
-from bookbuild.model.clinic import Clinic
+from bookbuild.model.clinic import DETAILS, Clinic, Detail
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.standing import Standing
@@ -39,13 +40,15 @@ from bookbuild.render.handout.sheet import (
     sheet_css,
     sheet_of,
 )
-from bookbuild.render.job import print_job
+from bookbuild.render.job import print_job, titled
 from bookbuild.render.pdf import galley_proofs
 from bookbuild.render.pdf.holes import Filling, fill_holes, pierce
 
 _PANEL: Final = "clinic"
 _HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
 _EMPTY: Final = Own(panel=panel_around(_HOLE_HTML), copy_id=COPY_ID, foot_id="")
+_UNSET: Final = re.compile(r'unsupported by fonts: "(.+?)" \(U\+')
+"""How the layout engine complains of a letter that no font has."""
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
 
 
@@ -61,7 +64,11 @@ def print_master(copy: Copy) -> Outcome[Master | None]:
     copy = replace(copy, book=replace(book_of(copy.book, None), clinic=nobody))
     sheet = sheet_of(copy.book, copy)
     title = f"{copy.book.imprint.title}: {sheet.matter.title}"
-    job = replace(job_of([sheet], copy, title=title), keywords=(COPY_ID,))
+    job = replace(
+        job_of([sheet], copy, title=title),
+        title=titled(title, MASTER_NAME),
+        keywords=(COPY_ID,),
+    )
     heights = galley_proofs(job)
     found = fit(
         sheet.matter, lambda rung: proof_of(sheet, heights(galley(sheet, rung, copy)), copy)
@@ -95,8 +102,7 @@ def print_panel(copy: Copy, clinic: Clinic, standings: Sequence[Standing]) -> Ou
     names = {one.edition_id: replace(one, clinic=clinic.slug).copy_id for one in standings}
     inside = _INSIDE.search(panel_html(clinic))
     assert inside, "a panel has an inside"
-    title = f"{copy.book.imprint.title}: {clinic.name}"
-    job = print_job(copy, title=title, css=sheet_css(copy), resources={})
+    job = print_job(copy, title=copy.book.imprint.title, css=sheet_css(copy), resources={})
     written = fill(
         "handout/panel.html.j2",
         copy.style,
@@ -148,12 +154,35 @@ def _faults(made: Filling, clinic: Clinic) -> Iterator[Diagnostic]:
     """Say which field keeps the details from fitting, or what cannot be set."""
     if is_too_high(made.takes.depth):
         yield too_high(clinic, made.takes)
+    letters: dict[Detail, list[str]] = {}
     for complaint in made.complaints:
+        if blamed := _blamed(clinic, complaint):
+            detail, letter = blamed
+            letters.setdefault(detail, []).append(letter)
+            continue
         yield _fault(
             clinic,
             f"the details of `{clinic.name}` cannot be set as they are: {complaint}",
             "write them in Latin letters, and draw the logo with plain shapes",
         )
+    for detail, unset in letters.items():
+        yield _unset(clinic, detail, unset)
+
+
+def _blamed(clinic: Clinic, complaint: str) -> tuple[Detail, str] | None:
+    """Give the detail that has a letter which no font has, and the letter."""
+    found = _UNSET.search(complaint)
+    holders = (key for key in DETAILS if found and found[1] in (clinic.detail(key) or ""))
+    detail = next(holders, None)
+    return (detail, found[1]) if found and detail else None
+
+
+def _unset(clinic: Clinic, detail: Detail, letters: Sequence[str]) -> Diagnostic:
+    """Say which letters of a detail no font has."""
+    shown = " ".join(letters)
+    message = f"the {detail} of `{clinic.name}` has letters that our fonts lack: `{shown}`"
+    hint = "write it in Latin letters, as people there spell it"
+    return replace(_fault(clinic, message, hint), span=clinic.place(detail))
 
 
 def _fault(clinic: Clinic, message: str, hint: str) -> Diagnostic:

@@ -32,8 +32,9 @@ GUTTER: Final = 24.0
 HEAD: Final = 37.0
 FOOT: Final = 72.0
 """The margins at head and foot, in points; the footer stands inside the lower one."""
-_GALLEY: Final = 20_000.0
-"""The length of a galley: longer than any sheet's text, so that nothing on it parts."""
+_GALLEY: Final = 1_000_000.0
+"""The length of a galley: longer than any chapter, so that nothing on it parts. What is
+far too long for a sheet is measured, too: FIT001 says by how much."""
 _TILE: Final = 84.0
 _ID: Final = re.compile(r'\b(id|aria-labelledby)="([^"]*)"')
 _QR: Final = 74.0

@@ -33,10 +33,12 @@ def taken(box: Any) -> Taken:
     top = box.content_box_y()
     inside = max((one.position_y + one.margin_height() for one in _in_flow(box)), default=top)
     fields = list(_fields(box))
+    heights = (line.height for field in fields for line in _lines(field))
     return Taken(
         height=box.height * POINTS_PER_PIXEL,
         depth=(inside - top) * POINTS_PER_PIXEL,
         lines=tuple((field.element.get("data-field"), len(_lines(field))) for field in fields),
+        line=min(heights, default=0.0) * POINTS_PER_PIXEL,
         letters=_letters(fields),
     )
 

@@ -173,9 +173,13 @@ class OwnText:
 class Galley:
     """All pieces of a laid-out document, by page and by element."""
 
-    def __init__(self, root: Element, pages: Iterable[Any]) -> None:
-        """Read the pages (WeasyPrint's `Page` objects) once, from first to last."""
+    def __init__(self, root: Element, pages: Iterable[Any] = (), first: int = 0) -> None:
+        """Read the pages (WeasyPrint's `Page` objects) once, from first to last.
+
+        first: the number of the first page, counted from 0.
+        """
         self.root = root
+        self.first = first
         self.ancestry = Ancestry.of(root)
         self._texts: dict[Element, OwnText] = {}
         self._pictures: dict[Element, Piece] = {}
@@ -186,8 +190,30 @@ class Galley:
         self.rules: defaultdict[int, list[Rule]] = defaultdict(list)
         """The rules and the edges of grounds by page, which no word may touch."""
         self.pages: tuple[tuple[Piece, ...], ...] = tuple(
-            tuple(self._page(page_box(page), number)) for number, page in enumerate(pages)
+            tuple(self._page(page_box(page), number)) for number, page in enumerate(pages, first)
         )
+
+    @classmethod
+    def joined(cls, root: Element, parts: Sequence[Galley]) -> Galley:
+        """Give the galley of a book from those of its parts.
+
+        Upwards of an element is its part. What stands in a margin belongs to the root of its part.
+        """
+        galley = cls(root)
+        for part in parts:
+            galley._take(part)
+        galley.ancestry = Ancestry.joined(part.ancestry for part in parts)
+        galley.pages = tuple(page for part in parts for page in part.pages)
+        return galley
+
+    def _take(self, part: Galley) -> None:
+        """Take in what is known of a part, but for its pages and who stands in whom."""
+        self._texts |= part._texts
+        self._pictures |= part._pictures
+        self._markers |= part._markers
+        self._paragraphs |= part._paragraphs
+        self._grounds |= part._grounds
+        self.rules |= part.rules
 
     def text(self, element: Element) -> OwnText:
         """Give an element's own text."""

@@ -8,8 +8,8 @@ say nothing of all this.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -46,8 +46,11 @@ _READABLE: Final = frozenset({Kind.TEXT, Kind.PICTURE, Kind.MARKER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Fault:
-    """One thing that is wrong: where, with which words, and what to try. page: from 0."""
+class Fault:
+    """One thing that is wrong: where, with which words, and what to try. page: from 0.
+
+    once: what of a book is told but once, wherever else it is found.
+    """
 
     code: str
     element: Element
@@ -55,6 +58,7 @@ class _Fault:
     says: str
     page: int | None = None
     hint: str = ""
+    once: tuple[Any, ...] | None = None
 
 
 class _Crease(NamedTuple):
@@ -74,9 +78,9 @@ class _Proof:
     """What all checks look at. papers, areas and creases: by page; clear: what stays free."""
 
     galley: Galley
-    papers: Sequence[Rectangle]
-    areas: Sequence[Rectangle | None]
-    creases: Sequence[Sequence[_Crease]]
+    papers: Mapping[int, Rectangle]
+    areas: Mapping[int, Rectangle | None]
+    creases: Mapping[int, Sequence[_Crease]]
     clear: float
 
     def readable(self) -> Iterator[Piece]:
@@ -92,20 +96,40 @@ class _Proof:
 
 def geometry_findings(galley: Galley, pages: Sequence[Any], job: PrintJob) -> list[Diagnostic]:
     """Check a layout; one finding of a kind for each block on each page."""
-    boxes = [page_box(page) for page in pages]
+    return told(faults_on(galley, pages, job), galley, job)
+
+
+def faults_on(galley: Galley, pages: Sequence[Any], job: PrintJob) -> list[Fault]:
+    """Find what is wrong on the pages of a galley, a book's or those of one of its parts."""
+    boxes = dict(enumerate(map(page_box, pages), galley.first))
     safe = job.safe_pt / POINTS_PER_PIXEL
     proof = _Proof(
         galley=galley,
-        papers=[Rectangle(safe, safe, p.width - safe, p.height - safe) for p in pages],
-        areas=[None if b.page_type.name in job.open_pages else _area(b) for b in boxes],
-        creases=[tuple(_creases(job, number)) for number in range(len(boxes))],
+        papers={
+            number: Rectangle(safe, safe, page.width - safe, page.height - safe)
+            for number, page in enumerate(pages, galley.first)
+        },
+        areas={
+            number: None if box.page_type.name in job.open_pages else _area(box)
+            for number, box in boxes.items()
+        },
+        creases={number: tuple(_creases(job, number)) for number in boxes},
         clear=safe,
     )
+    return [fault for check in _CHECKS for fault in check(proof)]
+
+
+def told(faults: Iterable[Fault], galley: Galley, job: PrintJob) -> list[Diagnostic]:
+    """Tell the faults of a book, one of a kind for each block on each page."""
     findings: dict[tuple[str, int | None, Element], Diagnostic] = {}
-    for check in _CHECKS:
-        for fault in check(proof):
-            key = (fault.code, fault.page, galley.ancestry.block(fault.element))
-            findings.setdefault(key, _told(fault, galley, job))
+    said: set[tuple[Any, ...]] = set()
+    for fault in faults:
+        if fault.once is not None:
+            if fault.once in said:
+                continue
+            said.add(fault.once)
+        key = (fault.code, fault.page, galley.ancestry.block(fault.element))
+        findings.setdefault(key, _told(fault, galley, job))
     return list(findings.values())
 
 
@@ -117,7 +141,7 @@ def _creases(job: PrintJob, page: int) -> Iterator[_Crease]:
     yield from (_Crease("cut", "top", at / POINTS_PER_PIXEL) for at in job.rows_pt)
 
 
-def _told(fault: _Fault, galley: Galley, job: PrintJob) -> Diagnostic:
+def _told(fault: Fault, galley: Galley, job: PrintJob) -> Diagnostic:
     """Tell a fault with its page, its words, and where they were written."""
     page = f"page {fault.page + 1}: " if fault.page is not None else ""
     block = galley.ancestry.block(fault.element).get("id")
@@ -139,8 +163,8 @@ def _table_around(element: Element, galley: Galley) -> str:
     return "" if table is None else f" (in the table `{_short(text_of(table))}`)"
 
 
-def _about(piece: Piece, code: str, says: str, hint: str = "") -> _Fault:
-    return _Fault(
+def _about(piece: Piece, code: str, says: str, hint: str = "") -> Fault:
+    return Fault(
         code=code,
         element=piece.element,
         words=piece.words,
@@ -155,13 +179,13 @@ def _area(page_box: Any) -> Rectangle:
     return Rectangle(left, top, left + page_box.width, top + page_box.height)
 
 
-def _dropped(proof: _Proof) -> Iterator[_Fault]:
+def _dropped(proof: _Proof) -> Iterator[Fault]:
     """Find words and pictures of the HTML that are on no page."""
     galley = proof.galley
     in_margins = {piece.element for piece in galley.all_pieces() if piece.kind is Kind.MARGIN}
     for element in _shown(galley.root, in_margins - {galley.root}):
         if lost := _lost_words(galley, element):
-            yield _Fault(
+            yield Fault(
                 code="PDF011",
                 element=element,
                 words=lost,
@@ -194,7 +218,7 @@ def _lost_words(galley: Galley, element: Element) -> str:
     return ""
 
 
-def _drifted(proof: _Proof) -> Iterator[_Fault]:
+def _drifted(proof: _Proof) -> Iterator[Fault]:
     """Find notes that are not on the page of their call."""
     for note, call in _calls(proof.galley):
         pieces = (p for element in note.iter() for p in proof.galley.text(element).pieces)
@@ -226,7 +250,7 @@ def _places(element: Element) -> Iterator[tuple[Element, int | None]]:
         yield element, number
 
 
-def _off_paper(proof: _Proof) -> Iterator[_Fault]:
+def _off_paper(proof: _Proof) -> Iterator[Fault]:
     """Find what comes too near the paper's edge, running heads included; decoration may bleed."""
     for piece in proof.galley.all_pieces():
         if piece.kind is Kind.ORNAMENT or proof.is_decoration(piece) or _is_too_much(piece):
@@ -235,7 +259,7 @@ def _off_paper(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF014", says)
 
 
-def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
+def _out_of_area(proof: _Proof) -> Iterator[Fault]:
     """Find what runs into the margins of a page whose text must stay in the text area."""
     for piece in proof.readable():
         area = None if _is_too_much(piece) else proof.areas[piece.page]
@@ -243,7 +267,7 @@ def _out_of_area(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF010", says, _NARROWER)
 
 
-def _cut(proof: _Proof) -> Iterator[_Fault]:
+def _cut(proof: _Proof) -> Iterator[Fault]:
     """Find what a box with hidden overflow cuts off."""
     for piece in proof.readable():
         clip = piece.around.clip
@@ -251,7 +275,7 @@ def _cut(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF015", says)
 
 
-def _out_of_room(proof: _Proof) -> Iterator[_Fault]:
+def _out_of_room(proof: _Proof) -> Iterator[Fault]:
     """Find where the text of a box of fixed height runs out at its foot, and by how much."""
     beyond: dict[tuple[int, Element | None], list[Piece]] = defaultdict(list)
     for piece in proof.readable():
@@ -279,7 +303,7 @@ def _box(piece: Piece) -> str:
     return f"`#{name}`" if name else "its box"
 
 
-def _at_crease(proof: _Proof) -> Iterator[_Fault]:
+def _at_crease(proof: _Proof) -> Iterator[Fault]:
     """Find what lies across a fold or a cut, and what reads too near to one."""
     for piece in proof.galley.all_pieces():
         read = piece.kind is not Kind.ORNAMENT and not proof.is_decoration(piece)
@@ -293,7 +317,7 @@ def _at_crease(proof: _Proof) -> Iterator[_Fault]:
                 yield _about(piece, "PDF018", f"{says}, not {_points(proof.clear)}", _KEEP_CLEAR)
 
 
-def _overlapping(proof: _Proof) -> Iterator[_Fault]:
+def _overlapping(proof: _Proof) -> Iterator[Fault]:
     """Find words or pictures on top of each other."""
     for page in proof.galley.pages:
         seen = [p for p in page if p.kind is not Kind.ORNAMENT and not proof.is_decoration(p)]
@@ -302,7 +326,7 @@ def _overlapping(proof: _Proof) -> Iterator[_Fault]:
             yield _about(upper, "PDF013", says)
 
 
-def _struck(proof: _Proof) -> Iterator[_Fault]:
+def _struck(proof: _Proof) -> Iterator[Fault]:
     """Find words that a rule, a border or the edge of a coloured ground runs through."""
     for piece in proof.readable():
         for rule in proof.galley.rules[piece.page]:
@@ -328,18 +352,21 @@ def _pairs(pieces: Iterable[Piece]) -> Iterator[tuple[Piece, Piece]]:
     above: list[Piece] = []
     for piece in pieces:
         above = [other for other in above if other.place.bottom > piece.place.top]
-        yield from ((other, piece) for other in above if _collide(other.place, piece.place))
+        yield from ((other, piece) for other in above if _collide(other, piece))
         above.append(piece)
 
 
-def _collide(one: Rectangle, other: Rectangle) -> bool:
-    shared = one.meet(other)
+def _collide(one: Piece, other: Piece) -> bool:
+    """Tell whether two pieces lie on each other; two lines may share a hair, a picture nothing."""
+    shared = one.place.meet(other.place)
     height, width = shared.bottom - shared.top, shared.right - shared.left
-    lower = min(one.bottom - one.top, other.bottom - other.top)
-    return width > _TOLERANCE_PX and height > _SHARED_HEIGHT * lower
+    lower = min(piece.place.bottom - piece.place.top for piece in (one, other))
+    drawn = Kind.PICTURE in {one.kind, other.kind}
+    most = _TOLERANCE_PX if drawn else _SHARED_HEIGHT * lower
+    return width > _TOLERANCE_PX and height > most
 
 
-def _faded(proof: _Proof) -> Iterator[_Fault]:
+def _faded(proof: _Proof) -> Iterator[Fault]:
     """Find text drawn through transparency: tags do not reach it, so it is never read."""
     for piece in proof.readable():
         if piece.around.faded:
@@ -347,16 +374,17 @@ def _faded(proof: _Proof) -> Iterator[_Fault]:
             yield _about(piece, "PDF017", "is drawn with transparency", hint)
 
 
-def _badly_broken(proof: _Proof) -> Iterator[_Fault]:
+def _badly_broken(proof: _Proof) -> Iterator[Fault]:
     """Find single lines at a break, and headings before one."""
     for bad in bad_breaks(proof.galley):
         yield _about(bad.piece, bad.code, bad.says, bad.hint)
 
 
-def _pale(proof: _Proof) -> Iterator[_Fault]:
+def _pale(proof: _Proof) -> Iterator[Fault]:
     """Find text in a colour too near to that of its ground."""
+    hint = "make the text darker, or its ground lighter"
     for pale in pale_pieces(proof.galley):
-        yield _about(pale.piece, "PDF033", pale.says, "make the text darker, or its ground lighter")
+        yield replace(_about(pale.piece, "PDF033", pale.says, hint), once=pale.colours)
 
 
 def _beyond(place: Rectangle, limit: Rectangle, what: str) -> str | None:
@@ -382,7 +410,7 @@ def _short(text: str) -> str:
     return " ".join(words[:_WORDS_SHOWN]) + (" …" if len(words) > _WORDS_SHOWN else "")
 
 
-_CHECKS: Final[tuple[Callable[[_Proof], Iterator[_Fault]], ...]] = (
+_CHECKS: Final[tuple[Callable[[_Proof], Iterator[Fault]], ...]] = (
     _dropped,
     _drifted,
     _off_paper,

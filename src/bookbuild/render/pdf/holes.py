@@ -23,10 +23,11 @@ from bookbuild.render.pdf.geometry import geometry_findings
 from bookbuild.render.pdf.job import PrintJob, Taken
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Complaints, Press, at_full_speed
-from bookbuild.render.pdf.run import settle, write
+from bookbuild.render.pdf.reading import made_ready
+from bookbuild.render.pdf.run import settle, written
 from bookbuild.render.pdf.setting import Setting
 from bookbuild.render.pdf.shortcuts import shortcuts
-from bookbuild.render.pdf.tagging import Stream, property_places, tags_of
+from bookbuild.render.pdf.tagging import Painted, Stream, property_places, tags_of
 
 _TYPE: Final = re.compile(rb"/(\S+) (\S+) Tf")
 _SHOWN: Final = re.compile(rb"\[(.*)\] TJ", re.DOTALL)
@@ -75,7 +76,7 @@ def pierce(job: PrintJob, html: str, *, panel: str, slots: Mapping[str, Slot]) -
         one = _lay_out(job, html)
         pages = one.laid.document.pages
         findings = geometry_findings(one.galley, pages, job)
-        pdf = write(job, one.laid, one.galley, lambda streams: _mark(one.galley, streams, slots))
+        pdf = _write(job, one, lambda streams: _mark(one.galley, streams, slots))
     findings += complaints.findings(one.missed)
     return Pierced(
         pdf=pdf,
@@ -92,7 +93,7 @@ def fill_holes(job: PrintJob, html: str, *, panel: str) -> Filling:
     with at_full_speed(), complaints.listening():
         one = _lay_out(job, html)
         pages = one.laid.document.pages
-        pdf = write(job, one.laid, one.galley, lambda streams: runs.update(_runs(one, streams)))
+        pdf = _write(job, one, lambda streams: runs.update(_runs(one, streams)))
     corner, box = _corner(pages, panel), box_of(page_box(pages[0]), panel)
     return Filling(
         pdf=pdf,
@@ -112,6 +113,11 @@ def _lay_out(job: PrintJob, html: str) -> _Laid:
         galley=Galley(laid.root, laid.document.pages),
         missed=setting.missed,
     )
+
+
+def _write(job: PrintJob, one: _Laid, then: Painted) -> bytes:
+    structure = made_ready(one.galley, one.laid.document.pages)
+    return written(job, one.laid, one.galley, structure, then)
 
 
 # Operators

@@ -61,12 +61,14 @@ class Printed:
 class Taken:
     """What a box holds. height: of the box, depth: of all that stands in it, in points.
 
-    lines: of each of a clinic's details in it, in order. letters: what a line holds, about.
+    lines: of each of a clinic's details in it, in order. line: how high one is, in points, 0 where
+    there is none. letters: what a line holds, about.
     """
 
     height: float
     depth: float
     lines: tuple[tuple[str, int], ...]
+    line: float
     letters: int
 
 

@@ -155,6 +155,7 @@ class Press:
         looks = _looks_of(tuple(self.stylesheets), self.shelf, self.fonts)
         counters = CounterStyle()
         counters.update(looks.counters)
+        self._forget_missed()
         with as_laid(page.etree_element):
             document = page.render(
                 font_config=self.fonts,
@@ -166,6 +167,11 @@ class Press:
                 pdf_variant="pdf/ua-1",
             )
         return document, page.etree_element
+
+    def _forget_missed(self) -> None:
+        """Let each layout ask for what an earlier one missed, so that each is known to miss it."""
+        for address in [address for address, image in self.images.items() if image is None]:
+            del self.images[address]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

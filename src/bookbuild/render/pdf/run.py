@@ -17,25 +17,21 @@ from bookbuild.render.pdf.clearing import cleared_after
 from bookbuild.render.pdf.embedding import embedded_fonts
 from bookbuild.render.pdf.footnotes import notes_beside_calls
 from bookbuild.render.pdf.galley import Galley
-from bookbuild.render.pdf.geometry import geometry_findings
+from bookbuild.render.pdf.geometry import told
 from bookbuild.render.pdf.job import Compose, Printed, PrintJob
 from bookbuild.render.pdf.linebreaks import whole_texts
-from bookbuild.render.pdf.lines import lines_kept
 from bookbuild.render.pdf.pages import page_map, pages_of
+from bookbuild.render.pdf.painting import pages_kept
 from bookbuild.render.pdf.parts import parts_of
-from bookbuild.render.pdf.press import (
-    Complaints,
-    at_full_speed,
-    link_findings,
-)
+from bookbuild.render.pdf.press import Complaints, at_full_speed
+from bookbuild.render.pdf.reading import read, read_parts
 from bookbuild.render.pdf.reckoning import Reckoning
 from bookbuild.render.pdf.setpart import SetPart
 from bookbuild.render.pdf.setting import Setting, joined
 from bookbuild.render.pdf.shortcuts import shortcuts
 from bookbuild.render.pdf.standing import StandingType
-from bookbuild.render.pdf.structure import structure_of
-from bookbuild.render.pdf.tagging import Painted, as_painted, closed_up, drop_dead_links, own_tags
-from bookbuild.render.pdf.wordspaces import add_word_spaces
+from bookbuild.render.pdf.structure import Node
+from bookbuild.render.pdf.tagging import Painted, as_painted, closed_up, own_tags
 
 MOST_PASSES: Final = 5
 
@@ -65,21 +61,25 @@ def run(
     with at_full_speed(sweep=standing.is_to_sweep()), shortcuts(), complaints.listening():
         with notes_beside_calls(), whole_texts(), cleared_after():
             laid = settle(setting, compose, last_map or setting.page_of)
-        galley = Galley(laid.root, laid.document.pages)
+        if keep:
+            reading = read_parts(laid.root, laid.parts, job)
+        else:
+            reading = read(laid.root, laid.document.pages, job)
         findings = [
             *([] if laid.settled else [_unsettled()]),
-            *link_findings(laid.document.pages),
-            *geometry_findings(galley, laid.document.pages, job),
+            *reading.links,
+            *told(reading.faults, reading.galley, job),
         ]
-        with closed_up(keep=keep), lines_kept() if keep else nullcontext():
-            pdf = write(job, laid, galley)
+        kept = pages_kept(laid.parts, setting.stock) if keep else nullcontext()
+        with closed_up(keep=keep), kept:
+            pdf = written(job, laid, reading.galley, reading.structure)
     complaints.heard += [message for part in laid.parts for message in part.heard]
     missed = {path for part in laid.parts for path in part.missed}
     findings += complaints.findings(missed.union(setting.missed[missed_before:]))
     printed = Printed(
         pdf=pdf,
         html=laid.html,
-        pages=pages_of(galley, laid.page_of),
+        pages=pages_of(reading.galley, laid.page_of),
         passes=laid.passes,
         laid=setting.laid - laid_before,
     )
@@ -116,21 +116,23 @@ def _unsettled() -> Diagnostic:
     )
 
 
-def write(job: PrintJob, laid: Laid, galley: Galley, then: Painted = as_painted) -> bytes:
-    """Write the PDF with our tags; then: what is done to the painted pages before that."""
+def written(
+    job: PrintJob, laid: Laid, galley: Galley, structure: Node, then: Painted = as_painted
+) -> bytes:
+    """Write the PDF with our tags; then: what is done to the painted pages before that.
+
+    Its pages are ready to be painted (`reading.py`).
+    """
     document = laid.document
     _describe(job, document.metadata)
-    structure = structure_of(galley)
-    add_word_spaces(galley)
-    drop_dead_links(document.pages, galley, structure)
 
     def finish(_document: Any, pdf: Any) -> None:
         pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(_labels(job.cover))})
 
     with own_tags(galley, structure, then), embedded_fonts():
-        written = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
-    assert isinstance(written, bytes), "WeasyPrint gives bytes when it is given no file"
-    return written
+        pdf = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    assert isinstance(pdf, bytes), "WeasyPrint gives bytes when it is given no file"
+    return pdf
 
 
 def _describe(job: PrintJob, metadata: Any) -> None:

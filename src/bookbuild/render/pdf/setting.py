@@ -33,6 +33,8 @@ class Setting:
         self._order: Sequence[SetPart] = ()
         self.laid = 0
         """How many parts were laid out so far."""
+        self.stock: dict[Any, Any] = {}
+        """The fonts that pages were painted with (`painting.py`)."""
 
     @property
     def missed(self) -> Sequence[str]:

@@ -43,9 +43,10 @@ _PAPER: Final = _Shade(1, 1, 1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pale:
-    """A piece of text that is hard to make out, and what is said of its colours."""
+    """A piece of text that is hard to make out, its colours, and what is said of them."""
 
     piece: Piece
+    colours: tuple[Any, ...]
     says: str
 
 
@@ -59,7 +60,7 @@ def pale_pieces(galley: Galley) -> Iterator[Pale]:
         if colours not in seen:
             seen.add(colours)
             if says := _too_pale(colours):
-                yield Pale(piece=piece, says=says)
+                yield Pale(piece=piece, colours=colours, says=says)
 
 
 def _too_pale(colours: Sequence[Any]) -> str:

@@ -6,7 +6,7 @@ tag builder, the page map and the checks. Nothing here knows a page.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
@@ -132,6 +132,16 @@ class Ancestry:
         """Note every element's parent, and all that stands in something hidden."""
         parents = {child: parent for parent in root.iter() for child in parent}
         unread = (inner for outer in root.iter() if is_hidden(outer) for inner in outer.iter())
+        return cls(parents, frozenset(unread))
+
+    @classmethod
+    def joined(cls, parts: Iterable[Ancestry]) -> Ancestry:
+        """Join those of the parts of a book; each part has its own body and its own root."""
+        parents: dict[Element, Element] = {}
+        unread: set[Element] = set()
+        for part in parts:
+            parents |= part._parents  # noqa: SLF001  # one of its own kind
+            unread |= part._unread  # noqa: SLF001  # as above
         return cls(parents, frozenset(unread))
 
     def upwards(self, element: Element) -> Iterator[Element]:

@@ -28,7 +28,10 @@ class StandingType:
 
     def setting(self, job: PrintJob) -> Setting:
         """Give the setting that stands; a new one where the job looks otherwise than the last."""
-        dress = (job.stylesheets, dict(job.resources))
+        dress = (
+            *(job.stylesheets, dict(job.resources), job.open_pages, job.safe_pt),
+            *(job.folds_pt, job.cuts_pt, job.rows_pt),
+        )
         if self._setting is None or dress != self._dress:
             self._setting = Setting(Press.set_up(job.stylesheets, job.resources))
             self._dress = dress

@@ -123,6 +123,11 @@ def structure_of(galley: Galley) -> Node:
     return Node(role="Document", kids=tuple(_in_paragraphs(kids)))
 
 
+def joined_structure(parts: Iterable[Node]) -> Node:
+    """Give the tree of a book from those of its parts, which have no text outside their blocks."""
+    return Node(role="Document", kids=tuple(kid for part in parts for kid in part.kids))
+
+
 def pieces_of(node: Node) -> Iterator[Piece]:
     """Yield the pieces of a node and all below it, in reading order."""
     for kid in node.kids:

@@ -18,7 +18,7 @@ from bookbuild.render.copy import Copy
 from bookbuild.render.figures.furniture import diary, icon, icon_tile
 from bookbuild.render.figures.pens import INK, PAPER, Setting
 from bookbuild.render.pictures import Pictures, pictures_of
-from bookbuild.render.web.addresses import ASSETS, HOME
+from bookbuild.render.web.addresses import ASSETS, HOME, narrow_path
 from bookbuild.render.web.fonts import lettered, web_fonts
 from bookbuild.render.web.offers import offered
 from bookbuild.render.web.pages import Page, Site, pages_of
@@ -29,18 +29,22 @@ _STYLES: Final = PurePosixPath("styles")
 _TILE_PT: Final = 60.0
 _MARK_PT: Final = 24.0
 _COLUMN: Final = Setting(held=True)
+_TELEPHONE: Final = Setting(width=251, text=12, held=True)
+"""As narrow as a column of a sheet, and lettered like it."""
 _ART: Final = (360.0, 150.0)
 
 
 def publish(copy: Copy) -> Outcome[Artefact]:
     """Make the folder of a copy."""
-    pictures = _pictures(copy)
+    pictures = _pictures(copy, _COLUMN)
+    narrow = _drawn_narrow(copy, pictures)
     sheets_of_style = dict(_stylesheets(copy))
     site = Site(
         book=copy.book,
         sheets=copy.sheets,
         bibliography=copy.bibliography,
         alternatives=pictures.alternatives,
+        drawn_narrow={path: narrow_path(path) for path in narrow},
         offers=offered(copy.format.offers, copy.sources),
         stylesheets=tuple(sheets_of_style),
         style=copy.style,
@@ -53,7 +57,8 @@ def publish(copy: Copy) -> Outcome[Artefact]:
         **{f"{ASSETS}/{name}": content for name, content in web_fonts(copy.fonts).items()},
         **dict(_marks(copy)),
         **logo_files(copy.book),
-        **{path: svg.encode() for path, svg in lettered(pictures.files, copy.fonts).items()},
+        **_lettered(pictures.files, copy),
+        **{narrow_path(path): svg for path, svg in _lettered(narrow, copy).items()},
         **{offer.path: offer.content for offer in site.offers},
     }
     return Outcome(_artefact(copy, pages, files))
@@ -69,13 +74,23 @@ def _artefact(copy: Copy, pages: tuple[Page, ...], files: Mapping[str, bytes]) -
     )
 
 
-def _pictures(copy: Copy) -> Pictures:
+def _pictures(copy: Copy, setting: Setting) -> Pictures:
     """Draw the figures of the book and of the sheets; a picture looks the same on both."""
-    found = [pictures_of(book, _COLUMN) for book in (copy.book, *copy.sheets)]
+    found = [pictures_of(book, setting) for book in (copy.book, *copy.sheets)]
     return Pictures(
         files={path: svg for one in found for path, svg in one.files.items()},
         alternatives={path: words for one in found for path, words in one.alternatives.items()},
     )
+
+
+def _drawn_narrow(copy: Copy, wide: Pictures) -> dict[str, str]:
+    """Draw the figures for a telephone; one that was drawn by hand stays as it is."""
+    narrow = _pictures(copy, _TELEPHONE).files
+    return {path: svg for path, svg in narrow.items() if svg != wide.files[path]}
+
+
+def _lettered(drawn: Mapping[str, str], copy: Copy) -> dict[str, bytes]:
+    return {path: svg.encode() for path, svg in lettered(drawn, copy.fonts).items()}
 
 
 def _stylesheets(copy: Copy) -> Iterator[tuple[str, bytes]]:

@@ -32,6 +32,11 @@ def page_of_sheet(sheet: ResolvedDocument) -> str:
     return f"{sheet_name(sheet)}/index.html"
 
 
+def narrow_path(path: str) -> str:
+    """Give where a figure is that is drawn for a telephone: `narrow/figures/timeline.svg`."""
+    return f"narrow/{path}"
+
+
 def link(page: str, target: str) -> str:
     """Give the link from a page to a path of the edition, with an id behind `#` or without."""
     path, hash_mark, identity = target.partition("#")

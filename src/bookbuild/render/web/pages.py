@@ -48,12 +48,16 @@ _QUESTIONS: Final = re.compile(r'<section class="questions".*?</section>', re.DO
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """What the pages are made from; stylesheets are their paths in the edition."""
+    """What the pages are made from; stylesheets are their paths in the edition.
+
+    drawn_narrow: where a figure is drawn for a telephone, by its path.
+    """
 
     book: ResolvedDocument
     sheets: tuple[ResolvedDocument, ...]
     bibliography: Bibliography
     alternatives: Mapping[str, str]
+    drawn_narrow: Mapping[str, str]
     offers: tuple[Offered, ...]
     stylesheets: tuple[str, ...]
     style: World
@@ -107,7 +111,7 @@ def _section_pages(site: Site) -> Iterator[Page]:
 
 
 def _written(site: Site, section: ResolvedSection, homes: Mapping[str, str]) -> _Written:
-    dress = _dress(page_of(section), homes, site.bibliography.labels, site.alternatives)
+    dress = _dress(site, page_of(section), homes, site.bibliography.labels)
     pieces = SectionWriter(site.book, section, dress).pieces()
     match section.kind:
         case "glossary":
@@ -162,7 +166,7 @@ def _section_page(
         name=_name(section),
         kind="chapter" if section.number else section.kind,
         **_opener(section, pieces),
-        outline=[(entry.id, plain(entry.title)) for entry in section.outline],
+        outline=_on_this_page(section),
         body=html(pieces.body),
         notes=html(pieces.notes),
         words=html(_words_here(site.book, section, linker(path, homes_of(site.book)))),
@@ -172,6 +176,13 @@ def _section_page(
     )
     words = words_of_section(site.book, section, site.bibliography.entries)
     return Page(path=path, html=markup, words=expected(path, words))
+
+
+def _on_this_page(section: ResolvedSection) -> list[tuple[str, str]]:
+    """List the headings of a page; nothing may stand before emergency signs that open one."""
+    if section.blocks and _is_emergency(section.blocks[0]):
+        return []
+    return [(entry.id, plain(entry.title)) for entry in section.outline]
 
 
 def _neighbor(path: str, section: ResolvedSection | None) -> tuple[str, str] | None:
@@ -203,7 +214,7 @@ def _sheet_page(site: Site, sheet: ResolvedDocument) -> Page:
     path = page_of_sheet(sheet)
     sources = short_bibliography(sheet)
     homes = homes_on_sheets(site.sheets, site.book)
-    dress = replace(_dress(path, homes, sources.labels, site.alternatives), on_sheet=True)
+    dress = replace(_dress(site, path, homes, sources.labels), on_sheet=True)
     called = _called(section, _sheet_pieces(sheet, section, dress), sheet.cited)
     back = {key: _back(key, number) for number, key in enumerate(sheet.cited, 1)}
     chapter = next(one for one in site.book.sections if one.label == section.label)
@@ -264,9 +275,7 @@ def _back(key: str, number: int) -> str:
 # What all pages share
 
 
-def _dress(
-    page: str, homes: Mapping[str, str], labels: Mapping[str, str], alternatives: Mapping[str, str]
-) -> Dress:
+def _dress(site: Site, page: str, homes: Mapping[str, str], labels: Mapping[str, str]) -> Dress:
     return Dress(
         href=linker(page, homes),
         page_of=None,
@@ -274,7 +283,9 @@ def _dress(
         explained_at_foot=False,
         epub_types=False,
         labels=labels,
-        alternatives=alternatives,
+        alternatives=site.alternatives,
+        narrow=True,
+        drawn_narrow=site.drawn_narrow,
         above=above(page),
     )
 
@@ -329,7 +340,7 @@ def _home(site: Site) -> Page:
 def _emergency(site: Site) -> str:
     """Write the emergency box as it stands where the book has it first."""
     homes = homes_of(site.book)
-    dress = _dress(HOME, homes, site.bibliography.labels, site.alternatives)
+    dress = _dress(site, HOME, homes, site.bibliography.labels)
     for section in site.book.sections:
         for block in section.blocks:
             if _is_emergency(block):

@@ -47,7 +47,7 @@ class Opened:
         """
         for path, tree in self.pages.items():
             for element in tree.iter():
-                for name in ("href", "src"):
+                for name in ("href", "src", "srcset"):
                     address = element.get(name)
                     if address is not None:
                         yield path, element, address
