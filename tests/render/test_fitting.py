@@ -121,6 +121,12 @@ def test_the_space_above_a_block_is_lost_at_the_head_of_a_column():
     assert column_height([section(50), section(20), text(10)]) == 50 + 15 + 20 + 8 + 10
 
 
+def test_a_column_that_no_rule_opens_begins_as_much_lower():
+    plain = Block(height=10, above=8, at_head=6)
+
+    assert column_height([plain, plain]) == 6 + 10 + 8 + 10
+
+
 def test_a_wide_block_stands_between_two_bands():
     blocks = [text(40), text(40), Block(height=50, above=15, wide=True), text(30), text(30)]
 

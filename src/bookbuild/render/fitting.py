@@ -23,13 +23,15 @@ class Block:
     """What is never split: a paragraph, a box, a heading with what it heads.
 
     height: in points, without the space around it. above: the space above it, which is lost at the
-    head of a column. wide: it stands across both columns. opens: a section begins with it. early:
-    it may stand at the end of the front, before its turn. floats: a figure, which may stand before
-    any section of its side, or at the end.
+    head of a column; at_head: what stands there instead, where no rule opens the block. wide: it
+    stands across both columns. opens: a section begins with it. early: it may stand at the end of
+    the front, before its turn. floats: a figure, which may stand before any section of its side,
+    or at the end.
     """
 
     height: float
     above: float = 0.0
+    at_head: float = 0.0
     wide: bool = False
     opens: bool = False
     early: bool = False
@@ -238,5 +240,7 @@ def _balanced(text: _Text, run: tuple[int, ...], cost: float) -> _Band:
 
 
 def column_height(column: Sequence[Block]) -> float:
-    """Give the height of a column; the space above its first block is lost."""
-    return sum(block.height + (block.above if at else 0) for at, block in enumerate(column))
+    """Give the height of a column; above its first block stands what its head takes."""
+    return sum(
+        block.height + (block.above if at else block.at_head) for at, block in enumerate(column)
+    )

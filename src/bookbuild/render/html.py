@@ -585,7 +585,8 @@ def _unbroken_words(markup: str) -> str:
     return _UNBROKEN.sub(_kept, markup) if "-" in markup else markup
 
 
-# A numeral stays on the line of its unit, a range whole, and what a scale says at its end: `(0 no pain`.
+# A numeral stays on the line of its unit, a range whole, an end of a scale with what it is: `(0 no
+# pain, 10 worst)`.
 _BEFORE_UNIT: Final = re.compile(
     r"(?<=\d) (?=to \d|(?:second|minute|hour|day|week|month|year|point)s?\b|(?:mg|kg|mL|percent)\b)"
     r"|(?<=\d to) (?=\d)|(?<=\(\d) (?=[a-z])"

@@ -20,6 +20,9 @@ from bookbuild.render.handout.matter import Matter, Passage
 _SIZES: Final = ((13.5, 18.0), (13.0, 17.5), (12.5, 17.0), (12.0, 16.5))
 _SPACING: Final = (("loose", 1.2), ("normal", 1.0), ("tight", 0.7))
 _SECTION_GAP: Final = 15.0
+_BELOW_RULE: Final = 6.0
+"""What a rule and the space below it take; a column without one begins as much lower."""
+_RULED: Final = frozenset({"section", "off-label", "figure", "elsewhere"})
 _LEAST_ON_FRONT: Final = 2
 """Blocks: what the law says, and the beginning of the chapter."""
 _HOLES: Final = (100.0, 150.0)
@@ -178,6 +181,7 @@ def _blocks(matter: Matter, proof: Proof, rung: Rung, terms: int) -> tuple[Block
         Block(
             height=height,
             above=rung.section_gap if passage.opens else rung.gap,
+            at_head=0.0 if passage.wide or passage.kind in _RULED else _BELOW_RULE,
             wide=passage.wide,
             opens=passage.opens,
             early=passage.early,
