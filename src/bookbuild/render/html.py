@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
 from itertools import chain, count, repeat
 from typing import Final, assert_never
@@ -46,12 +46,19 @@ from bookbuild.model.resolved import (
     ResolvedDocument,
     ResolvedNote,
     ResolvedSection,
-    Target,
 )
 from bookbuild.model.source import Span
 from bookbuild.model.walk import plain
 from bookbuild.render.clinic import detail_html
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
+from bookbuild.render.line_ends import (
+    joined,
+    last_word,
+    unbroken,
+    unbroken_words,
+    well_ended,
+    with_units,
+)
 
 Attributes = Mapping[str, str | None]
 
@@ -172,19 +179,19 @@ class SectionWriter:
                 in_brackets = bool(written) and written[-1].endswith("(")
                 piece += self._whereabouts(inline.label, in_brackets=in_brackets)
             if isinstance(inline, Citation | NoteCall) and written:
-                before, word = _last_word(written.pop())
+                before, word = last_word(written.pop())
                 piece = before + element("span", word + piece, {"class": "keep"})
             written.append(piece)
         return "".join(written)
 
     def _run(self, content: Sequence[Inline]) -> str:
         """Write the inlines of a paragraph or title; on pages it ends on no lone short word."""
-        return self.inlines(content if self._dress.page_of is None else _well_ended(content))
+        return self.inlines(content if self._dress.page_of is None else well_ended(content))
 
     def _inline(self, inline: Inline) -> str:  # one arm per kind of inline
         match inline:
             case Text(text=text):
-                return self._with_units(_unbroken_words(escape(text, quote=False)))
+                return self._with_units(unbroken_words(escape(text, quote=False)))
             case Strong(content=content):
                 return element("strong", self.inlines(content))
             case Emphasis(content=content):
@@ -213,13 +220,11 @@ class SectionWriter:
 
     def _with_units(self, markup: str) -> str:
         """Keep numerals with their units where lines are laid out for good: on pages."""
-        if self._dress.page_of is None:
-            return markup
-        return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", markup)
+        return markup if self._dress.page_of is None else with_units(markup)
 
     def _cross_reference(self, inline: CrossReference) -> str:
         target = self._book.targets[inline.label]
-        words = self.inlines(inline.content) or escape(_unbroken(target), quote=False)
+        words = self.inlines(inline.content) or escape(unbroken(target), quote=False)
         return _linked(words, {"class": "xref", "href": self._dress.href(inline.label)})
 
     def _whereabouts(self, label: str, *, in_brackets: bool) -> str:
@@ -232,7 +237,7 @@ class SectionWriter:
         if self._dress.on_sheet:
             if target.section in (label, self._section.label):
                 return ""
-            words = _unbroken(self._book.targets[target.section])
+            words = unbroken(self._book.targets[target.section])
         elif self._dress.page_of is not None:
             words = f"page\N{NO-BREAK SPACE}{self._dress.page_of.get(label, UNKNOWN_PAGE)}"
         else:
@@ -518,10 +523,8 @@ class SectionWriter:
 # As the stylesheets of the web edition ask for it.
 _TELEPHONE: Final = "screen and (max-width: 34rem)"
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
-_SHORT: Final = 5  # letters: a last word up to this long takes the word before it along
 # A title and what may stand on a line of its own, for any printed column has room for it.
 _TWO_LINES: Final = re.compile(r"(.+:) (.{,26})")
-_MARKS: Final = ".,:;?!)\N{RIGHT DOUBLE QUOTATION MARK}"
 
 
 def _numbers_large(markup: str) -> str:
@@ -543,78 +546,6 @@ def _runs(note: ResolvedNote) -> Iterator[tuple[Inline, ...]]:
 def _linked(words: str, attributes: Attributes) -> str:
     """Write a link, or plain words where it would lead to nothing."""
     return element("a" if attributes["href"] else "span", words, attributes)
-
-
-def _unbroken(target: Target) -> str:
-    """Give a target's name; "Figure 2" stays on one line, a heading's words may not."""
-    match target.kind:
-        case "chapter" | "figure" | "table":
-            return target.name.replace(" ", "\N{NO-BREAK SPACE}")
-        case "section" | "heading" | "box":
-            return target.name
-        case _:
-            assert_never(target.kind)
-
-
-def _well_ended(content: Sequence[Inline]) -> Sequence[Inline]:
-    """Join the last two words of a paragraph, behind which only sources may stand."""
-    for place in reversed(range(len(content))):
-        match content[place]:
-            case Text(text=text) as last if text.strip(_MARKS):
-                return (
-                    *content[:place],
-                    replace(last, text=joined(text)),
-                    *content[place + 1 :],
-                )
-            case Text() | Citation() | NoteCall():
-                continue
-            case Certainty(content=inner) as last:
-                ended = replace(last, content=tuple(_well_ended(inner)))
-                return (*content[:place], ended, *content[place + 1 :])
-            case _:
-                return content
-    return content
-
-
-# A telephone number must not break at its hyphens, nor a compound of two short words (`off-label`).
-_UNBROKEN: Final = re.compile(r"\d+(?:-\d+)+|(?<![\w-])[^\W\d_]{2,5}-[^\W\d_]{2,5}(?![\w-])")
-
-
-def _unbroken_words(markup: str) -> str:
-    # Most texts have no hyphen, and to look for one is quick.
-    return _UNBROKEN.sub(_kept, markup) if "-" in markup else markup
-
-
-# A numeral stays on the line of its unit, a range whole, an end of a scale with what it is: `(0 no
-# pain, 10 worst)`.
-_BEFORE_UNIT: Final = re.compile(
-    r"(?<=\d) (?=to \d|(?:second|minute|hour|day|week|month|year|point)s?\b|(?:mg|kg|mL|percent)\b)"
-    r"|(?<=\d to) (?=\d)|(?<=\(\d) (?=[a-z])"
-)
-
-
-def _kept(found: re.Match[str]) -> str:
-    return element("span", found[0], {"class": "keep"})
-
-
-def joined(text: str) -> str:
-    """Join the last two words with a no-break space when the last one is short."""
-    before, _, word = text.rpartition(" ")
-    letters = len(word.strip(_MARKS))
-    return f"{before}\N{NO-BREAK SPACE}{word}" if before and 0 < letters <= _SHORT else text
-
-
-# A number in parts belongs to the word it stands in.
-_LAST_WORD: Final = re.compile(r'(?:[^\s<>]|<span class="keep">[^<>]*</span>)*$')
-
-
-def _last_word(markup: str) -> tuple[str, str]:
-    """Split HTML before its last word; an element at its end counts as one word."""
-    word = _LAST_WORD.search(markup)
-    assert word is not None, "the pattern matches nothing as well"
-    if not word[0] and markup.endswith(">"):
-        return "", markup
-    return markup[: word.start()], word[0]
 
 
 def citation_html(citation: Citation, dress: Dress, cited: Sequence[str]) -> str:

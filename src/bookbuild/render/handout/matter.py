@@ -33,7 +33,8 @@ from bookbuild.model.sheets import NOT_HERE, is_in_person, not_on
 from bookbuild.model.source import Span
 from bookbuild.model.walk import every_block, inlines_in, own_inlines, plain
 from bookbuild.render.dress import Dress
-from bookbuild.render.html import SectionWriter, capital, element, joined, reference_id, term_id
+from bookbuild.render.html import SectionWriter, capital, element, reference_id, term_id
+from bookbuild.render.line_ends import joined
 from bookbuild.render.short_sources import short_bibliography
 
 MOST_TERMS: Final = 3
