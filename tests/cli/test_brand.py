@@ -36,6 +36,6 @@ def test_what_is_taken_away_or_kept_of_a_dropped_paper_is_said():
     assert list(of_served(served)) == [
         "up to date",
         "2 files taken away, wanted no more: handouts/a4",
-        "kept, changed by somebody and wanted no more: handouts/a4/03-third.pdf",
+        "kept, changed or put there by somebody, wanted no more: handouts/a4/03-third.pdf",
     ]
     assert list(of_served(Served(slug="oak", made=1, files=2))) == ["1 of 2 files made"]

@@ -160,7 +160,7 @@ def test_details_that_are_too_high_are_told_with_the_clinic_and_the_field():
     assert fault == (
         "the details of `Oak Hill Pain Clinic` are 3 lines too many for the panel of the handouts: "
         "`name` takes one, `phone` takes one, `nights` takes one, `web` takes one, "
-        "`address` takes 5"
+        "`address` takes 5, the logo takes one, a line to write on takes 2"
     )
 
 

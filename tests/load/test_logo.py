@@ -52,15 +52,12 @@ def test_a_png_that_is_kept_in_a_way_that_cannot_be_printed_is_told_as_such(mode
     assert told(dots(mode, (300, 100), 0), "oak.png") == ([] if printed else ["error[CLN014]"])
 
 
-def test_a_png_whose_picture_is_damaged_is_found():
+def test_a_png_of_a_kind_that_does_not_exist_is_found():
     whole = png(300, 100)
-    packed = whole[whole.index(b"IDAT") + 4 : -16]
-    torn = b"IDAT" + bytes(len(packed))
-    seal = struct.pack(">I", zlib.crc32(torn))
+    head = b"IHDR" + struct.pack(">IIBBBBB", 300, 100, 3, 5, 0, 0, 0)  # no depth 3, no colours 5
 
-    assert told(whole[: whole.index(b"IDAT")] + torn + seal + whole[-12:], "oak.png") == [
-        "error[CLN014]"
-    ]
+    strange = whole[:12] + head + struct.pack(">I", zlib.crc32(head)) + whole[33:]
+    assert told(strange, "oak.png") == ["error[CLN014]"]
 
 
 @pytest.mark.parametrize(
@@ -73,7 +70,7 @@ def test_a_png_whose_picture_is_damaged_is_found():
         "<path fill='{}' d='M0 0h9'/>",
         "<g style='fill: {}'><path d='M0 0h9'/></g>",
         "<path fill='none' stroke='{}' d='M0 0h9'/>",
-        "<style>/* a */ .a, .b {{ fill: {} !important }}</style><path class='b' d='M0 0h9'/>",
+        "<style>.a, .b {{ /* a */ fill: {} !important }}</style><path class='b' d='M0 0h9'/>",
         "<path fill='url(#g)'/><linearGradient id='g'><stop stop-color='{}'/></linearGradient>",
         "<clipPath><path d='M0 0h9'/></clipPath><path fill='{}' d='M0 0h9'/>",
         "<g display='none'><path d='M0 0h9'/></g><path fill='{}' d='M0 0h9'/>",
@@ -136,6 +133,12 @@ def test_a_picture_of_few_dots_is_told_with_how_many_it_needs(size, says):
     assert found == (
         [f"{PATH}:3:1: warning[CLN022]: the logo `logos/oak.png` {says}"] if says else []
     )
+
+
+def test_a_clinic_knows_where_its_logo_was_written():
+    clinic, _ = read(png(300, 100), "oak.png")
+
+    assert clinic.place("logo").line == 3
 
 
 def test_what_an_editor_notes_for_itself_is_left_out_of_a_logo():

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
 
 from bookbuild.model.artefact import Artefact
+from bookbuild.model.clinic import Clinic, Logo
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import A5, FORMATS, HALF_LETTER, Finish
+from bookbuild.model.source import Span
 from bookbuild.pipeline.build import make
-from bookbuild.pipeline.finishing import FINISHERS, fold_booklet
+from bookbuild.pipeline.finishing import FINISHERS, fold_booklet, print_for_press
 from bookbuild.render.copy import Copy
+from bookbuild.system.profiles import cmyk_profile
 from kit.booklets import assembled, reading, staff_copy
+from kit.clinics import drawing
 from kit.formats import BOOK, lay
+from kit.pieces import piece_copy
 
 ROOT = Path(__file__).parents[2]
 STYLE = {
@@ -65,6 +71,41 @@ def test_a_booklet_knows_its_name_its_sides_and_what_was_proven():
 
 def test_a_booklet_of_the_thickest_parts_leaves_room_at_the_fold_and_at_the_edge():
     assert codes(fold_booklet(copy_of(reading(48)))) == []
+
+
+RUN = (
+    "<linearGradient id='g'><stop offset='0'/><stop offset='1' stop-color='#46a'/></linearGradient>"
+    "<rect width='120' height='40' fill='url(#g)'/>"
+)
+FLAT = "<rect width='120' height='40' fill='#225577'/>"
+NO_INK = {"styles/brochure/x.css": "h2 { color: #550033 !important }"}
+
+
+def press_findings(logo: str, style: Mapping[str, str]) -> list[str]:
+    """Give the place, code and message of what is found in a press file with a logo."""
+    span = Span(PurePosixPath("manuscript/clinic.toml"), 2, 1)
+    clinic = Clinic(
+        name="Oak Hill",
+        logo=Logo(content=drawing(logo).encode(), media_type="image/svg+xml", colours=("#225577",)),
+        span=span,
+        places=(("logo", replace(span, line=7)),),
+    )
+    copy = piece_copy("brochure-letter-press", style=style)
+    copy = replace(copy, profile=cmyk_profile(), book=replace(copy.book, clinic=clinic))
+    return [str(found).partition("\n")[0] for found in print_for_press(copy).diagnostics]
+
+
+def test_a_logo_that_has_no_inks_is_told_at_the_logo_and_what_else_has_none_is_not():
+    of_logo = (
+        "manuscript/clinic.toml:7:1: error[PRS002]: the clinic's logo cannot be printed with inks: "
+        "page 1: a color runs into another (a gradient)"
+    )
+
+    assert press_findings(FLAT, {}) == []
+    assert press_findings(RUN, {}) == [of_logo]
+    others = press_findings(FLAT, NO_INK)
+    assert others[0] == "error[PRS001]: page 1: the color `#550033` has no ink"
+    assert {*press_findings(RUN, NO_INK)} == {of_logo, *others}
 
 
 def test_there_is_a_finisher_for_every_way_to_finish():

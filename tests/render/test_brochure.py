@@ -175,7 +175,7 @@ def test_details_that_do_not_fit_are_told_in_lines_at_their_place_in_the_clinic_
     assert found == (
         "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Oak Hill` are 2 lines too many "
         "for the back of the brochure on letter paper: `name` takes one, `phone` takes one, "
-        "`address` takes 6"
+        "`address` takes 6, 2 lines to write on take 4"
     )
 
 

@@ -216,6 +216,17 @@ def test_in_any_size_of_type_no_page_moves_sideways_and_no_title_breaks_a_word(
             assert page.evaluate(BROKEN_WORDS) == [], path
 
 
+def test_the_contents_of_a_page_stay_on_a_wide_screen_in_any_size_of_type(
+    page: Page, folder: Path
+) -> None:
+    go(page, folder, CHAPTER)
+    left = "document.querySelector('.short-contents').getBoundingClientRect().left"
+
+    for size in ("125", "150", "200"):
+        page.evaluate("size => document.documentElement.dataset.size = size", size)
+        assert page.evaluate(left) >= 0, size
+
+
 def spoken_cells(page: Page) -> set[str]:
     """Give what a screen reader is told of the cells of an open page: role and name."""
     told = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")

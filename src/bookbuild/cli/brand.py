@@ -86,7 +86,7 @@ def of_served(served: Served) -> Iterator[str]:
         folders = ", ".join(dict.fromkeys(str(PurePosixPath(one).parent) for one in served.gone))
         yield f"{counted(len(served.gone), 'file')} taken away, wanted no more: {folders}"
     if served.kept:
-        yield f"kept, changed by somebody and wanted no more: {', '.join(served.kept)}"
+        yield f"kept, changed or put there by somebody, wanted no more: {', '.join(served.kept)}"
 
 
 def of_stranger(stranger: Stranger, cleaned: bool) -> Iterator[str]:

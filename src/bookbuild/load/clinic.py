@@ -154,7 +154,7 @@ def clinic_of(
         colour=keys.color.lower() or None,
         own_slug=keys.slug,
         span=place("name"),
-        places=tuple((key, place(key)) for key in DETAILS if getattr(keys, key)),
+        places=tuple((key, place(key)) for key in (*DETAILS, "logo") if getattr(keys, key)),
     )
     return Outcome(clinic, found)
 

@@ -51,11 +51,7 @@ def read_sheet(
     if faults := tuple(_of_head(body, columns, codes)):
         return Outcome((), faults)
     wide = [line for line in body.lines if len(line) > len(body.head)]
-    rows = (
-        SheetRow(values=_values(body.head, line), place=_place_among(body.head, line))
-        for line in body.lines
-        if len(line) <= len(body.head)
-    )
+    rows = (_row(body.head, line) for line in body.lines if len(line) <= len(body.head))
     return Outcome(tuple(rows), tuple(_too_wide(body.head, line, codes) for line in wide))
 
 
@@ -71,24 +67,35 @@ def _used(body: _Body) -> _Body:
     return _Body(head=head, lines=rest)
 
 
-def _values(head: list[Cell], line: list[Cell]) -> dict[str, str]:
+def _row(head: list[Cell], line: list[Cell]) -> SheetRow:
+    cells = _filled(head, line)
+    values = {column: cell.text for column, cell in cells.items()}
+    return SheetRow(values=values, place=_place_among(cells, line[0]))
+
+
+def _filled(head: list[Cell], line: list[Cell]) -> dict[str, Cell]:
+    """Give the cells of a row that hold something, by column."""
     pairs = zip(head, line, strict=False)
-    return {column.text: cell.text for column, cell in pairs if cell.text}
+    return {column.text: cell for column, cell in pairs if cell.text}
 
 
-def _place_among(head: list[Cell], line: list[Cell]) -> Callable[[str], Span]:
+def _place_among(cells: dict[str, Cell], first: Cell) -> Callable[[str], Span]:
     """Give a function that finds the cell of a column; the row itself where there is none."""
-    there = {column.text: cell.span for column, cell in zip(head, line, strict=False) if cell.text}
-    row = replace(line[0].span, cell=_called("", head, line))
-    return lambda key: replace(there[key], cell=_called(key, head, line)) if key in there else row
+    clinic = _clinic(cells)
+    return lambda key: _span(cells.get(key, first), key if key in cells else "", clinic)
 
 
-def _called(column: str, head: list[Cell], line: list[Cell]) -> str:
-    """Say which cell it is as people find it in a spreadsheet: row, column, clinic."""
-    name = " ".join(_values(head, line).get(_NAME, "").split())
-    shown = name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
-    parts = " of ".join(f"`{part}`" for part in (column, shown) if part)
-    return f"row {line[0].row}, {parts}" if parts else f"row {line[0].row}"
+def _span(cell: Cell, column: str, clinic: str) -> Span:
+    """Give the place of a cell, with words by which people find it in a spreadsheet."""
+    parts = " of ".join(f"`{part}`" for part in (column, clinic) if part)
+    words = f"row {cell.row}, {parts}" if parts else f"row {cell.row}"
+    return Span(cell.span.path, cell.span.line, cell.span.column, words)
+
+
+def _clinic(cells: dict[str, Cell]) -> str:
+    """Give the name of a row's clinic on one line, short enough for a finding."""
+    name = " ".join(cells[_NAME].text.split()) if _NAME in cells else ""
+    return name if len(name) <= _SHOWN else f"{name[:_SHOWN]}…"
 
 
 def _of_head(body: _Body, columns: Sequence[str], codes: Codes) -> Iterator[Diagnostic]:
@@ -138,7 +145,7 @@ def _nameless(body: _Body, codes: Codes) -> Iterator[Diagnostic]:
             line = next(line for line in body.lines if at < len(line) and line[at].text)
             yield _fault(
                 codes.unknown,
-                replace(line[at].span, cell=_called("", body.head, line)),
+                _span(line[at], "", _clinic(_filled(body.head, line))),
                 f"`{line[at].text[:_SHOWN]}` stands in a column without a name",
                 "name the column in the first row, or empty it; put quotes around an address "
                 "that has a comma",
@@ -149,7 +156,7 @@ def _too_wide(head: list[Cell], line: list[Cell], codes: Codes) -> Diagnostic:
     """Say that a row has more cells than there are columns; an empty one moved others, too."""
     return _fault(
         codes.broken,
-        replace(line[len(head)].span, cell=_called("", head, line)),
+        _span(line[len(head)], "", _clinic(_filled(head, line))),
         f"this line has {len(line)} cells, and the first line has {len(head)}",
         "put quotes around the address, or whatever cell holds the sign between cells: "
         '`"Oak Road 12, Suite 3"`',

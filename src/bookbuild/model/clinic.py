@@ -86,7 +86,7 @@ class Clinic:
     address: its lines. phone: the number by day, nights: at night and on weekends, both as they are
     printed (`505-555-0100`). web: an address without `https://`. colour: `#rrggbb`, in the place of
     the house's. own_slug: in the place of the one that is made of the name. span: where it was
-    written, places: where each of its details was.
+    written, places: where each of its details was, and its logo.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Clinic:
     colour: str | None = None
     own_slug: str = ""
     span: Span
-    places: tuple[tuple[Detail, Span], ...] = field(default=(), compare=False)
+    places: tuple[tuple[str, Span], ...] = field(default=(), compare=False)
 
     def place(self, asked: str) -> Span:
         """Give where a detail was written; of any other key, where the clinic was."""

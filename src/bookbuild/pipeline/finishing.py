@@ -20,7 +20,8 @@ from bookbuild.finish import (
     plan_booklet,
 )
 from bookbuild.model.artefact import Artefact
-from bookbuild.model.diagnostic import Outcome, has_errors
+from bookbuild.model.clinic import Clinic
+from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.model.format import FORMATS, Finish
 from bookbuild.model.press import JobTicket, inks_with
 from bookbuild.render import Copy, render
@@ -50,13 +51,37 @@ def fold_booklet(copy: Copy) -> Outcome[Artefact]:
 
 
 def print_for_press(copy: Copy) -> Outcome[Artefact]:
-    """Lay a piece out with its bleed, and turn it into PDF/X-4."""
+    """Lay a piece out with its bleed, and turn it into PDF/X-4.
+
+    What cannot be printed in a clinic's logo is told at the logo: without it, it is not found.
+    """
     printed = render(copy)
     if has_errors(printed.diagnostics):
         return printed
     made = make_press_file(printed.value.content, ticket_of(copy))
-    return Outcome(
-        replace(printed.value, content=made.value), (*printed.diagnostics, *made.diagnostics)
+    found = made.diagnostics
+    clinic = copy.book.clinic
+    if clinic and clinic.logo and has_errors(found):
+        others = _found_without_logo(copy, clinic)
+        found = tuple(one if one in others else _of_logo(one, clinic) for one in found)
+    return Outcome(replace(printed.value, content=made.value), (*printed.diagnostics, *found))
+
+
+def _found_without_logo(copy: Copy, clinic: Clinic) -> tuple[Diagnostic, ...]:
+    """Give what is found in the press file of a clinic that has no logo."""
+    plain = replace(copy, book=replace(copy.book, clinic=replace(clinic, logo=None)))
+    return make_press_file(render(plain).value.content, ticket_of(plain)).diagnostics
+
+
+def _of_logo(found: Diagnostic, clinic: Clinic) -> Diagnostic:
+    return Diagnostic(
+        code=found.code,
+        span=clinic.place("logo"),
+        message=f"the clinic's logo cannot be printed with inks: {found.message}",
+        hints=(
+            "ask for an SVG of flat colors, each written as `#rrggbb`, with nothing see-through",
+            "without `--press`, the files for your own printer are made with this logo",
+        ),
     )
 
 

@@ -6,18 +6,20 @@ A clinic is to blame for what is found where nothing would be found without it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 from typing import Final, TypeVar
 
-from bookbuild.model.clinic import DETAILS, Clinic
+from bookbuild.model.clinic import DETAILS, Clinic, Detail
 from bookbuild.model.diagnostic import Diagnostic, Outcome, has_errors
 from bookbuild.render.copy import Copy
 from bookbuild.render.pdf import Taken
 
 T = TypeVar("T")
 
+_NUMBERS: Final[tuple[Detail, ...]] = ("phone", "nights")
+"""What stays a line to write on where a clinic does not give it."""
 _ROUNDING: Final = 0.01
 """So much of a line is none: heights come out of the layout in pixels."""
 
@@ -30,13 +32,14 @@ def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnosti
     most, _ = max(taken.lines, key=lambda one: (one[1], one[0] == "address", one[0]))
     many = max(1, ceil((taken.depth - room) / taken.line - _ROUNDING))
     beyond = "one line" if many == 1 else f"{many} lines"
-    each = ", ".join(f"`{name}` {_lines(count)}" for name, count in taken.lines)
+    each = ", ".join([*(f"`{name}` {_lines(count)}" for name, count in taken.lines), *_rest(taken)])
     return Diagnostic(
         code="CLN010",
         span=clinic.place(most),
         message=f"the details of `{clinic.name}` are {beyond} too many {where}: {each}",
         hints=(
             f"a line holds about {taken.letters} letters, with the words before them",
+            *_to_fill_in(clinic),
             _shorten(most),
         ),
     )
@@ -63,6 +66,24 @@ def is_to_blame(
         return False
     blank = replace(copy, book=replace(copy.book, clinic=None))
     return not has_errors(again(blank).diagnostics)
+
+
+def _rest(taken: Taken) -> Iterator[str]:
+    """Say what else is in the panel: a logo, and the lines to write on, which are higher."""
+    if taken.logo > 0:
+        yield f"the logo {_lines(ceil(taken.logo / taken.line))}"
+    count, room = len(taken.blanks), ceil(sum(taken.blanks) / taken.line)
+    if count == 1:
+        yield f"a line to write on {_lines(room)}"
+    else:
+        yield f"{count} lines to write on take {room}"
+
+
+def _to_fill_in(clinic: Clinic) -> Iterator[str]:
+    """Advise to give a number that is missing: its line to write on is higher than a number."""
+    missing = [f"`{asked}`" for asked in _NUMBERS if clinic.detail(asked) is None]
+    if missing:
+        yield f"a number takes less room than a line to write it on: give {' and '.join(missing)}"
 
 
 def _shorten(detail: str) -> str:

@@ -327,5 +327,24 @@ def test_details_of_a_clinic_take_no_room_from_the_text():
     )
 
 
+def test_lines_to_write_a_missing_number_on_are_counted_and_the_number_is_asked_for():
+    address = ("12 Long Winding Mountain Road", "Northern Rio Grande, NM 87501")
+    clinic = Clinic(
+        name="Oak Hill Center for Pain, Sleep and Long Rest",
+        address=address,
+        web="www.example.org/pain",
+        span=Span(PurePosixPath("manuscript/clinic.toml"), 2, 1),
+    )
+    [found] = made(replace(sheet_of(), clinic=clinic)).diagnostics
+
+    assert found.message.endswith(
+        " lines too many for the panel of the handouts: `name` takes 2, `web` takes one, "
+        "`address` takes 3, 3 lines to write on take 6"
+    )
+    assert "than a line to write it on: give `phone` and `nights`" in " ".join(found.hints)
+    known = replace(clinic, phone="505-555-0100", nights="505-555-0101", address=address[:1])
+    assert made(replace(sheet_of(), clinic=known)).diagnostics == ()
+
+
 def test_the_same_sheet_gives_the_same_bytes():
     assert sheet().content == made(sheet_of()).value.content

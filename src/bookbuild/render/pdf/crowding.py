@@ -6,7 +6,7 @@ In: a box as it was laid out, or a print job whose HTML has it. Out: points and 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
@@ -17,6 +17,9 @@ from bookbuild.render.pdf.job import PrintJob, Taken
 from bookbuild.render.pdf.linebreaks import whole_texts
 from bookbuild.render.pdf.press import Press, at_full_speed
 from bookbuild.render.pdf.shortcuts import shortcuts
+
+_PANEL: Final = "clinic"
+"""The id of a clinic's panel."""
 
 
 def taken_in(job: PrintJob, html: str, name: str) -> Taken:
@@ -33,6 +36,7 @@ def taken(box: Any) -> Taken:
     top = box.content_box_y()
     inside = max((one.position_y + one.margin_height() for one in _in_flow(box)), default=top)
     fields = list(_fields(box))
+    panel = [one for one in all_boxes(box_of(box, _PANEL)) if isinstance(one, boxes.BlockBox)]
     heights = (line.height for field in fields for line in _lines(field))
     return Taken(
         height=box.height * POINTS_PER_PIXEL,
@@ -40,6 +44,8 @@ def taken(box: Any) -> Taken:
         lines=tuple((field.element.get("data-field"), len(_lines(field))) for field in fields),
         line=min(heights, default=0.0) * POINTS_PER_PIXEL,
         letters=_letters(fields),
+        blanks=tuple(_height(one) for one in _blanks(panel)),
+        logo=sum(map(_height, _logos(panel))),
     )
 
 
@@ -71,6 +77,22 @@ def _fields(box: Any) -> Iterator[Any]:
     for inner in all_boxes(box):
         if isinstance(inner, boxes.BlockBox) and inner.element.get("data-field"):
             yield inner
+
+
+def _blanks(blocks: list[Any]) -> Iterator[Any]:
+    """Yield the lines of a clinic's panel that somebody is to write on."""
+    for block in blocks:
+        if block.element_tag == "li" and not block.element.get("data-field"):
+            yield block
+
+
+def _logos(blocks: list[Any]) -> Iterator[Any]:
+    return (block for block in blocks if block.element.get("class") == "clinic-logo")
+
+
+def _height(block: Any) -> float:
+    """Give what a block takes of its column, in points."""
+    return float(block.margin_height() * POINTS_PER_PIXEL)
 
 
 def _lines(block: Any) -> list[Any]:

@@ -62,7 +62,8 @@ class Taken:
     """What a box holds. height: of the box, depth: of all that stands in it, in points.
 
     lines: of each of a clinic's details in it, in order. line: how high one is, in points, 0 where
-    there is none. letters: what a line holds, about.
+    there is none. letters: what a line holds, about. blanks: how high each line to write on is.
+    logo: what a logo adds to the depth, in points.
     """
 
     height: float
@@ -70,6 +71,8 @@ class Taken:
     lines: tuple[tuple[str, int], ...]
     line: float
     letters: int
+    blanks: tuple[float, ...]
+    logo: float
 
 
 Compose = Callable[[Mapping[str, str]], str]
