@@ -1,4 +1,4 @@
-"""Where a printed book breaks its steps and tables: chapters of many lengths in, pages out."""
+"""Where a printed book breaks its steps, tables and warnings: chapters in, pages out."""
 
 from __future__ import annotations
 
@@ -37,11 +37,13 @@ STEPS = (
 TABLE = "| Asked | Rest |\n|----|----|\n" + "".join(
     f"| {asked} | Some |\n" for asked in ("Early", "Later", "Seldom", "Often", "Never")
 )
+BOX = "".join(f"Box {'rests ' * 60}end.\n\n" for _ in range(4))
+WARNING = f"::: {{.warning}}\n**Ask first**\n\n{BOX}:::\n"
 LENGTHS = range(9, 22)
 
 
-def pages_of(name: str, body: str) -> tuple[str, ...]:
-    """Print chapters in which something stands at many heights; give the words of each page."""
+def printed(name: str, body: str) -> bytes:
+    """Print chapters in which something stands at many heights."""
     open_fonts()
     book = book_of(
         *(
@@ -58,7 +60,13 @@ def pages_of(name: str, body: str) -> tuple[str, ...]:
             bibliography=sources_of(book),
         )
     )
-    with pypdfium2.PdfDocument(outcome.value.content) as pdf:
+    assert not outcome.diagnostics, [str(found) for found in outcome.diagnostics]
+    return outcome.value.content
+
+
+def pages_of(name: str, body: str) -> tuple[str, ...]:
+    """Give the words of each page."""
+    with pypdfium2.PdfDocument(printed(name, body)) as pdf:
         return tuple(page.get_textpage().get_text_range() for page in pdf)
 
 
@@ -76,3 +84,33 @@ def test_in_large_print_a_short_table_stands_on_one_page():
 
     assert sum("Early" in page for page in pages) == len(LENGTHS)
     assert all("Never" in page for page in pages if "Early" in page)
+
+
+def test_the_bar_of_a_warning_that_goes_on_overleaf_ends_with_its_words():
+    with pypdfium2.PdfDocument(printed("book", WARNING)) as pdf:
+        broken = [page for page in pdf if says(page, "Ask first") and not ends(page)]
+        past = [past_the_words(page) for page in broken]
+
+    assert past
+    assert max(past) < 16  # a line
+
+
+def says(page, words):
+    return page.get_textpage().search(words).get_next() is not None
+
+
+def ends(page):
+    """Tell whether the whole warning stands on the page."""
+    return page.get_textpage().get_text_range().count("end.") == 4
+
+
+def past_the_words(page):
+    """Give by how many points the bar of a warning reaches below the last word of the box."""
+    words = page.get_textpage()
+    found, hits = words.search("end."), []
+    while hit := found.get_next():
+        hits.append(words.get_charbox(hit[0])[1])
+    height = page.get_height()
+    left = words.get_charbox(words.search("Ask first").get_next()[0])[0] - 18
+    bar = page.render(scale=1, grayscale=True).to_pil().crop((left, 0, left + 5, height - 45))
+    return min(hits) - (height - bar.point(lambda shade: shade < 200 and 255).getbbox()[3])
