@@ -111,6 +111,31 @@ def test_white_is_white_however_it_is_written(colour):
     assert told(drawing(f"<path fill='{colour}' d='M0 0h9'/>")) == ["error[CLN021]"]
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        "path { fill: #000 } @media (prefers-color-scheme: dark) { path { fill: #fff } }",
+        "@charset 'utf-8'; path { fill: #000 } @media print { .w { fill: #fff } }",
+        ".on-dark path { fill: #fff }",
+        ".on-dark > path { fill: #fff }",
+        "path { fill: #fff } path.w { fill: #000 }",
+        "#a { fill: #000 } .w { fill: #fff }",
+        ".w { fill: #000 !important } .w { fill: #fff }",
+        ".w { fill: #000 !important; fill: #fff }",
+        "path { fill: #fff } .w { FILL: #000 }",
+        ".off path { display: none }",
+    ],
+)
+def test_a_drawing_that_a_rule_may_make_dark_is_not_refused(css):
+    assert told(drawing(f"<style>{css}</style><path id='a' class='w' d='M0 0h9'/>")) == []
+
+
+def test_a_rule_for_the_dark_screen_alone_does_not_make_a_white_drawing_seen():
+    css = "path { fill: #fff } @media print { @media screen { g { } path { fill: #000 } } }"
+
+    assert told(drawing(f"<style>{css}</style><path d='M0 0h9'/>")) == ["error[CLN021]"]
+
+
 def test_a_drawing_without_shapes_cannot_be_seen_and_one_without_colours_is_black():
     assert told(drawing("<title>Oak</title>")) == ["error[CLN021]"]
     assert told(drawing("<path d='M0 0h9'/>")) == []

@@ -10,7 +10,7 @@ import io
 import re
 import struct
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import accumulate
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
@@ -35,20 +35,37 @@ _PAINTS: Final[Mapping[str, tuple[str, ...]]] = {
     "stop": ("stop-color",),
 }
 """What each part of a drawing is painted with."""
-_AT_FIRST: Final = {"fill": "black", "stroke": "none", "stop-color": "black"}
-_LOOKS: Final = (*_AT_FIRST, "display")
+_LOOKS: Final = ("fill", "stroke", "stop-color", "display")
 _NOT_SHOWN: Final = frozenset({"clipPath", "title", "desc", "style"})
 _RULE: Final = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _REMARK: Final = re.compile(r"/\*.*?\*/", re.DOTALL)
+_UP_TO_A_SIGN: Final = re.compile(r"[^{};]*[{};]?")
+_STEP: Final = re.compile(r"[\s>+~]+")
+"""What stands between the parts of a selector: `g .st0`, `g > path`."""
+_NAME: Final = re.compile(r"\*|[.#]?[\w-]+")
 
-_Looks = Mapping[str, str]
+_Said = tuple[tuple[str, str], ...]
+"""Looks with their values, as declarations set them; a look may be set twice."""
+_Looks = Mapping[str, frozenset[str]]
+"""What each look may be."""
+_AT_FIRST: Final[_Looks] = {
+    "fill": frozenset({"black"}),
+    "stroke": frozenset({"none"}),
+    "stop-color": frozenset({"black"}),
+    "display": frozenset({"inline"}),
+}
 
 
 class _Rule(NamedTuple):
-    """A rule of a drawing's stylesheet: what it is for (`.st0`, `#leaf`, `path`), and its looks."""
+    """A rule of a drawing's stylesheet: what it is for, and what it says of that.
+
+    chosen: `.st0`, `#leaf`, `path`; `*` where it may be for any part. sure: it is for all of these,
+    wherever they stand.
+    """
 
     chosen: str
-    looks: _Looks
+    sure: bool
+    said: _Said
 
 
 def darkest_of_png(content: bytes) -> str | None:
@@ -74,10 +91,11 @@ def darkest_of_png(content: bytes) -> str | None:
 def darkest_of_svg(root: Element) -> str:
     """Give the darkest grey that a drawing names for its shapes.
 
-    What lies over what is not looked at: a dark shape below a white one counts as seen.
+    Who refuses a logo by it must be certain. So it is not asked which of several rules wins, and
+    what lies over what is not looked at: a dark shape below a white one counts as seen.
     """
     sheet = "".join(part.text or "" for part in root.iter(f"{SVG}style"))
-    colours = _colours(root, tuple(_rules(_REMARK.sub("", sheet))))
+    colours = _colours(root, tuple(_rules(_always(_REMARK.sub("", sheet)))))
     return min(map(grey, colours), key=luminance, default=PAPER)
 
 
@@ -86,11 +104,11 @@ def _colours(root: Element, rules: tuple[_Rule, ...]) -> Iterator[str]:
     waiting: list[tuple[Element, _Looks]] = [(root, _AT_FIRST)]
     while waiting:
         part, above = waiting.pop()
-        looks = {**above, **_looks_of(part, rules)}
-        if _name(part) in _NOT_SHOWN or looks.get("display") == "none":
+        looks = _looks_of(part, rules, above)
+        if _name(part) in _NOT_SHOWN or looks["display"] == {"none"}:
             continue
-        written = (looks[paint] for paint in _PAINTS.get(_name(part), ()))
-        yield from filter(None, map(_colour, written))
+        for paint in _PAINTS.get(_name(part), ()):
+            yield from filter(None, map(_colour, looks[paint]))
         waiting += [(child, looks) for child in part]
 
 
@@ -98,29 +116,47 @@ def _name(part: Element) -> str:
     return part.tag.removeprefix(SVG)
 
 
-def _looks_of(part: Element, rules: tuple[_Rule, ...]) -> _Looks:
-    """Give what is said of a part by its attributes, by the stylesheet, and by its own style."""
+def _looks_of(part: Element, rules: tuple[_Rule, ...], above: _Looks) -> _Looks:
+    """Give what a part may look like: as anything says, and as above where nothing surely says."""
     names = {"*", _name(part), f"#{part.get('id', '')}"}
     names |= {f".{one}" for one in part.get("class", "").split()}
-    found = {look: part.attrib[look] for look in _LOOKS if look in part.attrib}
+    sure, maybe = list(_declared(part.get("style", ""))), list[tuple[str, str]]()
+    sure += [(look, part.attrib[look]) for look in _LOOKS if look in part.attrib]
     for rule in rules:
         if rule.chosen in names:
-            found |= rule.looks
-    return found | _declared(part.get("style", ""))
+            (sure if rule.sure else maybe).extend(rule.said)
+    return {look: _values(look, maybe) | (_values(look, sure) or above[look]) for look in _LOOKS}
+
+
+def _values(look: str, said: Collection[tuple[str, str]]) -> frozenset[str]:
+    return frozenset(value for name, value in said if name == look)
+
+
+def _always(sheet: str) -> str:
+    """Leave out at-rules with all that is in them: who sees `@media` is not known."""
+    kept, depth, at_rule = "", 0, False
+    for piece in _UP_TO_A_SIGN.findall(sheet):
+        if depth == 0:
+            at_rule = piece.lstrip().startswith("@")
+        kept += "" if at_rule else piece
+        depth = max(0, depth + piece.count("{") - piece.count("}"))
+    return kept
 
 
 def _rules(sheet: str) -> Iterator[_Rule]:
     """Yield the rules of a stylesheet; of `g .st0`, the last part is what is meant."""
     for selectors, body in _RULE.findall(sheet):
-        for selector in filter(str.strip, selectors.split(",")):
-            yield _Rule(selector.split()[-1], _declared(body))
+        for selector in filter(None, map(str.strip, selectors.split(","))):
+            meant = _STEP.split(selector)[-1]
+            chosen = meant if _NAME.fullmatch(meant) else "*"
+            yield _Rule(chosen, selector == chosen, _declared(body))
 
 
-def _declared(body: str) -> dict[str, str]:
+def _declared(body: str) -> _Said:
     """Give the looks that declarations set: `fill: #fff; stroke: none`."""
     pairs = (line.partition(":") for line in body.split(";"))
-    said = {name.strip(): value.partition("!")[0].strip() for name, _, value in pairs}
-    return {look: said[look] for look in _LOOKS if look in said}
+    said = ((name.strip().casefold(), value.partition("!")[0].strip()) for name, _, value in pairs)
+    return tuple((look, value) for look, value in said if look in _LOOKS)
 
 
 def _colour(written: str) -> str | None:
