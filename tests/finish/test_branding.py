@@ -28,7 +28,7 @@ from bookbuild.render.handout.panel import PANEL_PT
 from bookbuild.verify import verify
 from bookbuild.verify.pdf import outline_of
 from kit.branding import LOGO, clinic, copy_of, differing
-from kit.clinics import png
+from kit.clinics import UNSET, png, unset
 from kit.printing import open_fonts
 
 OAK = clinic(
@@ -179,13 +179,21 @@ def test_what_the_page_of_the_finding_promises_to_fit_does():
     assert faults(replace(longest, logo=OAK.logo, address=(lines,))) == []
 
 
-def test_letters_that_no_font_has_are_told_once_for_each_detail():
+def test_letters_that_no_font_has_are_told_at_each_detail_that_has_them():
     told = faults(clinic("日本クリニック", address=("12 Oak", "東京 日本")))
 
     assert told == [
         "the name of `日本クリニック` has letters that our fonts lack: `日 本 ク リ ニ ッ`",
-        "the address of `日本クリニック` has letters that our fonts lack: `東 京`",
+        "the address of `日本クリニック` has letters that our fonts lack: `東 京 日 本`",
     ]
+
+
+def test_letters_that_no_font_has_are_told_so_on_a_sheet_that_is_laid_out_whole():
+    open_fonts()
+    copy = copy_of()
+    found = print_sheet(replace(copy, book=book_of(copy.book, unset()))).diagnostics
+
+    assert [str(one).partition("\n")[0] for one in found] == UNSET
 
 
 def test_an_id_that_has_no_room_in_the_foot_is_told():

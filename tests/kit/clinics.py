@@ -72,3 +72,23 @@ def widest() -> Clinic:
         span=Span(file, 2, 1),
         places=(("address", Span(file, 3, 1)),),
     )
+
+
+def unset() -> Clinic:
+    """Give a clinic with letters that no font of the house has, one of them in two details."""
+    file = PurePosixPath("manuscript/clinic.toml")
+    return Clinic(
+        name="Clinic 診療",
+        address=("12 Oak Road 療", "Santa Fe, NM 87501"),
+        span=Span(file, 2, 1),
+        places=(("address", Span(file, 3, 1)),),
+    )
+
+
+UNSET: Final = """\
+manuscript/clinic.toml:2:1: error[CLN010]: \
+the name of `Clinic 診療` has letters that our fonts lack: `診 療`
+manuscript/clinic.toml:3:1: error[CLN010]: \
+the address of `Clinic 診療` has letters that our fonts lack: `療`
+""".splitlines()
+"""What is found where that clinic is printed."""

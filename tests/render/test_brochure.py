@@ -14,7 +14,7 @@ from bookbuild.model.format import FORMATS, POINTS_PER_MM
 from bookbuild.model.source import Span
 from bookbuild.render.brochure import SIDES
 from bookbuild.verify.pdf import outline_of
-from kit.clinics import drawing
+from kit.clinics import UNSET, drawing, unset
 from kit.pieces import BACK, COVER, FLAP, INSIDE, found_in, sizes_of, whole
 
 BROCHURES = ["brochure-letter", "brochure-a4", "brochure-solid-letter", "brochure-solid-a4"]
@@ -194,6 +194,10 @@ def test_a_text_too_long_for_a_brochure_without_details_is_not_the_clinic_s_faul
 
     assert not [one for one in found if "CLN010" in one]
     assert [one for one in found if "PDF016" in one]
+
+
+def test_letters_that_no_font_has_are_told_at_the_details_that_have_them():
+    assert found_in("brochure-letter", clinic=unset()) == UNSET
 
 
 def test_what_else_details_spoil_is_told_with_what_was_found():

@@ -216,3 +216,13 @@ def test_what_has_no_room_on_a_card_stays_a_line_and_is_told():
     assert (
         "clinic.toml:2:1: warning[CLN010]: the wallet card has no room for `name`, `Hosp" in found
     )
+
+
+def test_a_name_with_letters_that_no_font_has_stays_a_line_and_is_told_as_such():
+    lines, [found] = handed_out_by(name="Clinic 診療", phone="505-555-0100")
+
+    assert lines == ["My clinic:", "Phone, day and night: 505-555-0100 by day"]
+    assert found == (
+        "manuscript/clinic.toml:2:1: warning[CLN010]: "
+        "the name of `Clinic 診療` has letters that our fonts lack: `診 療`"
+    )

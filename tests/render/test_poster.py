@@ -10,7 +10,7 @@ import pytest
 
 from bookbuild.model.format import FORMATS
 from bookbuild.verify.pdf import outline_of
-from kit.clinics import widest
+from kit.clinics import UNSET, unset, widest
 from kit.pieces import TEXTS, found_in, sizes_of, whole
 
 POSTERS = ["poster-tabloid", "poster-a3"]
@@ -88,6 +88,10 @@ def test_details_of_a_clinic_that_have_no_room_are_told_at_the_longest():
         "manuscript/clinic.toml:3:1: error[CLN010]: the details of `Wwwwwwwwww "
     )
     assert "do not fit on the poster: page 1: `clinic/logo.svg` and `Handed out by Wwww" in found
+
+
+def test_letters_that_no_font_has_are_told_at_the_details_that_have_them():
+    assert found_in("poster-a3", clinic=unset()) == UNSET
 
 
 def test_a_message_that_is_too_long_is_not_the_clinic_s_fault():

@@ -12,7 +12,7 @@ from bookbuild.model.format import FORMATS
 from bookbuild.render.copy import Copy
 from bookbuild.render.pdf import print_pdf
 from bookbuild.render.printed import book_job, print_copy, printed_book
-from kit.clinics import widest
+from kit.clinics import UNSET, unset, widest
 from kit.generated import house_style
 from kit.printing import open_fonts
 from kit.written import book_of, sources_of
@@ -89,12 +89,23 @@ def test_details_of_a_clinic_that_have_no_room_in_the_book_are_told_at_the_longe
 
     assert said.startswith("manuscript/clinic.toml:3:1: error[CLN010]: the details of `Wwwwwwwwww ")
     assert (
-        "do not fit on page 2 of `pdf/tiny-large-print-letter.pdf`: page 2: `A tiny book` " in said
+        "do not fit in the imprint of `pdf/tiny-large-print-letter.pdf`: page 2: `A tiny book` "
+        in said
     )
     assert said.endswith(
         "  hint: letters of each: `name` 60, `address` 166, `phone` 30, `nights` 30, `web` 60\n"
         "  hint: shorten `address`, or leave it out"
     )
+
+
+def test_letters_that_no_font_has_are_told_at_their_details_beside_what_has_no_room():
+    assert [one.partition("\n")[0] for one in found_for(unset(), "book")] == UNSET
+
+    wide = replace(widest(), name=f"{widest().name[:-1]}診")
+    letters, room = found_for(wide, "large-print-letter")
+    assert "clinic.toml:2:1: error[CLN010]: the name of" in letters
+    assert "clinic.toml:3:1: error[CLN010]: the details of" in room
+    assert "page 2: `A tiny book` " in room
 
 
 def test_what_is_wrong_in_a_chapter_is_not_the_clinic_s_fault():

@@ -20,7 +20,7 @@ from bookbuild.model.source import Span
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, panel_html
 from bookbuild.render.copy import Copy
-from bookbuild.render.crowded import do_not_fit, is_to_blame, too_much
+from bookbuild.render.crowded import do_not_fit, is_to_blame, spoilt, too_much
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.figures.pens import Setting
 from bookbuild.render.frames import fill, html
@@ -71,7 +71,8 @@ def print_brochure(copy: Copy) -> Outcome[Artefact]:
         copy, made.diagnostics, lambda one: print_piece(one, *_set(one, panels))
     ):
         taken = taken_in(*_set(copy, panels), _BACK)
-        return Outcome(_nothing(copy), (_crowded(copy, clinic, taken, made.diagnostics[0]),))
+        told = spoilt(clinic, made.diagnostics, lambda one: _crowded(copy, clinic, taken, one))
+        return Outcome(_nothing(copy), told)
     return made
 
 
@@ -80,7 +81,7 @@ def _crowded(copy: Copy, clinic: Clinic, taken: Taken, found: Diagnostic) -> Dia
     paper = _PAPERS[paper_of(copy).family]
     if taken.depth > taken.height:
         return too_much(clinic, taken, taken.height, f"for the back of the brochure on {paper}")
-    return do_not_fit(clinic, found, f"the brochure on {paper}")
+    return do_not_fit(clinic, found, f"on the brochure on {paper}")
 
 
 def _set(copy: Copy, panels: dict[str, Part]) -> tuple[PrintJob, str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise, product
 from typing import Final
 
@@ -19,6 +20,7 @@ from bookbuild.model.document import Block, Box
 from bookbuild.model.walk import plain
 from bookbuild.render.clinic import words_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import lacking
 from bookbuild.render.figures.svg import document, line
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
@@ -38,6 +40,11 @@ _ASKS: Final[Mapping[str, re.Pattern[str]]] = {
 
 \\s finds the spaces at which a line does not break, too.
 """
+_DETAILS: Final[Mapping[str, tuple[Detail, ...]]] = {
+    "phone": ("phone", "nights"),
+    "clinic": ("name",),
+}
+"""What stands in the line of each label."""
 _BLANK: Final = '<div class="worksheet"'
 _FILLED: Final[Mapping[bool, str]] = {
     False: '<div class="worksheet filled"',
@@ -51,17 +58,19 @@ def print_card(copy: Copy) -> Outcome[Artefact]:
     """Print the sheet of cards, with what has room of the clinic's name and numbers.
 
     A card is small: lines come closer for details that take a line more, and a detail that has no
-    room then stays a line to write on, and CLN010 warns of it.
+    room then, or letters that no font has, stays a line to write on, and CLN010 warns of it.
     """
-    clinic = copy.book.clinic
+    clinic, tried = copy.book.clinic, list[str]()
     asked = [label for label, words in _answers(clinic).items() if words]
     for known, close in product(_fewer_and_fewer(asked), (False, True)):
         made = _print_card(copy, known, close=close)
+        tried += (found.message for found in made.diagnostics)
         if not has_errors(made.diagnostics):
             break
     if clinic is None or has_errors(made.diagnostics):  # the text itself is at fault
         return made
-    left = tuple(_no_room(clinic, label) for label in asked if label not in known)
+    blank = [label for label in asked if label not in known]
+    left = (found for label in blank for found in _left_blank(clinic, label, tried))
     return Outcome(made.value, (*made.diagnostics, *left))
 
 
@@ -85,6 +94,16 @@ def _numbers(clinic: Clinic) -> str:
     if clinic.phone:
         return f"{clinic.phone} by day"
     return f"{clinic.nights} at night" if clinic.nights else ""
+
+
+def _left_blank(clinic: Clinic, label: str, tried: Sequence[str]) -> Iterator[Diagnostic]:
+    """Warn of what keeps a detail off a card: letters that no font has, or else the room."""
+    unset = list(lacking(clinic, tried, _DETAILS[label]))
+    for one in unset:
+        hints = (*one.hints, "or write it on the cards by hand: a line to write on stays")
+        yield replace(one, severity=Severity.WARNING, hints=hints)
+    if not unset:
+        yield _no_room(clinic, label)
 
 
 def _no_room(clinic: Clinic, label: str) -> Diagnostic:

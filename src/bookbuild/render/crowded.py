@@ -1,12 +1,14 @@
-"""Where a clinic's details do not fit on a piece that is without fault but for them.
+"""Where a clinic's details spoil a piece that is without fault but for them.
 
-In: the clinic, and how much room its details take. Out: CLN010, at the detail that takes most.
-A clinic is to blame for what is found where nothing would be found without it.
+In: the clinic, and how much room its details take, or what was found. Out: CLN010, at the detail
+that takes most, or at each that has a letter which no font has. A clinic is to blame for what is
+found where nothing would be found without it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from math import ceil
 from typing import Final, TypeVar
@@ -22,6 +24,8 @@ _NUMBERS: Final[tuple[Detail, ...]] = ("phone", "nights")
 """What stays a line to write on where a clinic does not give it."""
 _ROUNDING: Final = 0.01
 """So much of a line is none: heights come out of the layout in pixels."""
+_UNSET: Final = re.compile(r'unsupported by fonts: "(.+?)" \(U\+')
+"""How the layout engine complains of a letter that no font has."""
 
 
 def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnostic:
@@ -45,17 +49,54 @@ def too_much(clinic: Clinic, taken: Taken, room: float, where: str) -> Diagnosti
     )
 
 
-def do_not_fit(clinic: Clinic, found: Diagnostic, piece: str) -> Diagnostic:
-    """Say that a clinic's details do not fit on a piece, and how many letters each of them has."""
+def do_not_fit(clinic: Clinic, found: Diagnostic, where: str) -> Diagnostic:
+    """Say that a clinic's details do not fit, and how many letters each has; where: `on it`."""
     letters = {asked: len(words) for asked in DETAILS if (words := clinic.detail(asked))}
     most = max(letters, key=lambda asked: letters[asked])
     each = ", ".join(f"`{asked}` {count}" for asked, count in letters.items())
     return Diagnostic(
         code="CLN010",
         span=clinic.place(most),
-        message=f"the details of `{clinic.name}` do not fit on {piece}: {found.message}",
+        message=f"the details of `{clinic.name}` do not fit {where}: {found.message}",
         hints=(f"letters of each: {each}", _shorten(most)),
     )
+
+
+def lacking(
+    clinic: Clinic, complaints: Iterable[str], details: Sequence[Detail] = DETAILS
+) -> Iterator[Diagnostic]:
+    """Say of each detail which of its letters no font has, in the order of the detail.
+
+    complaints: what the layout engine said, one letter in each. details: those that are printed.
+    """
+    unset = {found[1] for found in map(_UNSET.search, complaints) if found}
+    for asked in details:
+        words = clinic.detail(asked) or ""
+        letters = sorted((one for one in unset if one in words), key=words.index)
+        if letters:
+            says = f"the {asked} of `{clinic.name}` has letters that our fonts lack"
+            yield Diagnostic(
+                code="CLN010",
+                span=clinic.place(asked),
+                message=f"{says}: `{' '.join(letters)}`",
+                hints=("write it in Latin letters, as people there spell it",),
+            )
+
+
+def is_lacking(clinic: Clinic, complaint: str) -> bool:
+    """Tell whether a complaint is of a letter that a detail has, so that `lacking` tells it."""
+    return any(lacking(clinic, (complaint,)))
+
+
+def spoilt(
+    clinic: Clinic, found: Sequence[Diagnostic], told: Callable[[Diagnostic], Diagnostic]
+) -> tuple[Diagnostic, ...]:
+    """Say what a clinic that is to blame spoils: which letters no font has, and the first else.
+
+    told: how a finding is told at a detail, most often by `do_not_fit`.
+    """
+    others = [one for one in found if not is_lacking(clinic, one.message)]
+    return (*lacking(clinic, (one.message for one in found)), *map(told, others[:1]))
 
 
 def is_to_blame(

@@ -15,7 +15,7 @@ from bookbuild.model.format import PaperFamily
 from bookbuild.model.walk import plain
 from bookbuild.render.clinic import handed_out_html
 from bookbuild.render.copy import Copy
-from bookbuild.render.crowded import do_not_fit, is_to_blame
+from bookbuild.render.crowded import do_not_fit, is_to_blame, spoilt
 from bookbuild.render.figures.furniture import diary
 from bookbuild.render.frames import fill, html
 from bookbuild.render.job import paper_of, print_job
@@ -41,7 +41,9 @@ def print_poster(copy: Copy) -> Outcome[Artefact]:
     made = _print(copy)
     clinic = copy.book.clinic
     if clinic and is_to_blame(copy, made.diagnostics, _print):
-        return Outcome(made.value, (do_not_fit(clinic, made.diagnostics[0], "the poster"),))
+        found = made.diagnostics
+        told = spoilt(clinic, found, lambda one: do_not_fit(clinic, one, "on the poster"))
+        return Outcome(made.value, told)
     return made
 
 

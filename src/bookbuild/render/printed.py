@@ -20,7 +20,7 @@ from bookbuild.render.backmatter import glossary_html, references_html
 from bookbuild.render.bibliography import Bibliography
 from bookbuild.render.clinic import colour_of, handed_out_html
 from bookbuild.render.copy import Copy
-from bookbuild.render.crowded import do_not_fit, is_to_blame
+from bookbuild.render.crowded import do_not_fit, is_to_blame, spoilt
 from bookbuild.render.dress import UNKNOWN_PAGE, Dress
 from bookbuild.render.figures.furniture import Side, diary, ruler
 from bookbuild.render.figures.pens import Setting
@@ -59,7 +59,10 @@ def print_copy(copy: Copy, standing: StandingType | None = None) -> Outcome[Arte
 
 
 def _without_details(copy: Copy, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Tell what a clinic's details spoil as the clinic's fault; they stand in the first part."""
+    """Tell what a clinic's details spoil in the imprint, where all of them are, as its fault.
+
+    What one of them spoils in a worksheet is told as it was found, at its page.
+    """
     clinic = copy.book.clinic
     if clinic is None or not has_errors(found):
         return found
@@ -67,7 +70,9 @@ def _without_details(copy: Copy, found: tuple[Diagnostic, ...]) -> tuple[Diagnos
     if not is_to_blame(copy, first, _print_first):
         return found
     others = (one for one in found if one not in first)
-    return in_order((do_not_fit(clinic, first[0], f"page 2 of `{copy.path}`"), *others))
+    where = f"in the imprint of `{copy.path}`"
+    told = spoilt(clinic, first, lambda one: do_not_fit(clinic, one, where))
+    return in_order((*told, *others))
 
 
 def _print_first(copy: Copy) -> Outcome[Printed]:

@@ -12,6 +12,7 @@ from bookbuild.model.artefact import Artefact, Fit
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.sheets import sheets_of
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import is_lacking, is_to_blame, lacking
 from bookbuild.render.handout.copyfit import LADDER, Proof, Rung, fit
 from bookbuild.render.handout.panel import PANEL, is_too_high, too_high
 from bookbuild.render.handout.sheet import (
@@ -32,7 +33,8 @@ def print_sheet(copy: Copy) -> Outcome[Artefact]:
     """Print one sheet at the largest type that fits.
 
     FIT001 when not even the smallest does, CLN010 when a clinic's details need more than the room
-    of the panel, which the text would lack: then there are no pages.
+    of the panel, which the text would lack: then there are no pages. CLN010, too, where a detail
+    has a letter that no font has.
     """
     sheet = sheet_of(copy.book, copy)
     job = job_of([sheet], copy, title=f"{copy.book.imprint.title}: {sheet.matter.title}")
@@ -52,7 +54,16 @@ def print_sheet(copy: Copy) -> Outcome[Artefact]:
         )
     fitted = explaining(sheet, found.terms)
     printed = print_pdf(job, lambda _map: pages([(fitted, found)], copy), {})
-    return Outcome(_artefact(copy, printed.value, found), printed.diagnostics)
+    return Outcome(_artefact(copy, printed.value, found), _of_letters(copy, printed.diagnostics))
+
+
+def _of_letters(copy: Copy, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Tell letters of a clinic's details that no font has at the details."""
+    clinic = copy.book.clinic
+    if clinic is None or not is_to_blame(copy, found, print_sheet):
+        return found
+    others = (one for one in found if not is_lacking(clinic, one.message))
+    return (*lacking(clinic, (one.message for one in found)), *others)
 
 
 def _crowded(sheet: Sheet, job: PrintJob, proof: Proof, copy: Copy) -> Diagnostic | None:

@@ -21,12 +21,13 @@ from bookbuild.model.branding import (
     Master,
     Panel,
 )
-from bookbuild.model.clinic import DETAILS, Clinic, Detail
+from bookbuild.model.clinic import Clinic
 from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.model.standing import Standing
 from bookbuild.render.clinic import colour_of, panel_around, panel_html
 from bookbuild.render.copy import Copy
+from bookbuild.render.crowded import is_lacking, lacking
 from bookbuild.render.frames import fill, html
 from bookbuild.render.handout.copyfit import fit
 from bookbuild.render.handout.panel import is_too_high, too_high
@@ -47,8 +48,6 @@ from bookbuild.render.pdf.holes import Filling, fill_holes, pierce
 _PANEL: Final = "clinic"
 _HOLE_HTML: Final = f'<p id="{HOLE}">0</p>'
 _EMPTY: Final = Own(panel=panel_around(_HOLE_HTML), copy_id=COPY_ID, foot_id="")
-_UNSET: Final = re.compile(r'unsupported by fonts: "(.+?)" \(U\+')
-"""How the layout engine complains of a letter that no font has."""
 _INSIDE: Final = re.compile(r"<aside[^>]*>(.*)</aside>", re.DOTALL)
 
 
@@ -154,35 +153,14 @@ def _faults(made: Filling, clinic: Clinic) -> Iterator[Diagnostic]:
     """Say which field keeps the details from fitting, or what cannot be set."""
     if is_too_high(made.takes.depth):
         yield too_high(clinic, made.takes)
-    letters: dict[Detail, list[str]] = {}
     for complaint in made.complaints:
-        if blamed := _blamed(clinic, complaint):
-            detail, letter = blamed
-            letters.setdefault(detail, []).append(letter)
-            continue
-        yield _fault(
-            clinic,
-            f"the details of `{clinic.name}` cannot be set as they are: {complaint}",
-            "write them in Latin letters, and draw the logo with plain shapes",
-        )
-    for detail, unset in letters.items():
-        yield _unset(clinic, detail, unset)
-
-
-def _blamed(clinic: Clinic, complaint: str) -> tuple[Detail, str] | None:
-    """Give the detail that has a letter which no font has, and the letter."""
-    found = _UNSET.search(complaint)
-    holders = (key for key in DETAILS if found and found[1] in (clinic.detail(key) or ""))
-    detail = next(holders, None)
-    return (detail, found[1]) if found and detail else None
-
-
-def _unset(clinic: Clinic, detail: Detail, letters: Sequence[str]) -> Diagnostic:
-    """Say which letters of a detail no font has."""
-    shown = " ".join(letters)
-    message = f"the {detail} of `{clinic.name}` has letters that our fonts lack: `{shown}`"
-    hint = "write it in Latin letters, as people there spell it"
-    return replace(_fault(clinic, message, hint), span=clinic.place(detail))
+        if not is_lacking(clinic, complaint):
+            yield _fault(
+                clinic,
+                f"the details of `{clinic.name}` cannot be set as they are: {complaint}",
+                "write them in Latin letters, and draw the logo with plain shapes",
+            )
+    yield from lacking(clinic, made.complaints)
 
 
 def _fault(clinic: Clinic, message: str, hint: str) -> Diagnostic:
