@@ -307,7 +307,7 @@ def test_a_name_that_was_spelt_right_keeps_its_slug_for_copies_bear_it(name, slu
         ("Köln–Süd", "koln-sud"),
         ("PAIN CENTER OF GREATER PHOENIX", "pain-center"),
         ("Poradnia św. Łukasza w Łodzi", "poradnia-sw-lukasza"),
-        ("The Of And For The Of And For", "the"),
+        ("Clínica de la Esperanza y Salud", "clinica-de-la-espera"),
     ],
 )
 def test_letters_are_spelt_and_no_small_word_is_left_hanging(name, slug):

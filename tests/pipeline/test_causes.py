@@ -87,6 +87,15 @@ def test_citations_wait_until_the_references_can_be_read(content: bytes, code: s
     assert said.endswith("  hint: mend this first: 5 more findings may follow from it")
 
 
+def test_citations_wait_for_the_only_reference_to_be_mended():
+    faulty = b'[{"type": "article", "title": "Rest"}]'
+    [said] = errors(check_text(world_of({REFERENCES: faulty, SECOND: CITES})))
+
+    assert said.startswith(f"{REFERENCES}:1:")
+    assert "error[REF002]" in said
+    assert said.endswith("  hint: mend this first: 5 more findings may follow from it")
+
+
 def test_where_there_is_no_reference_at_all_the_first_citation_tells_so():
     [said] = errors(check_text(world_of({REFERENCES: b"[]", SECOND: CITES})))
 

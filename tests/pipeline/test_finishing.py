@@ -15,7 +15,7 @@ from bookbuild.model.diagnostic import Diagnostic, Outcome
 from bookbuild.model.format import A5, FORMATS, HALF_LETTER, Finish
 from bookbuild.model.source import Span
 from bookbuild.pipeline.build import make
-from bookbuild.pipeline.finishing import FINISHERS, fold_booklet, print_for_press
+from bookbuild.pipeline.finishing import FINISHERS, fold_booklet, print_for_press, ticket_of
 from bookbuild.render.copy import Copy
 from bookbuild.system.profiles import cmyk_profile
 from kit.booklets import assembled, reading, staff_copy
@@ -155,3 +155,11 @@ def test_a_booklet_that_cannot_be_folded_leaves_the_old_files_alone(house, monke
     assert [one.code for one in failed.diagnostics] == ["FIN001"]
     assert (failed.outputs, house.shelf.written) == ((), [])
     assert house.shelf.outputs == before
+
+
+def test_a_press_file_is_called_after_the_clinic_as_the_others_are():
+    copy = piece_copy("brochure-letter-press")
+    clinic = Clinic(name="Oak Hill Pain Clinic", span=Span(PurePosixPath("clinic.toml"), 1))
+    branded = replace(copy, book=replace(copy.book, clinic=clinic))
+
+    assert ticket_of(branded).title == f"{ticket_of(copy).title} (Oak Hill Pain Clinic)"

@@ -95,6 +95,23 @@ def test_the_bar_of_a_warning_that_goes_on_overleaf_ends_with_its_words():
     assert max(past) < 16  # a line
 
 
+def test_a_list_in_a_long_warning_stands_in_the_box():
+    listed = WARNING.replace(BOX, f"{BOX}- Marked one.\n- Marked two.\n\n")
+    with pypdfium2.PdfDocument(printed("book", listed)) as pdf:
+        lefts = [(left_of(page, "Box"), left_of(page, "Marked one")) for page in pdf]
+
+    both = [(words, marked) for words, marked in lefts if words and marked]
+    assert both
+    assert all(marked > words for words, marked in both)
+
+
+def left_of(page, words):
+    """Give where some words begin on a page, in points; None where they are not."""
+    text = page.get_textpage()
+    found = text.search(words).get_next()
+    return None if found is None else text.get_charbox(found[0])[0]
+
+
 def says(page, words):
     return page.get_textpage().search(words).get_next() is not None
 

@@ -56,6 +56,11 @@ def torn(pdf: bytes) -> bytes:
     return pdf[:start] + b"\xff" * 8 + pdf[start + 8 :]
 
 
+def cut_off(pdf: bytes) -> bytes:
+    """Give a file that ends within its first packed stream."""
+    return pdf[: pdf.index(b"stream\n", pdf.index(b"FlateDecode")) + 20]
+
+
 @pytest.fixture(scope="module")
 def of_epubcheck(epubs: dict[str, bytes]) -> dict[str, Verdict]:
     """Ask EPUBCheck once about all: most of its time is its start."""
@@ -152,6 +157,36 @@ def test_qpdf_accepts_a_good_file_and_rejects_a_torn_stream(pdfs: dict[str, byte
     assert verdicts["good"].passed
     assert not verdicts["bad"].passed
     assert verdicts["bad"].findings
+
+
+class Doubting:
+    """Stands for a machine whose qpdf warns of the first packed stream of a file."""
+
+    def __init__(self, at: int, *more: str) -> None:
+        doubt = f"(offset {at}): input stream is complete but output may still be valid"
+        self._said = "\n".join(
+            [f"WARNING: file.pdf {doubt}", *more, "qpdf: operation succeeded with warnings"]
+        )
+
+    def run(self, command: Sequence[str], **_given: object) -> Ran:
+        if "--version" in command:
+            return Ran(code=0, out=b"qpdf version 11.3.0\n", err=b"")
+        return Ran(code=3, out=b"", err=self._said.encode())
+
+
+def test_a_doubt_of_qpdf_counts_where_the_stream_is_not_whole(pdfs: dict[str, bytes]) -> None:
+    def verdict(file: bytes, *more: str) -> Verdict:
+        at = file.index(b"stream\n", file.index(b"FlateDecode")) + len(b"stream\n")
+        (one,) = validators.qpdf({"a": file}, Doubting(at, *more))  # type: ignore[arg-type]  # all that is asked
+        return one
+
+    assert verdict(pdfs["good"]).passed
+    assert verdict(pdfs["good"]).findings == ()
+    assert not verdict(pdfs["torn"]).passed
+    assert not verdict(cut_off(pdfs["good"])).passed
+    other = "WARNING: file.pdf: file is damaged"
+    assert not verdict(pdfs["good"], other).passed
+    assert other in verdict(pdfs["good"], other).findings
 
 
 @pytest.mark.parametrize("validator", [validators.epubcheck, validators.verapdf])

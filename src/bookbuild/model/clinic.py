@@ -145,7 +145,8 @@ def is_device(slug: str) -> bool:
 def slug_of(name: str) -> str:
     """Give a name in small letters, digits and hyphens; empty when it has no Latin letter.
 
-    A long one ends after the last whole word that has room, and not with a small one ("of").
+    A long one ends after the last whole word that has room, and not with a small one ("of"); within
+    a word where no more than one would be left.
     Accents are left out; a letter that is no other letter with an accent is spelt (`ł`, `ß`). This
     ends the ids of copies that are handed out: what is right for a name must stay as it is.
     """
@@ -157,7 +158,7 @@ def slug_of(name: str) -> str:
     words = whole[: _SLUG + 1].split("-")[:-1]
     while len(words) > 1 and words[-1] in _SMALL:
         words.pop()
-    return "-".join(words) or whole[:_SLUG]
+    return "-".join(words) if len(words) > 1 else whole[:_SLUG].rstrip("-")
 
 
 def other_slug(slug: str, taken: Container[str]) -> str:

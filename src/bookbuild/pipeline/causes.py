@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Final
 
 from bookbuild.model.book import Book
-from bookbuild.model.diagnostic import Diagnostic, causes_first
+from bookbuild.model.diagnostic import Diagnostic, Severity, causes_first
 from bookbuild.model.document import Box, CrossReference, Document, Figure, Heading, Part, Section
 from bookbuild.model.evidence import KeptCitations, TextPlace
 from bookbuild.model.source import Span
@@ -70,7 +70,7 @@ def _without_citations(found: tuple[Diagnostic, ...], book: Book) -> tuple[Diagn
     Where no file is at fault and there is no reference, the first citation tells of it.
     """
     unknown = [one for one in found if one.code == _UNKNOWN]
-    lost = next((one for one in found if _loses_references(one)), None)
+    lost = next((one for one in found if _loses_references(one, book)), None)
     if lost is None and (book.references or not unknown):
         return found
     if lost:
@@ -78,11 +78,13 @@ def _without_citations(found: tuple[Diagnostic, ...], book: Book) -> tuple[Diagn
     return _held_back(found, unknown[0], unknown[1:], _NO_REFERENCES)
 
 
-def _loses_references(one: Diagnostic) -> bool:
-    """Tell whether a finding keeps references out of the book."""
+def _loses_references(one: Diagnostic, book: Book) -> bool:
+    """Tell whether a finding keeps references out of the book; an error does, if there are none."""
     if one.span is None or one.span.path.name != _REFERENCES:
         return False
-    return one.code in _UNREADABLE or one.code == _NO_JSON
+    if one.code in _UNREADABLE or one.code == _NO_JSON:
+        return True
+    return one.severity is Severity.ERROR and not book.references
 
 
 def _held_back(

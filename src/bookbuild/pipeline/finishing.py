@@ -26,6 +26,7 @@ from bookbuild.model.format import FORMATS, Finish
 from bookbuild.model.press import JobTicket, inks_with
 from bookbuild.render import Copy, render
 from bookbuild.render.booklet import print_notes
+from bookbuild.render.job import titled
 
 
 def fold_booklet(copy: Copy) -> Outcome[Artefact]:
@@ -88,9 +89,9 @@ def _of_logo(found: Diagnostic, clinic: Clinic) -> Diagnostic:
 def ticket_of(copy: Copy) -> JobTicket:
     """Write the job ticket of a copy: what the printing house gets, and what it is checked by."""
     assert copy.format.paper, "a press file has a trim"
-    clinic = copy.book.clinic
+    clinic, title = copy.book.clinic, copy.book.imprint.title
     return JobTicket(
-        title=copy.book.imprint.title,
+        title=titled(title, clinic.name) if clinic else title,
         date=copy.made_on,
         copy_id=copy.book.standing.copy_id,
         trim=copy.format.paper,

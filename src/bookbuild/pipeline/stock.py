@@ -34,7 +34,7 @@ _OFTEN: Final = 256
 """Values of a kind in a process that stays of which a text has one for each chapter."""
 _ONCE: Final = 2
 """The same of a kind of which a text has one: as it is, and as it was before the last save."""
-_MOST: Final[Mapping[Kind, int]] = {"sections": _OFTEN, "pieces": _OFTEN}
+_MOST: Final[Mapping[Kind, int]] = {"sections": _OFTEN}
 _NAMES: Final = frozenset(f"{STOCK}/{kind}" for kind in KINDS)
 _SEAL: Final = 32
 """Bytes of the digest that a file begins with."""
