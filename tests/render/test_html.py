@@ -209,7 +209,13 @@ def test_on_a_page_that_can_be_narrow_a_cell_names_its_column_without_numbers_of
     said = written(TABLE, narrow=True)
 
     row = '<td data-column="OK?">No</td><td data-column="Found:">Little</td></tr>'
-    assert f'<tr><th scope="row">Drip</th>{row}' in said
+    assert f'<tr><th scope="row" data-column="Way:">Drip</th>{row}' in said
+
+
+def test_on_a_page_that_can_be_narrow_a_column_without_a_heading_labels_no_cell():
+    said = written("| | OK? |\n|---|---|\n| Drip | No |", narrow=True)
+
+    assert '<tr><th scope="row">Drip</th><td data-column="OK?">No</td></tr>' in said
 
 
 def test_on_a_page_that_can_be_narrow_a_table_stands_in_a_box_that_tells_its_columns():

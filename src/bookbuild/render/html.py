@@ -362,7 +362,8 @@ class SectionWriter:
 
     def _row(self, row: tuple[Cell, ...], table: Table) -> str:
         first, *others = row
-        cells = [self._cell("th", first.content, "row", table.align[0])]
+        label = self._label(table.header[0])
+        cells = [self._cell("th", first.content, "row", table.align[0], label)]
         cells += [
             self._cell("td", cell.content, None, align, self._label(heading))
             for cell, heading, align in zip(others, table.header[1:], table.align[1:], strict=True)
@@ -371,9 +372,9 @@ class SectionWriter:
 
     def _label(self, heading: Cell) -> str | None:
         """Give the heading of a column as the label of a cell, for rows that are shown as lists."""
-        if not self._dress.narrow:
-            return None
         words = plain(heading.content)
+        if not (self._dress.narrow and words):
+            return None
         return words if words.endswith("?") else f"{words}:"
 
     def _cell(
