@@ -410,7 +410,7 @@ class SectionWriter:
         if path not in self._dress.drawn_narrow:
             return picture
         narrow = self._dress.above + self._dress.drawn_narrow[path]
-        source = element("source", "", {"media": _TELEPHONE, "srcset": narrow})
+        source = element("source", "", {"media": _ON_A_TELEPHONE, "srcset": narrow})
         return element("picture", source + picture)
 
     def _box(self, box: Box) -> str:  # one arm per kind of box
@@ -521,8 +521,9 @@ class SectionWriter:
         return name if self._dress.epub_types else None
 
 
-# As the stylesheets of the web edition ask for it.
-_TELEPHONE: Final = "screen and (max-width: 34rem)"
+_WIDEST_TELEPHONE: Final = "34rem"
+"""As the stylesheets of the web edition have it."""
+_ON_A_TELEPHONE: Final = f"screen and (max-width: {_WIDEST_TELEPHONE})"
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 # A title and what may stand on a line of its own, for any printed column has room for it.
 _TWO_LINES: Final = re.compile(r"(.+:) (.{,26})")
