@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
 
 from bookbuild.load.clinic import load_clinic
+from bookbuild.load.logo import _LAID
 from bookbuild.system.memory import MemoryWorld
 from kit.clinics import clinic_toml, drawing, png
 
+STYLES = Path(__file__).parents[2] / "styles"
 PATH = PurePosixPath("manuscript/clinic.toml")
 WHITE, PALE, YELLOW, GOLD, BLUE = "#ffffff", "#f5f5eb", "#ffe600", "#e8a200", "#225577"
 
@@ -197,3 +200,11 @@ def test_a_drawing_without_notes_is_printed_byte_for_byte():
 
 def test_a_drawing_nested_without_end_stops_nothing():
     assert told(drawing("<g>" * 20_000 + "<path d='M0 0h9'/>" + "</g>" * 20_000)) == []
+
+
+def test_a_logo_is_judged_at_the_largest_that_a_stylesheet_prints_it():
+    css = "".join(path.read_text(encoding="utf-8") for path in STYLES.rglob("*.css"))
+    rule = r"\.clinic-logo img \{.*max-width: (\d+)pt; max-height: (\d+)pt"
+    wide, high = zip(*re.findall(rule, css), strict=True)
+
+    assert (max(map(float, wide)), max(map(float, high))) == _LAID

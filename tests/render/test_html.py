@@ -15,11 +15,11 @@ from bookbuild.load import load
 from bookbuild.model.book import Book
 from bookbuild.model.resolved import ResolvedDocument
 from bookbuild.render.bibliography import Bibliography
-from bookbuild.render.html import SectionWriter
+from bookbuild.render.html import _WIDEST_TELEPHONE, SectionWriter
 from kit.documents import KEYS, LABEL, PICTURE, TERMS, resolved_documents
 from kit.readings import words_of, written_words
 from kit.tiny import tiny_world
-from kit.written import book_of, dressed, pieces_of, written
+from kit.written import ROOT, book_of, dressed, pieces_of, written
 
 DRAWING: Final = {f"manuscript/{PICTURE}": "<svg/>"}
 PRINT: Final[dict[str, Any]] = {"page_of": {}, "notes_at_foot": True, "explained_at_foot": True}
@@ -209,7 +209,13 @@ def test_on_a_page_that_can_be_narrow_a_cell_names_its_column_without_numbers_of
     said = written(TABLE, narrow=True)
 
     row = '<td data-column="OK?">No</td><td data-column="Found:">Little</td></tr>'
-    assert f'<tr><th scope="row">Drip</th>{row}' in said
+    assert f'<tr><th scope="row" data-column="Way:">Drip</th>{row}' in said
+
+
+def test_on_a_page_that_can_be_narrow_a_column_without_a_heading_labels_no_cell():
+    said = written("| | OK? |\n|---|---|\n| Drip | No |", narrow=True)
+
+    assert '<tr><th scope="row">Drip</th><td data-column="OK?">No</td></tr>' in said
 
 
 def test_on_a_page_that_can_be_narrow_a_table_stands_in_a_box_that_tells_its_columns():
@@ -218,6 +224,12 @@ def test_on_a_page_that_can_be_narrow_a_table_stands_in_a_box_that_tells_its_col
     assert written(TABLE, narrow=True).startswith(box)
     assert "data-column" not in written(TABLE, **PRINT)
     assert written(TABLE, **PRINT).startswith("<table ")
+
+
+def test_pictures_and_stylesheets_agree_how_wide_a_telephone_is():
+    css = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "styles/web").glob("*.css"))
+
+    assert set(re.findall(r"@media [^{]*\(max-width: (\S+)\)", css)) == {_WIDEST_TELEPHONE}
 
 
 def test_a_telephone_gets_the_picture_that_is_drawn_for_it():

@@ -246,9 +246,10 @@ def test_a_cell_says_its_column_where_the_row_of_headings_has_no_room(
         page.evaluate("document.documentElement.dataset.size = '200'")
         below = spoken_cells(page)
 
-        rows = {"rowheader One", "rowheader Two"}
-        assert beside == {"columnheader Name", "columnheader Number", "cell 1", "cell 2"} | rows
-        assert below == {"cell Number: 1", "cell Number: 2"} | rows
+        heads = {"columnheader Name", "columnheader Number"}
+        assert beside == heads | {"rowheader One", "rowheader Two", "cell 1", "cell 2"}
+        rows = {"rowheader Name: One", "rowheader Name: Two"}
+        assert below == rows | {"cell Number: 1", "cell Number: 2"}
         assert violations(page) == []
 
 

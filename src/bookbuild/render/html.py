@@ -362,7 +362,8 @@ class SectionWriter:
 
     def _row(self, row: tuple[Cell, ...], table: Table) -> str:
         first, *others = row
-        cells = [self._cell("th", first.content, "row", table.align[0])]
+        label = self._label(table.header[0])
+        cells = [self._cell("th", first.content, "row", table.align[0], label)]
         cells += [
             self._cell("td", cell.content, None, align, self._label(heading))
             for cell, heading, align in zip(others, table.header[1:], table.align[1:], strict=True)
@@ -371,9 +372,9 @@ class SectionWriter:
 
     def _label(self, heading: Cell) -> str | None:
         """Give the heading of a column as the label of a cell, for rows that are shown as lists."""
-        if not self._dress.narrow:
-            return None
         words = plain(heading.content)
+        if not (self._dress.narrow and words):
+            return None
         return words if words.endswith("?") else f"{words}:"
 
     def _cell(
@@ -409,7 +410,7 @@ class SectionWriter:
         if path not in self._dress.drawn_narrow:
             return picture
         narrow = self._dress.above + self._dress.drawn_narrow[path]
-        source = element("source", "", {"media": _TELEPHONE, "srcset": narrow})
+        source = element("source", "", {"media": _ON_A_TELEPHONE, "srcset": narrow})
         return element("picture", source + picture)
 
     def _box(self, box: Box) -> str:  # one arm per kind of box
@@ -520,8 +521,9 @@ class SectionWriter:
         return name if self._dress.epub_types else None
 
 
-# As the stylesheets of the web edition ask for it.
-_TELEPHONE: Final = "screen and (max-width: 34rem)"
+_WIDEST_TELEPHONE: Final = "34rem"
+"""As the stylesheets of the web edition have it."""
+_ON_A_TELEPHONE: Final = f"screen and (max-width: {_WIDEST_TELEPHONE})"
 _TAG_OR_NUMBER_TO_CALL: Final = re.compile(r"<[^>]*>|(?<![\w-])\d{3}(?![\w-])")
 # A title and what may stand on a line of its own, for any printed column has room for it.
 _TWO_LINES: Final = re.compile(r"(.+:) (.{,26})")

@@ -57,3 +57,11 @@ def test_body_and_paragraphs_keep_the_readers_look() -> None:
 
     assert [where for where, _ in rules() if running.search(where)]
     assert forced == []
+
+
+def test_where_the_row_of_headings_is_hidden_each_cell_says_its_own() -> None:
+    hidden = {where.split()[0] for where, rule in rules() if where.endswith(" thead")}
+    said = {where for where, rule in rules() if rule.get("content", "").startswith("attr(data-")}
+
+    assert hidden
+    assert said == {f"{table} [data-column]::before" for table in hidden}

@@ -9,4 +9,5 @@ def test_the_tables_of_the_book_are_prepared():
     chapter = body_of(ebook(whole_text()).content, "chapter-01.xhtml")
 
     assert '<div class="table columns-2"><table' in chapter
-    assert '<td class="number" data-column="Number:">1</td>' in chapter
+    row = '<th scope="row" data-column="Name:">One</th>'
+    assert f'{row}<td class="number" data-column="Number:">1</td>' in chapter

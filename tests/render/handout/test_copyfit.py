@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from bookbuild.model.artefact import Fit
 from bookbuild.model.diagnostic import Diagnostic
 from bookbuild.model.source import Span
-from bookbuild.render.handout.copyfit import LADDER, Proof, fit
+from bookbuild.render.handout.copyfit import _BELOW_RULE, _RULED, LADDER, Proof, fit
 from bookbuild.render.handout.matter import Matter, Passage
 from kit.handouts import made, sheet_of
 
 PLACE = Span(PurePosixPath("chapter.md"), 3)
+CSS = (Path(__file__).parents[3] / "styles/handout/handout.css").read_text(encoding="utf-8")
 WORDS = "one two three four five six seven"
 
 
@@ -212,3 +213,10 @@ def test_how_a_sheet_was_made_to_fit_is_known_of_its_file():
     assert sorted(at for column in kept.columns for at in column) == list(
         range(sum(map(len, kept.columns)))
     )
+
+
+def test_a_column_begins_as_much_lower_as_the_stylesheet_says():
+    [(kinds, lower)] = re.findall(r":first-child:not\((.+)\) \{ padding-top: (\S+)pt \}", CSS)
+
+    assert set(kinds.split(", ")) == {f".{kind}-block" for kind in _RULED}
+    assert float(lower) == _BELOW_RULE

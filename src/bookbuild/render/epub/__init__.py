@@ -101,16 +101,12 @@ def _bound(copy: Copy, write: Callable[[Contents], Iterable[ContentDocument]]) -
 def _finished(
     written: Sequence[ContentDocument], pages: Pages | None
 ) -> tuple[tuple[ContentDocument, ...], tuple[PageBreak, ...]]:
-    """Name the printed pages, which asks for the documents' trees.
-
-    A document with a table is written from its tree in any case: so e-books keep their bytes.
-    """
-    trees = {one.file: _tree(one) for one in written if pages or "<table" in one.xhtml}
-    breaks = break_pages(tuple(trees.items()), pages.starts) if pages else ()
-    finished = (
-        replace(one, xhtml=_xhtml(trees[one.file])) if one.file in trees else one for one in written
-    )
-    return tuple(finished), breaks
+    """Name the printed pages, where there are any: they are set in the documents' trees."""
+    if pages is None:
+        return tuple(written), ()
+    trees = {one.file: _tree(one) for one in written}
+    breaks = break_pages(tuple(trees.items()), pages.starts)
+    return tuple(replace(one, xhtml=_xhtml(trees[one.file])) for one in written), breaks
 
 
 def _tree(document: ContentDocument) -> etree._Element:

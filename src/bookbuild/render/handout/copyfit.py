@@ -21,7 +21,8 @@ _SIZES: Final = ((13.5, 18.0), (13.0, 17.5), (12.5, 17.0), (12.0, 16.5))
 _SPACING: Final = (("loose", 1.2), ("normal", 1.0), ("tight", 0.7))
 _SECTION_GAP: Final = 15.0
 _BELOW_RULE: Final = 6.0
-"""What a rule and the space below it take; a column without one begins as much lower."""
+"""What a rule and the space below it take; a column without one begins as much lower, as
+styles/handout/handout.css has it."""
 _RULED: Final = frozenset({"section", "off-label", "figure", "elsewhere"})
 _LEAST_ON_FRONT: Final = 2
 """Blocks: what the law says, and the beginning of the chapter."""

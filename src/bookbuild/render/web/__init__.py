@@ -29,7 +29,7 @@ _STYLES: Final = PurePosixPath("styles")
 _TILE_PT: Final = 60.0
 _MARK_PT: Final = 24.0
 _COLUMN: Final = Setting(held=True)
-_TELEPHONE: Final = Setting(width=251, text=12, held=True)
+_NARROW: Final = Setting(width=251, text=12, held=True)
 """As narrow as a column of a sheet, and lettered like it."""
 _ART: Final = (360.0, 150.0)
 
@@ -85,7 +85,7 @@ def _pictures(copy: Copy, setting: Setting) -> Pictures:
 
 def _drawn_narrow(copy: Copy, wide: Pictures) -> dict[str, str]:
     """Draw the figures for a telephone; one that was drawn by hand stays as it is."""
-    narrow = _pictures(copy, _TELEPHONE).files
+    narrow = _pictures(copy, _NARROW).files
     return {path: svg for path, svg in narrow.items() if svg != wide.files[path]}
 
 
