@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Final
 
 from bookbuild.model.format import FORMATS
+from bookbuild.render.web import without_comments
 from kit.clinics import files_of
 from kit.websites import BOOK, PARTS, page, site_of, whole_site
 
@@ -247,3 +249,13 @@ def test_every_e_book_is_offered() -> None:
     e_books = {row.name for row in FORMATS.values() if row.renderer == "epub"}
 
     assert e_books <= {offer.format for offer in FORMATS["web"].offers}
+
+
+def test_a_stylesheet_goes_to_readers_without_its_comments() -> None:
+    css = b"/* why */\n\n\na { color: red }\n/* two\n lines */ b::before { content: '/* \\' kept */' }\n"
+
+    assert without_comments(css) == (
+        b"a { color: red }\n b::before { content: '/* \\' kept */' }\n"
+    )
+    ours = (Path(__file__).parents[3] / "styles/web").glob("*.css")
+    assert all(b"/*" not in without_comments(path.read_bytes()) for path in ours)

@@ -7,6 +7,7 @@ print has, in other frames. Nothing is fetched from outside, and nothing needs a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
@@ -28,6 +29,8 @@ _FOLDER: Final = "web"
 _STYLES: Final = PurePosixPath("styles")
 _TILE_PT: Final = 60.0
 _MARK_PT: Final = 24.0
+_COMMENT: Final = re.compile(rb"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/""", re.DOTALL)
+_LINES: Final = re.compile(rb"\n\s*\n+")
 _COLUMN: Final = Setting(held=True)
 _NARROW: Final = Setting(width=251, text=12, held=True)
 """As narrow as a column of a sheet, and lettered like it."""
@@ -95,11 +98,19 @@ def _lettered(drawn: Mapping[str, str], copy: Copy) -> dict[str, bytes]:
 
 def _stylesheets(copy: Copy) -> Iterator[tuple[str, bytes]]:
     """Yield the colours of house and clinic, then the theme's stylesheets, in order of names."""
-    yield f"{ASSETS}/tokens.css", copy.style.read(_STYLES / "shared/tokens.css")
+    yield f"{ASSETS}/tokens.css", without_comments(copy.style.read(_STYLES / "shared/tokens.css"))
     yield f"{ASSETS}/palette.css", palette_css(copy.book).encode()
     for path in copy.style.files(_STYLES / copy.format.theme):
         if path.suffix == ".css":
-            yield f"{ASSETS}/{path.name}", copy.style.read(path)
+            yield f"{ASSETS}/{path.name}", without_comments(copy.style.read(path))
+
+
+def without_comments(css: bytes) -> bytes:
+    """Give a stylesheet without what it says to those who change it: readers pay for each letter.
+
+    What looks like a comment within a string is none.
+    """
+    return _LINES.sub(b"\n", _COMMENT.sub(lambda found: found[1] or b"", css)).lstrip()
 
 
 def _scripts(copy: Copy) -> Iterator[tuple[str, bytes]]:
@@ -128,4 +139,4 @@ def _drawn(copy: Copy, name: str) -> str:
     return copy.style.read(_STYLES / f"icons/{name}.svg").decode()
 
 
-__all__ = ["publish"]
+__all__ = ["publish", "without_comments"]
