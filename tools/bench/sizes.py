@@ -105,12 +105,19 @@ def listen(root: Path, finished: Path, *asked: str) -> None:
     forget(root)
 
 
+_ENDS_PAGED: Final = (":has(+", ":not(:has(")
+
+
 def write_for_paged(finished: Path, folder: Path) -> None:
-    """Copy finished HTML without the rules that end paged.js: those with a sign behind `:has(`."""
+    """Copy finished HTML without the rules that end paged.js.
+
+    They have a sign behind `:has(`, or a `:has(` within `:not(`.
+    """
     shutil.copytree(finished, folder)
     for sheet in folder.rglob("*.css"):
         rules = sheet.read_text(encoding="utf-8").splitlines(keepends=True)
-        sheet.write_text("".join(rule for rule in rules if ":has(+" not in rule), encoding="utf-8")
+        kept = [rule for rule in rules if not any(one in rule for one in _ENDS_PAGED)]
+        sheet.write_text("".join(kept), encoding="utf-8")
 
 
 def forget(root: Path) -> None:
